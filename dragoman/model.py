@@ -1,0 +1,320 @@
+"""The nouns: what an article is, what is found in it, and what could not be read.
+
+Every noun is a frozen dataclass, made once by one stage and handed on. Positions are half-open
+code-point offsets into ``Article.text``; ``span.of(article.text)`` is exactly the evidence that is
+shown. The words are those of the field (attribution relation: source, cue, content, as in the PARC
+and PolNeAR corpora) and of the project's vocabulary. Standard library only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
+
+
+class BlockRole(StrEnum):
+    """What a stretch of a page is for."""
+
+    HEADLINE = "headline"
+    STANDFIRST = "standfirst"
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    BODY = "body"
+    QUESTION = "question"
+    CAPTION = "caption"
+    CREDIT = "credit"
+    TEASER = "teaser"
+    FURNITURE = "furniture"
+
+
+class Kind(StrEnum):
+    """How the words are reported: inside quotation marks, in the outlet's words, or both."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+
+
+class Act(StrEnum):
+    """What a statement does. A refusal denies, a warning against something demands, a proposal or
+    vow promises, an announcement asserts, a hope or mockery expresses."""
+
+    ASSERTS = "asserts"
+    DENIES = "denies"
+    DEMANDS = "demands"
+    PROMISES = "promises"
+    THREATENS = "threatens"
+    ASKS = "asks"
+    EXPRESSES = "expresses"
+
+
+class Mode(StrEnum):
+    """Communicated (spoken, written, announced, signed), or an attitude (believed, wanted,
+    criticised) as PolNeAR also counts it."""
+
+    SAID = "said"
+    ATTITUDE = "attitude"
+
+
+class ActorKind(StrEnum):
+    """What sort of party an actor is. ``UNNAMED`` is a source that the page keeps anonymous."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    STATE = "state"
+    OUTLET = "outlet"
+    GROUP = "group"
+    UNNAMED = "unnamed"
+
+
+class Precision(StrEnum):
+    """The finest unit that a date's words fix."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open code-point offsets into an article's text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The words themselves."""
+        return text[self.start : self.end]
+
+    def covers(self, other: Span) -> bool:
+        """Whether ``other`` lies wholly inside."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether at least one character is shared."""
+        return self.start < other.end and other.start < self.end
+
+
+Spans = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A date as far as it is known: both ends inclusive, ``None`` is open.
+
+    ``basis`` says which words and which anchor it rests on, for a reader of the ledger.
+    """
+
+    first: date | None
+    last: date | None
+    precision: Precision
+    basis: str
+
+    @classmethod
+    def day(cls, value: date, basis: str) -> Interval:
+        """One day, known exactly."""
+        return cls(value, value, Precision.DAY, basis)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceBlock:
+    """Where one line of a flattened text stood in the original: a DOM path, a page number."""
+
+    span: Span
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What came *with* an article (JSON fields, options of the call), as opposed to what its page
+    says of itself. ``published`` is as it was written; ``clean`` reads it."""
+
+    url: str | None = None
+    title: str | None = None
+    published: str | None = None
+    outlet: str | None = None
+    author: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One page as one outlet published it. Never edited after it was acquired.
+
+    ``text`` is what spans count in: the decoded bytes unchanged for plain text, the ``text`` field
+    as given for JSON, a flattening of all visible text (one block a line) for HTML, made by
+    ``flattener`` (name and version) with ``source_map`` back into the original. ``doc`` is the
+    name in the exchange formats: the file's stem or the row's ``id``. ``path`` is where it was
+    read from, for messages only. ``notes`` are things a reader should know (mojibake seen, a
+    charset guessed). ``extra`` keeps the unknown keys of an input row.
+    """
+
+    id: str
+    doc: str
+    raw: bytes
+    text: str
+    media_type: str
+    charset: str
+    path: str
+    retrieved: datetime
+    given: Given = Given()
+    flattener: str | None = None
+    source_map: tuple[SourceBlock, ...] = ()
+    notes: tuple[str, ...] = ()
+    extra: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of the text with one role. The blocks of an article are in order, do not overlap,
+    and cover every character that is not white space. ``doubt`` is of the role."""
+
+    span: Span
+    role: BlockRole
+    doubt: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What the words of a page tell of it: its blocks, and who published what and when.
+
+    ``published`` is open (``None``) where nothing tells; it is never the day of retrieval.
+    ``language`` is an ISO 639-1 code.
+    """
+
+    blocks: tuple[Block, ...]
+    title: str | None = None
+    outlet: str | None = None
+    original_outlet: str | None = None
+    author: str | None = None
+    published: Interval | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """What a reader finds: the spans of one attribution, before anybody knows who is meant.
+
+    ``parent`` is the index, in the same list, of the attribution whose content this one stands in.
+    ``mode`` and ``kind`` are read off the words. ``doubt`` is for the whole finding,
+    ``doubt_span`` for the edges of its spans.
+    """
+
+    source: Spans
+    cue: Spans
+    content: Spans
+    mode: Mode
+    kind: Kind
+    parent: int | None = None
+    doubt: float = 0.0
+    doubt_span: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What an actor was when: the office and its body as the page words them, and the words.
+
+    ``valid`` is the day for which the page says so (its own date, where known); ``past`` is true
+    where the words say that the office is over ("then", "former")."""
+
+    title: str
+    of: str | None
+    words: Span
+    valid: date | None = None
+    past: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Somebody who speaks or is spoken to, as far as one article tells. ``name`` is the fullest
+    name that the article prints."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    mentions: Spans
+    roles: tuple[Role, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One attribution in one article, resolved as far as the article tells.
+
+    ``speaker`` is an ``Actor.id`` or ``None`` where the words leave it open; ``role`` the office
+    in which the article lets them speak. ``relay`` runs from the outermost teller inwards and
+    leaves this outlet out. Doubts run from 0 (sure) to 1.
+    """
+
+    id: str
+    article: str
+    mode: Mode
+    source: Spans
+    cue: Spans
+    content: Spans
+    kind: Kind
+    act: Act
+    block: BlockRole
+    speaker: str | None = None
+    role: str | None = None
+    addressee: str | None = None
+    said_on: Interval | None = None
+    relay: tuple[str, ...] = ()
+    nested_in: str | None = None
+    doubt: float = 0.0
+    doubt_speaker: float = 0.0
+    doubt_span: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """Which reader, in which version, made a set of findings."""
+
+    name: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """All that was read out of one article by one maker; written to the ledger as a whole."""
+
+    article: Article
+    page: Page
+    actors: tuple[Actor, ...]
+    statements: tuple[Statement, ...]
+    maker: Maker
+
+    def actor(self, id: str | None) -> Actor | None:
+        """The actor of that id, or ``None``."""
+        return next((a for a in self.actors if a.id == id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Something that could not be read: at which stage, what it was, why, and what to try next."""
+
+    stage: str
+    subject: str
+    why: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What a person decided about a finding. It points at words and not at rows: the article, the
+    field, the exact quotation and up to 32 characters on each side."""
+
+    article: str
+    field: str
+    quotation: str
+    before: str
+    after: str
+    verdict: str
+    correction: str | None = None
+    by: str
+    at: datetime
