@@ -1,0 +1,177 @@
+"""Who said what, to whom, when, through whom and in which words.
+
+    import dragoman
+
+    with dragoman.read(["articles/"], "week.db") as ledger:      # files, folders, zip files
+        for entry in ledger.entries():
+            for statement in entry.reading.statements:
+                ...
+
+    reading = dragoman.read_text("He has resigned, said Petra Voss.", outlet="Karsk Today")
+
+``read`` keeps what it finds in a ledger (one SQLite file) and gives that back, open; ``open`` opens
+a ledger that exists; ``read_text`` reads one text and keeps nothing. All else here are the nouns,
+frozen dataclasses, and the errors. Parts load when they are first used.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dragoman.errors import (
+        DragomanError,
+        InputError,
+        LedgerError,
+        MissingReader,
+        NotInLedger,
+    )
+    from dragoman.ledger import Ledger
+    from dragoman.model import (
+        Act,
+        Actor,
+        ActorKind,
+        Article,
+        Attribution,
+        Block,
+        BlockRole,
+        Given,
+        Interval,
+        Judgement,
+        Kind,
+        Maker,
+        Mode,
+        Page,
+        Precision,
+        Reading,
+        Role,
+        Skipped,
+        SourceBlock,
+        Span,
+        Statement,
+    )
+    from dragoman.pipeline import Progress
+
+    __version__: str
+
+__all__ = [
+    "Act",
+    "Actor",
+    "ActorKind",
+    "Article",
+    "Attribution",
+    "Block",
+    "BlockRole",
+    "DragomanError",
+    "Given",
+    "InputError",
+    "Interval",
+    "Judgement",
+    "Kind",
+    "Ledger",
+    "LedgerError",
+    "Maker",
+    "MissingReader",
+    "Mode",
+    "NotInLedger",
+    "Page",
+    "Precision",
+    "Reading",
+    "Role",
+    "Skipped",
+    "SourceBlock",
+    "Span",
+    "Statement",
+    "__version__",
+    "open",
+    "read",
+    "read_text",
+]
+
+_HOME = {
+    **dict.fromkeys(
+        ("DragomanError", "InputError", "LedgerError", "MissingReader", "NotInLedger"), "dragoman.errors"
+    ),
+    "Ledger": "dragoman.ledger",
+}
+
+
+def read(
+    paths: str | Path | Iterable[str | Path],
+    ledger: str | Path = "dragoman.db",
+    *,
+    outlet: str | None = None,
+    published: str | None = None,
+    language: str | None = None,
+    progress: Progress | None = None,
+) -> Ledger:
+    """Read articles into a ledger, and return it, open.
+
+    ``paths`` are files, folders or zip files: one or several. ``outlet``, ``published`` (an ISO
+    date) and ``language`` (an ISO 639-1 code) are what you know of all of them. What could not be
+    read costs the others nothing and stands in ``Ledger.skipped()``. Raises ``InputError`` for an
+    option that cannot be meant, ``LedgerError`` where the ledger cannot be used.
+    """
+    from dragoman import ledger as ledgers
+    from dragoman import model, pipeline
+
+    given = model.Given(outlet=outlet, published=published, language=language)
+    listed = [paths] if isinstance(paths, (str, os.PathLike)) else paths
+    opened = ledgers.Ledger.open(Path(ledger))
+    try:
+        pipeline.read(listed, opened, given=given, progress=progress)
+    except BaseException:
+        opened.close()
+        raise
+    return opened
+
+
+def read_text(
+    text: str,
+    *,
+    outlet: str | None = None,
+    published: str | None = None,
+    language: str | None = None,
+    title: str | None = None,
+    url: str | None = None,
+) -> Reading:
+    """Read one text, without a ledger: its blocks, its actors, and who says what in it.
+
+    The options are what you know of it; ``published`` is an ISO date. Raises ``MissingReader``
+    where its language has no reader.
+    """
+    from dragoman import acquire, model, pipeline
+
+    given = model.Given(outlet=outlet, published=published, language=language, title=title, url=url)
+    return pipeline.read_article(acquire.from_text(text, given=given))
+
+
+def open(path: str | Path) -> Ledger:
+    """Open a ledger that exists. Raises ``LedgerError`` where there is none or it cannot be used."""
+    from dragoman import ledger as ledgers
+    from dragoman.errors import LedgerError
+
+    if not Path(path).exists():
+        raise LedgerError(f"no ledger at {path}", "make one with dragoman read PATH --ledger FILE")
+    return ledgers.Ledger.open(Path(path))
+
+
+if not TYPE_CHECKING:  # under a type checker a name that is not here has to stay an error
+
+    def __getattr__(name: str) -> object:
+        """Load a noun, an error, the ledger or the version when it is first asked for."""
+        if name == "__version__":
+            value: object = import_module("importlib.metadata").version("dragoman")
+        elif name in __all__:
+            value = getattr(import_module(_HOME.get(name, "dragoman.model")), name)
+        else:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        globals()[name] = value
+        return value
+
+    def __dir__() -> list[str]:
+        return __all__

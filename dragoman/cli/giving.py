@@ -1,0 +1,99 @@
+"""``dragoman report``, ``export`` and ``cite``: what a ledger holds, for others."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from dragoman.cli.options import format_option, ledger_option, out_option, quiet_option
+from dragoman.cli.output import chosen_format, opened, say, write_rows
+
+_REPORT = Path("report.html")
+
+
+class ExporterName(click.ParamType[str]):
+    """The name of something that can be exported; the table of exporters loads on use."""
+
+    name = "what"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name itself, or a usage error that lists the names."""
+        from dragoman.report.exporters import EXPORTERS
+
+        if value not in EXPORTERS:
+            self.fail(f"{value!r} cannot be exported; these can: {', '.join(EXPORTERS)}.", param, ctx)
+        return value
+
+
+@click.command("report")
+@ledger_option
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=_REPORT,
+    show_default=True,
+    metavar="FILE",
+    help="The file to write.",
+)
+@quiet_option
+def report_command(ledger: Path, out: Path, quiet: bool) -> None:
+    """Write a report: one HTML file that needs no network.
+
+    It shows what was read and what was skipped, who said what in which article, and who carried it.
+    """
+    import dragoman
+    from dragoman.report import write_report
+
+    with dragoman.open(ledger) as source:
+        write_report(source.entries(), source.skipped(), out)
+    say("report:", quiet=quiet)
+    click.echo(str(out))
+
+
+@click.command("export")
+@click.argument("what", type=ExporterName(), metavar="WHAT")
+@ledger_option
+@format_option("jsonl", "csv", "table", terminal="table")
+@out_option
+@click.option("--with-text", is_flag=True, help="articles: add the whole text.")
+@click.option("--attitudes", is_flag=True, help="statements: add what is believed, wanted or criticised.")
+def export_command(
+    what: str, ledger: Path, form: str | None, out: Path | None, with_text: bool, attitudes: bool
+) -> None:
+    """Print articles or statements, one a line.
+
+    WHAT is articles or statements. The lines are described in docs/formats.md.
+    """
+    import dragoman
+    from dragoman.report.exporters import EXPORTERS, Wanted
+
+    exporter = EXPORTERS[what]
+    wanted = Wanted(with_text=with_text, attitudes=attitudes)
+    with dragoman.open(ledger) as source:
+        rows = (row for entry in source.entries() for row in exporter.rows(entry, wanted))
+        write_rows(rows, exporter.fields(wanted), chosen_format(form, out, terminal="table"), out)
+
+
+@click.command("cite")
+@click.argument("id")
+@ledger_option
+@out_option
+@click.option("--csl", "as_csl", is_flag=True, help="Print CSL-JSON, which reference managers read.")
+def cite_command(id: str, ledger: Path, out: Path | None, as_csl: bool) -> None:
+    """Print a footnote for an article or a statement.
+
+    ID is that of an article or a statement, or an article's doc. The footnote names outlet, title,
+    address, date, the time of retrieval and the hash of the text.
+    """
+    import dragoman
+    from dragoman.cli.looking import find
+    from dragoman.report.cite import cite, csl, footnote
+
+    with dragoman.open(ledger) as source:
+        found = find(source, id)
+    citation = cite(found.entry, found.statement)
+    printed = json.dumps([csl(citation)], ensure_ascii=False, indent=2) if as_csl else footnote(citation)
+    with opened(out) as stream:
+        stream.write(printed + "\n")

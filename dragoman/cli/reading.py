@@ -1,0 +1,110 @@
+"""``dragoman read``: articles in, a ledger out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from dragoman.cli.group import EXIT_ERROR, EXIT_SOME_SKIPPED
+from dragoman.cli.options import given_options, ledger_option, quiet_option
+from dragoman.cli.output import error_console
+
+if TYPE_CHECKING:
+    from dragoman.model import Skipped
+    from dragoman.pipeline import Progress, Step, Summary
+
+_SKIPPED_SHOWN = 20
+
+
+@click.command("read")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@ledger_option
+@given_options
+@quiet_option
+@click.pass_context
+def read_command(
+    context: click.Context,
+    paths: tuple[str, ...],
+    ledger: Path,
+    outlet: str | None,
+    published: str | None,
+    language: str | None,
+    quiet: bool,
+) -> None:
+    """Read articles into a ledger.
+
+    PATH is a file (.txt, .md, .html, .json, .jsonl), a folder, a zip file, or - for standard input.
+    Reading the same article again changes nothing.
+    """
+    from dragoman.ledger import Ledger
+    from dragoman.model import Given
+    from dragoman.pipeline import read
+
+    given = Given(outlet=outlet, published=published, language=language)
+    with Ledger.open(ledger) as opened, _progress(quiet) as progress:
+        stdin = click.get_binary_stream("stdin")
+        summary = read(paths, opened, given=given, stdin=stdin, progress=progress)
+    if not quiet:
+        _show(summary, ledger)
+    context.exit(exit_code(summary))
+
+
+def exit_code(summary: Summary) -> int:
+    """What the shell is told: all was read, some was skipped, or nothing could be read."""
+    if not summary.kept and not summary.forgotten:
+        return EXIT_ERROR
+    return EXIT_SOME_SKIPPED if summary.skipped else 0
+
+
+@contextmanager
+def _progress(quiet: bool) -> Iterator[Progress | None]:
+    """A bar on standard error while a terminal looks at it, else nothing."""
+    console = None if quiet else error_console()
+    if console is None or not console.is_terminal:
+        yield None
+        return
+    from rich.progress import Progress as Bar
+    from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.completed} read"), TimeElapsedColumn())
+    with Bar(
+        *columns, TextColumn("{task.description}", markup=False), console=console, transient=True
+    ) as bar:
+        task = bar.add_task("", total=None)
+
+        def step(done: Step) -> None:
+            bar.update(task, advance=1, description=done.subject)
+
+        yield step
+
+
+def _show(summary: Summary, ledger: Path) -> None:
+    from rich import box
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, title=f"read into {ledger}", title_justify="left")
+    table.add_column("articles")
+    table.add_column("", justify="right")
+    for name in ("added", "replaced", "unchanged", "forgotten"):
+        if (count := getattr(summary, name)) or name == "added":
+            table.add_row(name, f"{count:,}")
+    table.add_row("skipped", f"{len(summary.skipped):,}", end_section=True)
+    table.add_row("statements", f"{summary.statements:,}")
+    table.add_row("words", f"{summary.words:,}")
+    table.add_row("seconds", f"{summary.seconds:.1f}")
+    error_console().print(table)
+    _show_skipped(summary.skipped)
+
+
+def _show_skipped(skipped: tuple[Skipped, ...]) -> None:
+    """Plain lines and no table: names and reasons are long, and are copied into other commands."""
+    for one in skipped[:_SKIPPED_SHOWN]:
+        click.echo(f"skipped {one.subject}: {one.why}", err=True)
+        if one.advice:
+            click.echo(f"  try: {one.advice}", err=True)
+    if (more := len(skipped) - _SKIPPED_SHOWN) > 0:
+        click.echo(f"and {more:,} more; dragoman report lists them all", err=True)

@@ -1,0 +1,147 @@
+"""The order of the stages, and nothing else: acquire, clean, extract, and a row in the ledger.
+
+``read`` takes inputs one at a time, so memory stays flat, and writes each article in a transaction
+of its own, so what was read before an interruption is kept. Whatever goes wrong with one article
+becomes a ``Skipped`` and costs no other. An article that the same maker has read is not parsed
+again. What could not be read at all (no reader for its language, a reader that failed) is kept
+with its blocks and without statements, made by ``NOBODY``, and is tried again at the next reading.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from dragoman.acquire import acquire
+from dragoman.clean import clean
+from dragoman.errors import MissingReader
+from dragoman.extract import extract, maker
+from dragoman.ledger import Ledger, Outcome
+from dragoman.model import Article, Given, Maker, Page, Reading, Skipped
+
+NOBODY = Maker("nobody", "0")
+_WORTH_REPORTING = "this is a fault in dragoman: please report it together with the input"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What one call of ``read`` did: counts of articles by outcome, of the statements and words in
+    the articles that were read anew, what was skipped and why, and how long it took in seconds."""
+
+    added: int = 0
+    replaced: int = 0
+    unchanged: int = 0
+    forgotten: int = 0
+    statements: int = 0
+    words: int = 0
+    skipped: tuple[Skipped, ...] = ()
+    seconds: float = 0.0
+
+    @property
+    def kept(self) -> int:
+        """How many of the inputs the ledger holds after the call."""
+        return self.added + self.replaced + self.unchanged
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One input done: its name, and its outcome or why it was skipped. Handed to ``progress``."""
+
+    subject: str
+    outcome: Outcome | None
+    skipped: Skipped | None
+
+
+Progress = Callable[[Step], None]
+
+
+def read_article(article: Article) -> Reading:
+    """Clean an article and extract what it says.
+
+    Raises ``MissingReader`` where its language has none.
+    """
+    page = clean(article)
+    actors, statements = extract(article, page)
+    return Reading(article=article, page=page, actors=actors, statements=statements, maker=maker())
+
+
+def read(
+    paths: Iterable[str | Path],
+    ledger: Ledger,
+    *,
+    given: Given | None = None,
+    stdin: BinaryIO | None = None,
+    progress: Progress | None = None,
+) -> Summary:
+    """Read files, folders, archives and ``-`` into a ledger.
+
+    ``given`` is what the caller knows of every article; it stands where an input says nothing
+    itself. ``progress`` is called after each input. Raises ``LedgerError`` where the ledger cannot
+    be written; nothing else that an input holds raises.
+    """
+    started = time.perf_counter()
+    outcomes: Counter[Outcome] = Counter()
+    skipped: list[Skipped] = []
+    statements = words = 0
+    for found in acquire(paths, given=given or Given(), stdin=stdin):
+        step, reading = _take(found, ledger)
+        if step.skipped:
+            ledger.skip(step.skipped)
+            skipped.append(step.skipped)
+        if step.outcome:
+            outcomes[step.outcome] += 1
+        if reading:
+            statements += len(reading.statements)
+            words += len(reading.article.text.split())
+        if progress:
+            progress(step)
+    return Summary(
+        added=outcomes[Outcome.ADDED],
+        replaced=outcomes[Outcome.REPLACED],
+        unchanged=outcomes[Outcome.UNCHANGED],
+        forgotten=outcomes[Outcome.FORGOTTEN],
+        statements=statements,
+        words=words,
+        skipped=tuple(skipped),
+        seconds=time.perf_counter() - started,
+    )
+
+
+def _take(found: Article | Skipped, ledger: Ledger) -> tuple[Step, Reading | None]:
+    """One input through the stages and into the ledger; the reading where it was made anew."""
+    if isinstance(found, Skipped):
+        return Step(found.subject, None, found), None
+    if ledger.has(found.id, maker()):
+        return Step(found.doc, Outcome.UNCHANGED, None), None
+    reading, skipped = _stages(found)
+    if reading is None:
+        return Step(found.doc, None, skipped), None
+    return Step(found.doc, ledger.write(reading), skipped), reading
+
+
+def _stages(article: Article) -> tuple[Reading | None, Skipped | None]:
+    """What could be read of an article, and what could not. Any error of a stage ends here: one
+    article's fault, foreign libraries' included, must not cost the others."""
+    try:
+        page = clean(article)
+    except Exception as error:
+        return None, _fault("clean", article, error)
+    try:
+        actors, statements = extract(article, page)
+    except MissingReader as error:
+        return _unread(article, page), Skipped("extract", article.doc, error.message, error.advice)
+    except Exception as error:
+        return _unread(article, page), _fault("extract", article, error)
+    return Reading(article=article, page=page, actors=actors, statements=statements, maker=maker()), None
+
+
+def _unread(article: Article, page: Page) -> Reading:
+    return Reading(article=article, page=page, actors=(), statements=(), maker=NOBODY)
+
+
+def _fault(stage: str, article: Article, error: Exception) -> Skipped:
+    return Skipped(stage, article.doc, f"{type(error).__name__}: {error}", _WORTH_REPORTING)

@@ -1,0 +1,75 @@
+"""Statements: who said what, with the words that say so, one line a statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.model import Mode, Reading, Statement
+from dragoman.report.exporters.base import Exporter, Field, Row, Shape, Wanted, interval_row, span_rows
+from dragoman.report.view import EntryView
+
+_FIELDS = (
+    Field("id", "made from the article's id and the spans"),
+    Field("doc", "name of the article", brief=True),
+    Field("article", "id of the article"),
+    Field("mode", "`said`, or `attitude` (with `--attitudes`)"),
+    Field("speaker", "id of the actor who speaks; null where the words leave it open"),
+    Field("speaker_name", "the fullest name that the article prints for the speaker", brief=True),
+    Field("role", "the office in which the article lets them speak", brief=True),
+    Field("source", "the words that name the speaker", Shape.SPANS),
+    Field("cue", "the words that report the act", Shape.SPANS),
+    Field("content", "the words that give what was said", Shape.SPANS, brief=True),
+    Field("kind", "`direct`, `indirect` or `mixed`"),
+    Field(
+        "act", "`asserts`, `denies`, `demands`, `promises`, `threatens`, `asks` or `expresses`", brief=True
+    ),
+    Field("addressee", "who is spoken to"),
+    Field("said_on", "when the words were said; both ends inclusive", Shape.INTERVAL, brief=True),
+    Field("relay", "through whom, outermost first; the article's own outlet left out", Shape.NAMES),
+    Field("block", "the role of the block that it stands in"),
+    Field("nested_in", "id of the statement that it is quoted inside"),
+    Field("doubt", "0 (sure) to 1, of the whole statement"),
+    Field("doubt_speaker", "0 to 1, of the speaker"),
+    Field("doubt_span", "0 to 1, of the edges of the spans"),
+)
+
+
+def statement_row(statement: Statement, reading: Reading) -> Row:
+    """One statement of a reading as a line of the export."""
+    text = reading.article.text
+    speaker, addressee = reading.actor(statement.speaker), reading.actor(statement.addressee)
+    return {
+        "id": statement.id,
+        "doc": reading.article.doc,
+        "article": statement.article,
+        "mode": statement.mode.value,
+        "speaker": statement.speaker,
+        "speaker_name": speaker.name if speaker else None,
+        "role": statement.role,
+        "source": span_rows(statement.source, text),
+        "cue": span_rows(statement.cue, text),
+        "content": span_rows(statement.content, text),
+        "kind": statement.kind.value,
+        "act": statement.act.value,
+        "addressee": addressee.name if addressee else statement.addressee,
+        "said_on": interval_row(statement.said_on),
+        "relay": list(statement.relay),
+        "block": statement.block.value,
+        "nested_in": statement.nested_in,
+        "doubt": statement.doubt,
+        "doubt_speaker": statement.doubt_speaker,
+        "doubt_span": statement.doubt_span,
+    }
+
+
+def _fields(_: Wanted) -> tuple[Field, ...]:
+    return _FIELDS
+
+
+def _rows(entry: EntryView, wanted: Wanted) -> Iterator[Row]:
+    for statement in entry.reading.statements:
+        if statement.mode is Mode.SAID or wanted.attitudes:
+            yield statement_row(statement, entry.reading)
+
+
+EXPORTER = Exporter("statements", "who said what, with the words that say so", _fields, _rows)
