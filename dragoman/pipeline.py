@@ -18,7 +18,7 @@ from typing import BinaryIO
 
 from dragoman.acquire import acquire
 from dragoman.clean import clean
-from dragoman.errors import MissingReader
+from dragoman.errors import LedgerError, MissingReader, NotInLedger
 from dragoman.extract import extract, maker
 from dragoman.ledger import Ledger, Outcome
 from dragoman.model import Article, Given, Maker, Page, Reading, Skipped
@@ -118,9 +118,20 @@ def _take(found: Article | Skipped, ledger: Ledger) -> tuple[Step, Reading | Non
     if ledger.has(found.id, maker()):
         return Step(found.doc, Outcome.UNCHANGED, None), None
     reading, skipped = _stages(found)
-    if reading is None:
+    if reading is None or (reading.maker == NOBODY and _has_findings(found, ledger)):
         return Step(found.doc, None, skipped), None
-    return Step(found.doc, ledger.write(reading), skipped), reading
+    try:
+        return Step(found.doc, ledger.write(reading), skipped), reading
+    except LedgerError as error:  # of this article, or of the whole ledger, which the next call tells
+        return Step(found.doc, None, Skipped("ledger", found.doc, error.message, error.advice)), None
+
+
+def _has_findings(article: Article, ledger: Ledger) -> bool:
+    """Whether some reader has read the article before: its findings stay when a newer one fails."""
+    try:
+        return ledger.entry(article.id).reading.maker != NOBODY
+    except NotInLedger:
+        return False
 
 
 def _stages(article: Article) -> tuple[Reading | None, Skipped | None]:

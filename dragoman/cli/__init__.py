@@ -38,7 +38,7 @@ Examples
   dragoman read articles/ --ledger week.db
   dragoman report --ledger week.db --out week.html
   dragoman export statements --ledger week.db --format csv --out week.csv
-  curl -s URL | html2text | dragoman clean -
+  dragoman clean --format text - < page.txt
 """
 
 

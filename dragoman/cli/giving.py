@@ -13,18 +13,14 @@ from dragoman.cli.output import chosen_format, opened, say, write_rows
 _REPORT = Path("report.html")
 
 
-class ExporterName(click.ParamType[str]):
-    """The name of something that can be exported; the table of exporters loads on use."""
+def _exportable(_: click.Context, param: click.Parameter, value: str) -> str:
+    """The name itself, or a usage error that lists the names; the table of exporters loads on use."""
+    from dragoman.report.exporters import EXPORTERS
 
-    name = "what"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The name itself, or a usage error that lists the names."""
-        from dragoman.report.exporters import EXPORTERS
-
-        if value not in EXPORTERS:
-            self.fail(f"{value!r} cannot be exported; these can: {', '.join(EXPORTERS)}.", param, ctx)
-        return value
+    if value not in EXPORTERS:
+        message = f"{value!r} cannot be exported; these can: {', '.join(EXPORTERS)}."
+        raise click.BadParameter(message, param=param)
+    return value
 
 
 @click.command("report")
@@ -53,7 +49,7 @@ def report_command(ledger: Path, out: Path, quiet: bool) -> None:
 
 
 @click.command("export")
-@click.argument("what", type=ExporterName(), metavar="WHAT")
+@click.argument("what", callback=_exportable, metavar="WHAT")
 @ledger_option
 @format_option("jsonl", "csv", "table", terminal="table")
 @out_option

@@ -41,11 +41,11 @@ class CommandGroup(click.Group):
         super().__init__(*args, **kwargs)
         self.commands_table = commands_table
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """The names in the order of the table, which is the order of work."""
         return list(self.commands_table)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """Load the command's module."""
         module = self.commands_table.get(cmd_name)
         if module is None:

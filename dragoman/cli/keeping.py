@@ -10,7 +10,7 @@ from dragoman.cli.options import ledger_option, quiet_option
 from dragoman.cli.output import say
 
 
-@click.command("forget")
+@click.command("forget", short_help="Remove an article for good.")
 @click.argument("article")
 @ledger_option
 @quiet_option

@@ -6,17 +6,18 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from dragoman.cli.options import format_option, ledger_option, out_option
-from dragoman.cli.output import chosen_format, opened
+from dragoman.cli.output import chosen_format, opened, say, write_rows
 from dragoman.errors import NotInLedger
 
 if TYPE_CHECKING:
-    from dragoman.ledger import Ledger
+    from dragoman.ledger import Hit, Ledger
     from dragoman.model import Actor, Statement
+    from dragoman.report.exporters import Row
     from dragoman.report.view import EntryView
 
 
@@ -57,7 +58,7 @@ def _find_actor(ledger: Ledger, id: str) -> Found:
     raise NotInLedger(f"no actor {id}")
 
 
-@click.command("show")
+@click.command("show", short_help="Show a statement, actor or article, with its evidence.")
 @click.argument("id")
 @ledger_option
 @format_option("text", "jsonl", terminal="text")
@@ -99,3 +100,63 @@ def _json_lines(found: Found, _: bool) -> Iterator[str]:
     else:
         rows = EXPORTERS["articles"].rows(found.entry, Wanted(with_text=True))
         yield from map(json_line, rows)
+
+
+@click.command("search", short_help="Find statements by words, the best first.")
+@click.argument("words", nargs=-1, required=True, metavar="WORDS...")
+@ledger_option
+@format_option("jsonl", "csv", "table", terminal="table")
+@out_option
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="How many to show.")
+@click.option("--attitudes", is_flag=True, help="Show what is believed, wanted or criticised, too.")
+def search_command(
+    words: tuple[str, ...],
+    ledger: Path,
+    form: str | None,
+    out: Path | None,
+    limit: int,
+    attitudes: bool,
+) -> None:
+    """Find statements by their words, their speaker or their article's title; the best come first.
+
+    All words have to occur, in any form (sanction finds sanctions).
+    """
+    import dragoman
+    from dragoman.report.exporters import Field, Shape
+
+    fields = (
+        Field("id", "of the statement", brief=True),
+        Field("doc", "name of the article", brief=True),
+        Field("article", "id of the article"),
+        Field("outlet", "who published it", brief=True),
+        Field("title", "its headline"),
+        Field("published", "when", Shape.INTERVAL, brief=True),
+        Field("mode", "said or attitude"),
+        Field("speaker_name", "who speaks; null where open", brief=True),
+        Field("source", "how the page words it"),
+        Field("snippet", "some of the content", brief=True),
+        Field("marks", "the found words in the snippet", Shape.OFFSETS),
+    )
+    with dragoman.open(ledger) as source:
+        rows = [_hit_row(hit) for hit in source.search(" ".join(words), limit=limit, attitudes=attitudes)]
+    write_rows(rows, fields, chosen_format(form, out, terminal="table"), out)
+    if not rows:
+        say(f"nothing found for {' '.join(words)}")
+
+
+def _hit_row(hit: Hit) -> Row:
+    from dragoman.report.exporters.base import interval_row, span_pairs
+
+    return {
+        "id": hit.statement,
+        "doc": hit.doc,
+        "article": hit.article,
+        "outlet": hit.outlet,
+        "title": hit.title,
+        "published": interval_row(hit.published),
+        "mode": hit.mode.value,
+        "speaker_name": hit.speaker,
+        "source": hit.source,
+        "snippet": hit.snippet,
+        "marks": span_pairs(hit.marks),
+    }

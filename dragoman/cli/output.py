@@ -5,9 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO, cast
 
 import click
 
@@ -23,15 +24,15 @@ if TYPE_CHECKING:
 def opened(out: Path | None) -> Iterator[TextIO]:
     """Standard output, or a file that takes its name only when it is complete."""
     if out is None:
-        yield click.get_text_stream("stdout", encoding="utf-8", errors="replace")
+        yield _stdout()
         return
     try:
         with NamedTemporaryFile(
             "w", encoding="utf-8", errors="replace", newline="", dir=out.parent, delete=False
-        ) as stream:
-            partial = Path(stream.name)
+        ) as named:
+            partial = Path(named.name)
             try:
-                yield stream
+                yield cast(TextIO, named)
             except BaseException:
                 partial.unlink(missing_ok=True)
                 raise
@@ -41,6 +42,18 @@ def opened(out: Path | None) -> Iterator[TextIO]:
         raise InputError(
             f"cannot write {out}: {error.strerror}", "name a file in a folder you can write to"
         ) from error
+
+
+def _stdout() -> TextIO:
+    """Standard output in UTF-8, whatever the locale, with line ends as they are."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace", newline="")
+    return sys.stdout
+
+
+def stdin() -> BinaryIO:
+    """The bytes of standard input."""
+    return sys.stdin.buffer
 
 
 def chosen_format(form: str | None, out: Path | None, *, terminal: str) -> str:

@@ -11,7 +11,7 @@ import click
 
 from dragoman.cli.group import EXIT_ERROR, EXIT_SOME_SKIPPED
 from dragoman.cli.options import given_options, ledger_option, quiet_option
-from dragoman.cli.output import error_console
+from dragoman.cli.output import error_console, stdin
 
 if TYPE_CHECKING:
     from dragoman.model import Skipped
@@ -46,8 +46,7 @@ def read_command(
 
     given = Given(outlet=outlet, published=published, language=language)
     with Ledger.open(ledger) as opened, _progress(quiet) as progress:
-        stdin = click.get_binary_stream("stdin")
-        summary = read(paths, opened, given=given, stdin=stdin, progress=progress)
+        summary = read(paths, opened, given=given, stdin=stdin(), progress=progress)
     if not quiet:
         _show(summary, ledger)
     context.exit(exit_code(summary))

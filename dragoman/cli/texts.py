@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ import click
 
 from dragoman.cli.group import EXIT_ERROR, EXIT_SOME_SKIPPED
 from dragoman.cli.options import format_option, out_option
-from dragoman.cli.output import chosen_format, opened, say, write_rows
+from dragoman.cli.output import chosen_format, opened, say, stdin, write_rows
 
 if TYPE_CHECKING:
     from dragoman.model import Article
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...|-")
 
 
-@click.command("clean")
+@click.command("clean", short_help="Cut pages into blocks: body, headline, furniture ...")
 @_PATHS
 @format_option("jsonl", "csv", "table", "text", terminal="table")
 @out_option
@@ -55,7 +55,7 @@ def body_text(article: Article) -> str:
     return "".join(block.span.of(article.text).strip("\n") + "\n" for block in blocks)
 
 
-@click.command("attributions")
+@click.command("attributions", short_help="Find who says, believes or wants what in a text.")
 @_PATHS
 @format_option("jsonl", "csv", "table", terminal="table")
 @out_option
@@ -113,5 +113,5 @@ def _standard_input() -> Article:
     from dragoman.acquire import from_text
     from dragoman.model import Given
 
-    data = click.get_binary_stream("stdin").read()
+    data = stdin().read()
     return from_text(data.decode("utf-8", "replace"), given=Given(), doc="stdin")

@@ -14,6 +14,8 @@ from dragoman.ids import text_hash
 from dragoman.model import Interval, Statement
 from dragoman.report.view import EntryView
 
+_QUOTES = '“”„"'
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:
@@ -56,7 +58,7 @@ def cite(entry: EntryView, statement: Statement | None = None) -> Citation:
 def footnote(citation: Citation) -> str:
     """One line for the foot of a page."""
     parts = [
-        f"“{citation.quotation.strip('“”"')}”" if citation.quotation else None,
+        f"“{citation.quotation.strip(_QUOTES)}”" if citation.quotation else None,
         citation.author,
         f"“{citation.title}”",
         citation.outlet or "outlet not known",
