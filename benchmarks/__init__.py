@@ -1,0 +1,1 @@
+"""What dragoman is measured by: ``benchmarks.quality`` (scores with floors), ``benchmarks.speed``."""

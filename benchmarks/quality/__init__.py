@@ -1,0 +1,1 @@
+"""Scores against gold, held by floors that only rise: ``python -m benchmarks.quality``."""

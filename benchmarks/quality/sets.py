@@ -1,0 +1,147 @@
+"""The gold sets, and how each is read and scored.
+
+A set knows its gold (whose fingerprint guards the floors), where its articles lie, and the figures
+with their targets. The scorers are programs of their own and are run as such. A set whose data is
+not on this machine says so and is left out; the invented examples are always there.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from benchmarks.quality.command import dragoman, run
+
+ROOT = Path(__file__).parents[2]
+SHARED = ROOT.parent / "shared"
+HERE = Path(__file__).parent
+
+SHARED_SCORERS = SHARED / "bench"
+OWN_SCORERS = HERE / "scorers"
+
+
+@dataclass(frozen=True)
+class GoldSet:
+    """Articles with gold. ``score`` reads the articles and gives the figures by name; ``gold`` are
+    the files and folders that the figures depend on besides dragoman; ``targets`` are what the
+    figures should reach (at most, where less is better)."""
+
+    name: str
+    gold: tuple[Path, ...]
+    score: Callable[[], Mapping[str, float | None]]
+    targets: Mapping[str, float] = field(default_factory=dict)
+
+    def missing(self) -> str | None:
+        """Why this set cannot be scored here, or ``None``."""
+        gone = [path for path in self.gold if not path.exists()]
+        return f"not on this machine: {gone[0].name} (looked in {gone[0].parent})" if gone else None
+
+
+def article_scorer() -> Path:
+    """The scorer for articles with full gold; the copy here is for machines without shared data."""
+    shared = SHARED_SCORERS / "seeds_eval.py"
+    return shared if shared.exists() else OWN_SCORERS / "seeds_eval.py"
+
+
+def score_articles(articles: Sequence[Path], gold: Path, texts: Path) -> dict[str, float | None]:
+    """Read articles into a ledger of their own and score what it exports against full gold."""
+    with tempfile.TemporaryDirectory() as folder:
+        ledger = Path(folder, "scored.db")
+        rows = {name: Path(folder, f"{name}.jsonl") for name in ("blocks", "articles", "statements")}
+        rows["blocks"].write_text(dragoman("clean", "--format", "jsonl", *articles), "utf-8")
+        dragoman("read", "--ledger", ledger, *articles)
+        for name in ("articles", "statements"):
+            rows[name].write_text(dragoman("export", name, "--format", "jsonl", "--ledger", ledger), "utf-8")
+        options = [part for name, path in rows.items() for part in (f"--{name}", path)]
+        printed = run(
+            [sys.executable, article_scorer(), "--gold", gold, "--texts", texts, *options, "--json", "-"]
+        )
+    return article_figures(json.loads(printed)["overall"])
+
+
+def article_figures(overall: Mapping[str, Any]) -> dict[str, float | None]:
+    """The figures that are kept of what the article scorer prints."""
+    statements = overall["statements"]
+    return {
+        "body_accuracy": overall["blocks"]["body_accuracy"],
+        "role_accuracy": overall["blocks"]["role_accuracy"],
+        "linked_f1": statements["linked"]["f1"],
+        "linked_precision": statements["linked"]["p"],
+        "linked_recall": statements["linked"]["r"],
+        "speakers_answered": statements["speaker"]["answered"],
+        "wrong_of_answered": statements["speaker"]["wrong_of_answered"],
+        "kind": statements["kind"],
+        "act": statements["act"],
+        "said_on_right": _share(statements, "said_on", "right"),
+        "said_on_wrong": _share(statements, "said_on", "wrong"),
+        "relay_right": _share(statements, "relay", "right"),
+    }
+
+
+def score_attributions(corpus: Path) -> dict[str, float | None]:
+    """Print the attributions of a corpus in PolNeAR's layout and score them."""
+    texts = sorted((corpus / "text").glob("*.txt"))
+    with tempfile.TemporaryDirectory() as folder:
+        found = Path(folder, "attributions.jsonl")
+        found.write_text(dragoman("attributions", *texts), "utf-8")
+        scorer = SHARED_SCORERS / "attribution_eval.py"
+        printed = run([sys.executable, scorer, "--gold", corpus, "--pred", found, "--json", "-"])
+    return attribution_figures(json.loads(printed))
+
+
+def attribution_figures(result: Mapping[str, Any]) -> dict[str, float | None]:
+    """The figures that are kept of what the attribution scorer prints."""
+    return {
+        "linked_f1": result["linked"]["f1"],
+        "linked_precision": result["linked"]["p"],
+        "linked_recall": result["linked"]["r"],
+        "content_tokens_f1": result["content_token"]["f1"],
+        **{f"{role}_exact_f1": result["exact"][role]["f1"] for role in ("source", "cue", "content")},
+    }
+
+
+def _share(statements: Mapping[str, Any], name: str, verdict: str) -> float | None:
+    tally = statements.get(name)
+    total = sum(tally.values()) if tally else 0
+    return tally[verdict] / total if tally and total else None
+
+
+def _score_examples() -> dict[str, float | None]:
+    from benchmarks.quality.check_gold import write_texts
+
+    with tempfile.TemporaryDirectory() as folder:
+        write_texts(Path(folder))
+        articles = sorted(path for path in (ROOT / "examples").iterdir() if path.is_file())
+        return score_articles(articles, HERE / "gold", Path(folder))
+
+
+def gold_sets() -> tuple[GoldSet, ...]:
+    """Every set that dragoman is held to."""
+    seeds = SHARED / "data" / "seeds"
+    polnear = SHARED / "data" / "polnear" / "dev"
+    return (
+        GoldSet(
+            "examples",
+            (HERE / "gold", ROOT / "examples", OWN_SCORERS / "seeds_eval.py"),
+            _score_examples,
+            {"linked_f1": 0.60},
+        ),
+        GoldSet(
+            "seeds",
+            (seeds, SHARED_SCORERS / "seeds_eval.py"),
+            lambda: score_articles(sorted(seeds.glob("*.txt")), seeds / "gold", seeds),
+            {"body_accuracy": 0.95, "linked_f1": 0.50, "speakers_answered": 0.60, "wrong_of_answered": 0.05},
+        ),
+        GoldSet(
+            "polnear-dev",
+            (polnear, SHARED_SCORERS / "attribution_eval.py"),
+            partial(score_attributions, polnear),
+            {"linked_f1": 0.408},
+        ),
+    )
