@@ -2,7 +2,8 @@
 
 JSON Lines keep every character as it is; a lone surrogate, which UTF-8 cannot carry, makes its line
 pure ASCII instead. CSV is for spreadsheets: lists become one cell, and a cell that a spreadsheet
-would take for a formula gets a leading apostrophe.
+would take for a formula gets a leading apostrophe. Offsets are JSON in their cell, since ``3-12``
+would come out as a day in December.
 """
 
 from __future__ import annotations
@@ -61,9 +62,9 @@ def cells(value: Any, shape: Shape) -> tuple[str, ...]:
     """A value of a row as the text of its CSV cells; what is open is an empty cell."""
     if shape is Shape.SPANS:
         words = _BETWEEN_PARTS.join(span["text"] for span in value)
-        return words, " ".join(f"{span['start']}-{span['end']}" for span in value)
+        return words, json.dumps([[span["start"], span["end"]] for span in value])
     if shape is Shape.OFFSETS:
-        return (" ".join(f"{start}-{end}" for start, end in value),)
+        return (json.dumps(value),)
     if shape is Shape.INTERVAL:
         return tuple((value or {}).get(key) or "" for key in _INTERVAL_KEYS)
     if shape is Shape.NAMES:

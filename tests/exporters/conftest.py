@@ -1,0 +1,122 @@
+"""One invented article, read by hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+import pytest
+
+from dragoman.model import (
+    Act,
+    Actor,
+    ActorKind,
+    Article,
+    Block,
+    BlockRole,
+    Given,
+    Interval,
+    Kind,
+    Maker,
+    Mode,
+    Page,
+    Precision,
+    Reading,
+    Role,
+    Span,
+    Statement,
+)
+
+TEXT = (
+    "Strait stays open\n"
+    '=We will not close it," foreign minister Ilan Dravek told Radio Tessaly on Tuesday.\n'
+    "Mirela Sandor believes him.\n"
+)
+
+
+@dataclass(frozen=True)
+class HandMade:
+    """An entry of no ledger."""
+
+    reading: Reading
+    supersedes: str | None = None
+    copy_of: str | None = None
+    read_at: datetime = datetime(2031, 3, 5, 12, tzinfo=UTC)
+
+
+def at(words: str) -> Span:
+    start = TEXT.index(words)
+    return Span(start, start + len(words))
+
+
+def make_reading() -> Reading:
+    dravek = Actor(
+        id="p1",
+        name="Ilan Dravek",
+        kind=ActorKind.PERSON,
+        mentions=(at("Ilan Dravek"),),
+        roles=(Role("foreign minister", "Veldoria", at("foreign minister"), date(2031, 3, 5)),),
+    )
+    sandor = Actor(id="p2", name="Mirela Sandor", kind=ActorKind.PERSON, mentions=(at("Mirela Sandor"),))
+    said = Statement(
+        id="s1",
+        article="a1",
+        mode=Mode.SAID,
+        source=(at("foreign minister Ilan Dravek"),),
+        cue=(at("told"),),
+        content=(at('=We will not close it,"'), at("on Tuesday")),
+        kind=Kind.DIRECT,
+        act=Act.DENIES,
+        block=BlockRole.BODY,
+        speaker="p1",
+        role="foreign minister",
+        addressee="p2",
+        said_on=Interval.day(date(2031, 3, 4), "on Tuesday, before 2031-03-05"),
+        relay=("Radio Tessaly", "MPA"),
+        doubt=0.1,
+    )
+    held = Statement(
+        id="s2",
+        article="a1",
+        mode=Mode.ATTITUDE,
+        source=(at("Mirela Sandor"),),
+        cue=(at("believes"),),
+        content=(at("him"),),
+        kind=Kind.INDIRECT,
+        act=Act.ASSERTS,
+        block=BlockRole.BODY,
+    )
+    article = Article(
+        id="a1",
+        doc="strait",
+        raw=TEXT.encode(),
+        text=TEXT,
+        media_type="text/plain",
+        charset="utf-8",
+        path="strait.txt",
+        retrieved=datetime(2031, 3, 6, 8, 30, tzinfo=UTC),
+        given=Given(url="https://courier.example/strait"),
+    )
+    page = Page(
+        blocks=(
+            Block(at("Strait stays open"), BlockRole.HEADLINE),
+            Block(Span(18, len(TEXT)), BlockRole.BODY),
+        ),
+        title="Strait stays open",
+        outlet="The Lindhaven Courier",
+        author="Petra Voss",
+        published=Interval(date(2031, 3, 5), None, Precision.OPEN, "dateline"),
+        language="en",
+    )
+    return Reading(
+        article=article,
+        page=page,
+        actors=(dravek, sandor),
+        statements=(said, held),
+        maker=Maker("rules", "1"),
+    )
+
+
+@pytest.fixture
+def entry() -> HandMade:
+    return HandMade(make_reading())

@@ -1,0 +1,167 @@
+"""The lines that other programs read: their keys, in their order, and their values."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dragoman.model import Attribution, Block, BlockRole, Kind, Mode, Span
+from dragoman.report.exporters import EXPORTERS, Wanted, json_line, write_csv, write_jsonl
+from dragoman.report.exporters.lines import columns, safe
+from dragoman.report.exporters.loose import actor_row, attribution_rows, block_rows
+
+ARTICLE_KEYS = "id doc text_hash outlet original_outlet title published language copy_of supersedes"
+STATEMENT_KEYS = (
+    "id doc article mode speaker speaker_name role source cue content kind act addressee said_on relay block "
+    "nested_in doubt doubt_speaker doubt_span"
+)
+
+
+def rows(entry, what, **wanted):
+    return list(EXPORTERS[what].rows(entry, Wanted(**wanted)))
+
+
+@pytest.mark.parametrize(("what", "keys"), [("articles", ARTICLE_KEYS), ("statements", STATEMENT_KEYS)])
+def test_export_keeps_documented_keys_first(entry, what, keys):
+    documented = keys.split()
+    assert list(rows(entry, what)[0])[: len(documented)] == documented
+
+
+@pytest.mark.parametrize("what", EXPORTERS)
+@pytest.mark.parametrize("wanted", [Wanted(), Wanted(with_text=True, attitudes=True)])
+def test_export_fields_name_every_key_in_order(entry, what, wanted):
+    exporter = EXPORTERS[what]
+    names = [field.name for field in exporter.fields(wanted)]
+    assert all(list(row) == names for row in exporter.rows(entry, wanted))
+
+
+def test_articles_say_what_is_known_and_leave_the_rest_open(entry):
+    [row] = rows(entry, "articles")
+    assert row["published"] == {"from": "2031-03-05", "to": None, "precision": "open", "basis": "dateline"}
+    assert row["outlet"] == "The Lindhaven Courier"
+    assert row["original_outlet"] is row["copy_of"] is row["supersedes"] is None
+    assert "text" not in row
+
+
+def test_articles_with_text_end_in_the_text(entry):
+    [row] = rows(entry, "articles", with_text=True)
+    assert list(row)[-1] == "text"
+    assert row["text"] == entry.reading.article.text
+
+
+def test_statements_are_said_unless_attitudes_are_wanted(entry):
+    assert [row["id"] for row in rows(entry, "statements")] == ["s1"]
+    assert [row["mode"] for row in rows(entry, "statements", attitudes=True)] == ["said", "attitude"]
+
+
+def test_statements_carry_the_words_of_their_spans(entry):
+    [row] = rows(entry, "statements")
+    text = entry.reading.article.text
+    parts = row["source"] + row["cue"] + row["content"]
+    assert len(parts) == 4
+    assert all(text[part["start"] : part["end"]] == part["text"] for part in parts)
+
+
+def test_statements_name_speaker_and_addressee(entry):
+    [row] = rows(entry, "statements")
+    assert (row["speaker"], row["speaker_name"], row["addressee"]) == ("p1", "Ilan Dravek", "Mirela Sandor")
+
+
+def test_statements_with_open_speaker_have_none(entry):
+    row = rows(entry, "statements", attitudes=True)[1]
+    assert row["speaker"] is row["speaker_name"] is row["said_on"] is None
+
+
+def test_blocks_give_offsets_and_role():
+    blocks = [Block(Span(0, 4), BlockRole.HEADLINE), Block(Span(5, 9), BlockRole.BODY)]
+    assert list(block_rows("d", blocks)) == [
+        {"doc": "d", "start": 0, "end": 4, "role": "headline"},
+        {"doc": "d", "start": 5, "end": 9, "role": "body"},
+    ]
+
+
+def test_attributions_are_outermost_only():
+    outer = Attribution(
+        source=(Span(0, 2),),
+        cue=(Span(3, 5),),
+        content=(Span(6, 9), Span(12, 20)),
+        mode=Mode.SAID,
+        kind=Kind.MIXED,
+    )
+    inner = Attribution(
+        source=(), cue=(Span(13, 14),), content=(Span(15, 20),), mode=Mode.SAID, kind=Kind.DIRECT, parent=0
+    )
+    assert list(attribution_rows("d", [outer, inner])) == [
+        {"doc": "d", "source": [[0, 2]], "cue": [[3, 5]], "content": [[6, 9], [12, 20]]}
+    ]
+
+
+def test_actor_carries_names_and_roles_with_their_words(entry):
+    row = actor_row(entry.reading.actors[0], entry.reading)
+    assert row["roles"][0]["text"] == "foreign minister"
+    assert row["roles"][0]["valid"] == "2031-03-05"
+    assert [mention["text"] for mention in row["mentions"]] == ["Ilan Dravek"]
+
+
+def test_jsonl_keeps_letters_as_they_are(entry):
+    out = io.StringIO()
+    write_jsonl([{"title": "Åland ‘talks’\n"}], out)
+    assert out.getvalue() == '{"title": "Åland ‘talks’\\n"}\n'
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.text(alphabet=st.characters(codec=None), max_size=20))
+def test_json_line_gives_any_text_back(text):
+    line = json_line({"text": text})
+    assert "\n" not in line
+    assert json.loads(line.encode("utf-8")) == {"text": text}
+
+
+def as_csv(entry, what, **wanted):
+    out = io.StringIO(newline="")
+    exporter = EXPORTERS[what]
+    write_csv(exporter.rows(entry, Wanted(**wanted)), exporter.fields(Wanted(**wanted)), out)
+    return list(csv.DictReader(io.StringIO(out.getvalue(), newline="")))
+
+
+def test_csv_lays_spans_dates_and_relays_out_in_cells(entry):
+    [row] = as_csv(entry, "statements")
+    assert row["content"] == "'=We will not close it,\" … on Tuesday"
+    assert row["content_spans"] == "[[18, 41], [90, 100]]"
+    assert (row["said_on_from"], row["said_on_precision"]) == ("2031-03-04", "day")
+    assert row["relay"] == "Radio Tessaly > MPA"
+    assert row["nested_in"] == ""
+
+
+def test_csv_has_the_same_columns_for_open_values(entry):
+    for row in as_csv(entry, "statements", attitudes=True):
+        assert None not in row
+        assert None not in row.values()
+
+
+@pytest.mark.parametrize("what", EXPORTERS)
+def test_csv_columns_are_distinct(what):
+    names = [column for field in EXPORTERS[what].fields(Wanted(with_text=True)) for column in columns(field)]
+    assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("=1+1", "'=1+1"),
+        ("+1", "'+1"),
+        ("-1", "'-1"),
+        ("@sum", "'@sum"),
+        ("\tx", "'\tx"),
+        ("\rx", "'\rx"),
+        ("a=1", "a=1"),
+        ("", ""),
+    ],
+)
+def test_safe_disarms_formulas(cell, expected):
+    assert safe(cell) == expected
