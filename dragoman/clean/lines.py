@@ -1,0 +1,193 @@
+"""From a text to units: the stretches that one role each is given to.
+
+A unit is a line; lines that a fixed width broke are joined to their paragraph, and a line on which
+two things were run together (a picture's credit and its caption, a headline and what stood below
+it, a dateline and the report) is cut. Units are in order, do not overlap, are trimmed of white
+space and hold every character that is not white space.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from dragoman.clean.phrases import LONGEST_LINE, Phrases
+from dragoman.model import Span
+
+_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_TERMINAL = ".!?…。！？"
+_CLOSING = "\"'”’»)]*"
+_ENDS = re.compile(rf"[{re.escape(_TERMINAL)}][{re.escape(_CLOSING)}]*$")
+_WORD = re.compile(r"\w+")
+_GLUE = re.compile(r"(?<=[a-zà-ÿ]{2})(?=[A-Z][\w’']*\s)|(?<=[A-Z]{2})(?=[A-Z][a-z]+\s)")
+_GLUED_CREDIT = re.compile(r"(?:©|\(c\)\s)\s*")
+_DATELINE = re.compile(
+    r"(?:(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:[ /-][A-ZÀ-Þ][A-ZÀ-Þ.'’-]+){0,3}"  # KARSK
+    r"(?:, [A-Z][\w. ]{2,20})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?"  # , Veldoria, March 9
+    r"(?:,? ?\([A-Z][\w ./-]{1,40}\))?)"  # (MPA)
+    r"|(?:[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,2}(?:, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)? \([A-Z][\w ./-]{1,40}\))"
+    r"|(?:\([A-Z][\w ./-]{1,40}\)))"
+    r"\s*[-–—]+\s+(?=[\"'“‘A-Z])"
+)
+_MARKDOWN = re.compile(r"^(?:#{1,6}|>)\s|\*\*|\]\(|^[*_].*[*_]$")
+_MARKS = re.compile(r"^(?:#{1,6}|>)\s+")
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
+_EMPHASIS = re.compile(r"([*_]{1,3})([^*_]+)\1")
+_SMALLEST_WRAP, _LARGEST_WRAP = 50, 120  # code points: widths at which mail and agencies break lines
+_KEY = 24  # code points of a line's edge by which lines that hold it are looked up
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A stretch that gets one role. ``text`` is its words without the marks of Markdown; ``glued``:
+    cut out of one line with the unit before it."""
+
+    span: Span
+    text: str
+    glued: bool = False
+
+    @property
+    def words(self) -> list[str]:
+        """Its words, digits among them."""
+        return _WORD.findall(self.text)
+
+    @property
+    def ends(self) -> bool:
+        """Whether it ends as a sentence does."""
+        return bool(_ENDS.search(self.text[-12:]))
+
+
+def find_units(text: str, phrases: Phrases) -> list[Unit]:
+    """The units of a text."""
+    lines = list(_trimmed(text, (m.span() for m in _LINE.finditer(text))))
+    whole = _joined(text, lines) if _is_wrapped(text, lines) else lines
+    index = _Edges(text, whole)
+    units = []
+    for span in whole:
+        for number, (start, end) in enumerate(_cut(text, span, index, phrases)):
+            for piece in _trimmed(text, [(start, end)]):
+                units.append(Unit(piece, _bare(piece.of(text)), glued=number > 0))
+    return units
+
+
+def _bare(line: str) -> str:
+    """The words without a heading's or a quotation's marks, emphasis round them, and link targets."""
+    if len(line) > 20 * LONGEST_LINE:
+        return line
+    plain = _LINK.sub(r"\1", _MARKS.sub("", line).replace("**", "")) if _MARKDOWN.search(line) else line
+    emphasis = _EMPHASIS.fullmatch(plain)
+    return (emphasis[2] if emphasis else plain).strip() or line
+
+
+def _trimmed(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[Span]:
+    for start, end in spans:
+        piece = text[start:end]
+        bare = piece.strip()
+        if bare:
+            begin = start + len(piece) - len(piece.lstrip())
+            yield Span(begin, begin + len(bare))
+
+
+# ------------------------------------------------------------------- paragraphs of a fixed width
+
+
+def _adjacent(text: str, left: Span, right: Span) -> bool:
+    between = text[left.end : right.start]
+    return between.count("\n") <= 1 and len(between) <= 8
+
+
+def _is_full(text: str, left: Span, right: Span, width: int) -> bool:
+    """Whether the next line's first word would not have fitted behind this line."""
+    word = right.of(text).split(maxsplit=1)[0]
+    return left.end - left.start + 1 + len(word) > width
+
+
+def _is_wrapped(text: str, lines: list[Span]) -> bool:
+    width = max((s.end - s.start for s in lines), default=0)
+    if not _SMALLEST_WRAP <= width <= _LARGEST_WRAP:
+        return False
+    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if _adjacent(text, a, b)]
+    open_pairs = [(a, b) for a, b in pairs if not _ENDS.search(a.of(text)[-12:])]
+    if len(open_pairs) < 2:
+        return False
+    full = sum(_is_full(text, a, b, width - 8) for a, b in open_pairs)
+    small = sum(b.of(text)[0].islower() for _, b in open_pairs)
+    return full >= 0.6 * len(open_pairs) and small >= 0.4 * len(open_pairs)
+
+
+def _joined(text: str, lines: list[Span]) -> list[Span]:
+    width = max(s.end - s.start for s in lines)
+    joined: list[Span] = []
+    last = lines[0]
+    for line in lines:
+        if joined and _adjacent(text, last, line) and _is_full(text, last, line, width - 8):
+            joined[-1] = Span(joined[-1].start, line.end)
+        else:
+            joined.append(line)
+        last = line
+    return joined
+
+
+# ------------------------------------------------------------------- two things on one line
+
+
+class _Edges:
+    """Looks up which other whole line of the page a line begins or ends with."""
+
+    def __init__(self, text: str, lines: list[Span]) -> None:
+        self._heads: dict[str, set[str]] = defaultdict(set)
+        self._tails: dict[str, set[str]] = defaultdict(set)
+        for span in lines:
+            if _KEY <= span.end - span.start <= LONGEST_LINE:
+                line = span.of(text)
+                self._heads[line[:_KEY]].add(line)
+                self._tails[line[-_KEY:]].add(line)
+
+    def cut(self, line: str) -> int | None:
+        """Where another line of the page is glued to the end or the start of this one."""
+        if len(line) > 3 * LONGEST_LINE:
+            return None
+        for other in sorted(self._tails.get(line[-_KEY:], ()), key=len):
+            at = len(line) - len(other)
+            if at > _KEY and line.endswith(other) and not line[at - 1].isspace():
+                return at
+        for other in sorted(self._heads.get(line[:_KEY], ()), key=len):
+            at = len(other)
+            if len(line) - at > _KEY and line.startswith(other) and not line[at].isspace():
+                return at if line[at].isupper() else None
+        return None
+
+
+def _cut(text: str, span: Span, index: _Edges, phrases: Phrases) -> list[tuple[int, int]]:
+    """One or more stretches of a line."""
+    line = span.of(text)
+    at = index.cut(line)
+    for find in (_credit_before, _dateline):
+        at = at if at is not None else find(line)
+    if at is None:
+        for pattern in (phrases.stamp_behind, phrases.credit_behind):
+            found = pattern.search(line, max(0, len(line) - LONGEST_LINE))
+            if at is None and found and found.start() > 0:
+                at = found.start()
+    if at is None:
+        return [(span.start, span.end)]
+    return [(span.start, span.start + at), (span.start + at, span.end)]
+
+
+def _credit_before(line: str) -> int | None:
+    """Where a caption is glued to the credit in front of it ("© MPA / Jo NowakThe minister ...")."""
+    mark = _GLUED_CREDIT.match(line)
+    if not mark:
+        return None
+    for seam in _GLUE.finditer(line, mark.end(), min(len(line), mark.end() + 80)):
+        name = line[: seam.start()].split()[-1]
+        if name not in ("Mac", "Van", "Von") and len(line[seam.start() :].split()) >= 3:
+            return seam.start()
+    return None
+
+
+def _dateline(line: str) -> int | None:
+    found = _DATELINE.match(line) if len(line) > 60 else None
+    return found.end() if found else None

@@ -1,0 +1,57 @@
+"""What the markup of an HTML page tells, as a help and never as the text: which lines a reader of
+markup (trafilatura) keeps. No answer where the bytes are no HTML or that reader refuses them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dragoman.clean.lines import Unit
+from dragoman.model import Article
+
+_WORD = re.compile(r"\w+")
+_SHINGLE = 4  # words
+LARGEST_PAGE = 5_000_000  # bytes; a larger page is labelled by its lines alone
+_LOOKS_HTML = re.compile(rb"<(?:!doctype html|html|head|body|div|p|article)\b", re.IGNORECASE)
+
+
+def html_of(article: Article) -> str | None:
+    """The markup of an article that came as HTML, decoded; ``None`` for any other."""
+    markup = article.extra.get("html") if article.flattener else None
+    if isinstance(markup, str):
+        return markup
+    if article.flattener is None or len(article.raw) > LARGEST_PAGE or not _LOOKS_HTML.search(article.raw[:20_000]):
+        return None
+    try:
+        return article.raw.decode(article.charset, "replace")
+    except LookupError:
+        return article.raw.decode("utf-8", "replace")
+
+
+def find_kept(markup: str, units: Sequence[Unit]) -> list[bool] | None:
+    """For each unit, whether most of its words stand in the text that trafilatura keeps; ``None``
+    where it keeps nothing."""
+    from trafilatura import extract
+
+    try:
+        text = extract(markup, include_comments=False, include_tables=True, deduplicate=False)
+    except Exception:  # the reader of markup is only a help: its faults cost no article
+        return None
+    kept = _WORD.findall((text or "").casefold())
+    if not kept:
+        return None
+    shingles = set(_shingles(kept))
+    lines = {" ".join(_WORD.findall(line.casefold())) for line in (text or "").split("\n")}
+    return [_is_kept(unit, shingles, lines) for unit in units]
+
+
+def _shingles(words: Sequence[str]) -> list[tuple[str, ...]]:
+    return [tuple(words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1)]
+
+
+def _is_kept(unit: Unit, shingles: set[tuple[str, ...]], lines: set[str]) -> bool:
+    words = _WORD.findall(unit.text.casefold())
+    mine = _shingles(words)
+    if not mine:
+        return bool(words) and " ".join(words) in lines
+    return sum(s in shingles for s in mine) * 2 > len(mine)

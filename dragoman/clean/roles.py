@@ -1,0 +1,218 @@
+"""From units to roles, in order: what a unit says of itself, where the article stands, then its
+head (headline, standfirst), its middle (captions, boxes of other articles), the page around it, and
+last the turns of an interview. ``label`` gives one role per unit and never fails; a page that shows
+no article at all is body wherever its words are not known furniture.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from dragoman.clean.headline import find_headline, plain
+from dragoman.clean.lines import Unit
+from dragoman.clean.phrases import Phrases
+from dragoman.clean.segment import find_segment, is_prose
+from dragoman.clean.turns import find_questions
+from dragoman.model import BlockRole as Role
+
+LONGEST_CAPTION = 35  # words; what stands above a credit and is longer is a paragraph
+LONGEST_STANDFIRST = 60  # words
+LONGEST_TEASER = 22  # words
+_QUOTES = re.compile(r"[\"“”«»]|(?:^|\s)['‘]\w")
+_DATE_LINE = re.compile(r"(?=.*\d)(?:[\w.,:/|–—-]+\s*){1,9}")
+_NAMES = re.compile(r"(?:[A-ZÀ-Þ][\w’'.-]+\s?){2,4}")
+_BOXED = (Role.TEASER, Role.CAPTION, Role.CREDIT)
+
+
+def label(
+    units: Sequence[Unit],
+    phrases: Phrases,
+    *,
+    title: str | None = None,
+    author: str | None = None,
+    kept: Sequence[bool] | None = None,
+) -> list[Role]:
+    """One role per unit.
+
+    ``title`` and ``author`` came with the article; ``kept`` says of each unit whether a reader of
+    the page's markup takes it for the article's text (``None`` where there is no markup).
+    """
+    return _Labeller(units, phrases, title, author, kept).roles()
+
+
+class _Labeller:
+    """The state of one page: marks that units bear themselves, then roles as they become known."""
+
+    def __init__(
+        self, units: Sequence[Unit], phrases: Phrases, title: str | None, author: str | None, kept: Sequence[bool] | None
+    ) -> None:
+        self.units, self.phrases = units, phrases
+        self.title, self.author, self.kept = title, author, kept
+        self.seen = Counter(u.text for u in units)
+        self.prose = [is_prose(u, phrases) for u in units]
+        self.stamped = [phrases.stamp(u.text) is not None for u in units]
+        self.marks: list[Role | None] = [self._mark(u) for u in units]
+        self._mark_foreign()
+        self._mark_captions()
+
+    def roles(self) -> list[Role]:
+        first, last = self._segment()
+        if first == last:
+            return [mark or Role.BODY for mark in self.marks]
+        found: list[Role] = [mark or Role.FURNITURE for mark in self.marks]
+        for i in range(first, last):
+            found[i] = self.marks[i] or Role.BODY
+        self._boxes(found, first, last)
+        self._head(found, first, last)
+        self._tail(found, last)
+        for i in find_questions(self.units, found, self.phrases):
+            found[i] = Role.QUESTION
+        return found
+
+    # ------------------------------------------------------------- what a unit says of itself
+
+    def _mark(self, unit: Unit) -> Role | None:
+        line, ask = unit.text, self.phrases
+        if self.author and plain(line) in (plain(self.author), plain("by " + self.author)):
+            return Role.BYLINE
+        if ask.is_credit(line):
+            return Role.CREDIT
+        if ask.related(line) is not None and not unit.ends:
+            return Role.TEASER
+        if ask.is_caption(line):
+            return Role.CAPTION
+        if ask.stamp(line) is not None or ask.is_furniture(line) or ask.is_furniture_prose(line):
+            return Role.FURNITURE
+        if ask.is_byline(line) and not (unit.ends and len(unit.words) > 8):
+            return Role.BYLINE
+        return None
+
+    def _mark_foreign(self) -> None:
+        """Short lines in another script than the page's are chrome."""
+        latin = [sum("a" <= c.lower() <= "ɏ" for c in u.text) for u in self.units]
+        other = [sum(c.isalpha() for c in u.text) - n for u, n in zip(self.units, latin, strict=True)]
+        page_is_latin = sum(latin) >= sum(other)
+        for i, unit in enumerate(self.units):
+            is_latin = latin[i] >= other[i]
+            if latin[i] + other[i] and is_latin != page_is_latin and not unit.ends and len(unit.words) < 12:
+                self.marks[i] = self.marks[i] or Role.FURNITURE
+
+    def _mark_captions(self) -> None:
+        """Captions known by the credit or the stamp that stands with them, and their repeats."""
+        for i, unit in enumerate(self.units):
+            if unit.glued and self.marks[i] is None and self.marks[i - 1] is Role.CREDIT:
+                self.marks[i] = Role.CAPTION
+            if i and self._closes_caption(i) and self.marks[i - 1] is None:
+                self.marks[i - 1] = Role.CAPTION
+        captions = {u.text for u, mark in zip(self.units, self.marks, strict=True) if mark is Role.CAPTION}
+        for i, unit in enumerate(self.units):
+            if self.marks[i] is None and unit.text in captions:
+                self.marks[i] = Role.CAPTION
+
+    def _closes_caption(self, i: int) -> bool:
+        unit, above = self.units[i], self.units[i - 1]
+        if unit.glued:
+            return self.marks[i] is Role.CREDIT or self.stamped[i]
+        if i + 1 < len(self.units) and self.units[i + 1].glued:
+            return False  # the credit stands in front of its caption
+        short = 2 <= len(above.words) <= LONGEST_CAPTION and not _QUOTES.search(above.text)
+        return self.marks[i] is Role.CREDIT and short and not above.glued
+
+    # ------------------------------------------------------------- where the article stands
+
+    def _segment(self) -> tuple[int, int]:
+        if self.kept and any(self.kept):
+            inside = [i for i, keep in enumerate(self.kept) if keep and (self.prose[i] or self.units[i].ends)]
+            first, last = (inside[0], inside[-1] + 1) if inside else (0, 0)
+        else:
+            first, last = find_segment(self.units, [m is not None for m in self.marks], self.phrases)
+            while last and last < len(self.units) and self._is_sentence(last):
+                last += 1
+            while last and first and self._is_sentence(first - 1):
+                first -= 1
+        return self._without_head(first, last), last
+
+    def _is_sentence(self, i: int) -> bool:
+        return self.marks[i] is None and self.units[i].ends and len(self.units[i].words) >= 2
+
+    def _without_head(self, first: int, last: int) -> int:
+        """Leaves out what opens the run and does not end as sentences do, where sentences follow."""
+        closed = [i for i in range(first, last) if self.marks[i] is None and self.units[i].ends]
+        loose = [i for i in range(first, last) if self.marks[i] is None and not self.units[i].ends and self.prose[i]]
+        if len(closed) < len(loose) or not closed:
+            return first
+        start = closed[0]
+        opens = [i for i in loose if i < start]
+        runs_on = len(opens) > 2 or any(self.units[i].text.endswith((":", ",", "-", "–")) for i in opens)
+        start = opens[0] if runs_on else start
+        return start + 1 if self._is_standfirst(start, last) else start
+
+    def _is_standfirst(self, i: int, last: int) -> bool:
+        """A full sentence between the headline and the byline, credit or date."""
+        above = [k for k in range(i) if self.marks[k] is None and len(self.units[k].words) >= 3]
+        if not above or above[-1] != i - 1 or i + 2 >= last or len(self.units[i].words) > LONGEST_STANDFIRST:
+            return False
+        below = self.marks[i + 1] in (Role.BYLINE, Role.CREDIT, Role.CAPTION) or self._is_date(i + 1)
+        return below and not self.units[i - 1].ends
+
+    def _is_date(self, i: int) -> bool:
+        line = self.units[i].text
+        return len(line) < 60 and bool(re.search(r"\d", line)) and not self.units[i].ends and bool(_DATE_LINE.fullmatch(line))
+
+    # ------------------------------------------------------------- head, middle, tail
+
+    def _head(self, found: list[Role], first: int, last: int) -> None:
+        body = " ".join(u.text for u, role in zip(self.units, found, strict=True) if role is Role.BODY)
+        able = [i for i in range(first) if self.marks[i] is None and not self._is_date(i)]
+        top = find_headline(self.units, able, body, self.title, self.phrases)
+        if top is None:
+            return
+        found[top] = Role.HEADLINE
+        for i in range(top + 1, first):
+            unit = self.units[i]
+            if self.marks[i] is None and unit.text != self.units[top].text and len(unit.words) >= 5:
+                found[i] = Role.STANDFIRST
+        for i in range(top + 1, min(top + 5, first)):
+            if found[i] is Role.FURNITURE and self.marks[i - 1] is Role.BYLINE and _NAMES.fullmatch(self.units[i].text):
+                found[i] = Role.BYLINE
+        for i, unit in enumerate(self.units):
+            if i != top and unit.text == self.units[top].text:
+                found[i] = Role.FURNITURE
+
+    def _boxes(self, found: list[Role], first: int, last: int) -> None:
+        """Other articles' headlines inside this one, and lines that markup does not count in."""
+        for i in range(first, last):
+            if found[i] is not Role.BODY:
+                continue
+            if self.kept and any(self.kept) and not self.kept[i]:
+                found[i] = Role.TEASER if self._is_title(i) and self._beside_box(found, i) else Role.FURNITURE
+            elif self._is_title(i) and (self._beside_box(found, i) or self._is_repeat(i)):
+                found[i] = Role.TEASER
+        for i in range(last - 1, first, -1):
+            if found[i] is Role.BODY and self._is_title(i) and self._named_below(found, i):
+                found[i] = Role.TEASER
+
+    def _is_title(self, i: int) -> bool:
+        unit = self.units[i]
+        return not unit.ends and not unit.text.endswith((":", ",", ";")) and 1 < len(unit.words) <= LONGEST_TEASER
+
+    def _is_repeat(self, i: int) -> bool:
+        return self.seen[self.units[i].text] > 1
+
+    def _beside_box(self, found: list[Role], i: int) -> bool:
+        """Under a "Read more", a picture's words or its stamp."""
+        return i > 0 and (found[i - 1] in _BOXED or self.stamped[i - 1])
+
+    def _named_below(self, found: list[Role], i: int) -> bool:
+        """Repeated in the box that follows."""
+        if i + 1 >= len(self.units) or found[i + 1] is not Role.TEASER:
+            return False
+        return plain(self.units[i].text) in plain(self.units[i + 1].text)
+
+    def _tail(self, found: list[Role], last: int) -> None:
+        """Behind the article, titles under "Read more" are other articles'."""
+        for i in range(last, len(self.units)):
+            if self.marks[i] is None and self._is_title(i) and found[i - 1] is Role.TEASER and len(self.units[i].words) > 3:
+                found[i] = Role.TEASER
