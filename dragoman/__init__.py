@@ -120,8 +120,9 @@ def read(
     from dragoman import model, pipeline
 
     given = model.Given(outlet=outlet, published=published, language=language)
+    pipeline.check_given(given)
     listed = [paths] if isinstance(paths, (str, os.PathLike)) else paths
-    opened = ledgers.Ledger.open(Path(ledger))
+    opened = ledgers.Ledger.open(ledger)
     try:
         pipeline.read(listed, opened, given=given, progress=progress)
     except BaseException:
@@ -141,23 +142,21 @@ def read_text(
 ) -> Reading:
     """Read one text, without a ledger: its blocks, its actors, and who says what in it.
 
-    The options are what you know of it; ``published`` is an ISO date. Raises ``MissingReader``
-    where its language has no reader.
+    The options are what you know of it; ``published`` is an ISO date. Raises ``InputError`` for an
+    option that cannot be meant, ``MissingReader`` where its language has no reader.
     """
     from dragoman import acquire, model, pipeline
 
     given = model.Given(outlet=outlet, published=published, language=language, title=title, url=url)
+    pipeline.check_given(given)
     return pipeline.read_article(acquire.from_text(text, given=given))
 
 
-def open(path: str | Path) -> Ledger:
+def open(path: str | Path, *, readonly: bool = False) -> Ledger:
     """Open a ledger that exists. Raises ``LedgerError`` where there is none or it cannot be used."""
     from dragoman import ledger as ledgers
-    from dragoman.errors import LedgerError
 
-    if not Path(path).exists():
-        raise LedgerError(f"no ledger at {path}", "make one with dragoman read PATH --ledger FILE")
-    return ledgers.Ledger.open(Path(path))
+    return ledgers.Ledger.open(path, readonly=readonly or not Path(path).exists())
 
 
 if not TYPE_CHECKING:  # under a type checker a name that is not here has to stay an error

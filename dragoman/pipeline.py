@@ -9,16 +9,18 @@ with its blocks and without statements, made by ``NOBODY``, and is tried again a
 
 from __future__ import annotations
 
+import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
 from dragoman.acquire import acquire
 from dragoman.clean import clean
-from dragoman.errors import LedgerError, MissingReader, NotInLedger
+from dragoman.errors import InputError, LedgerError, MissingReader, NotInLedger
 from dragoman.extract import extract, maker
 from dragoman.ledger import Ledger, Outcome
 from dragoman.model import Article, Given, Maker, Page, Reading, Skipped
@@ -59,6 +61,20 @@ class Step:
 Progress = Callable[[Step], None]
 
 
+def check_given(given: Given) -> None:
+    """Refuse what cannot be meant, before a ledger is made and it is taken for the truth about many
+    articles. Raises ``InputError``."""
+    if given.published is not None:
+        try:
+            datetime.fromisoformat(given.published)
+        except ValueError:
+            raise InputError(
+                f"{given.published!r} is no date", "write the day of publication as YYYY-MM-DD"
+            ) from None
+    if given.language is not None and not re.fullmatch("[a-z]{2}", given.language):
+        raise InputError(f"{given.language!r} is no language", "write two letters (ISO 639-1), such as en")
+
+
 def read_article(article: Article) -> Reading:
     """Clean an article and extract what it says.
 
@@ -74,21 +90,23 @@ def read(
     ledger: Ledger,
     *,
     given: Given | None = None,
+    remember: bool = False,
     stdin: BinaryIO | None = None,
     progress: Progress | None = None,
 ) -> Summary:
     """Read files, folders, archives and ``-`` into a ledger.
 
     ``given`` is what the caller knows of every article; it stands where an input says nothing
-    itself. ``progress`` is called after each input. Raises ``LedgerError`` where the ledger cannot
-    be written; nothing else that an input holds raises.
+    itself. ``remember`` takes articles back that were forgotten. ``progress`` is called after each
+    input. Raises ``LedgerError`` where the ledger cannot be written; nothing that an input holds
+    raises.
     """
     started = time.perf_counter()
     outcomes: Counter[Outcome] = Counter()
     skipped: list[Skipped] = []
     statements = words = 0
     for found in acquire(paths, given=given or Given(), stdin=stdin):
-        step, reading = _take(found, ledger)
+        step, reading = _take(found, ledger, remember)
         if step.skipped:
             ledger.skip(step.skipped)
             skipped.append(step.skipped)
@@ -111,17 +129,22 @@ def read(
     )
 
 
-def _take(found: Article | Skipped, ledger: Ledger) -> tuple[Step, Reading | None]:
+def _take(found: Article | Skipped, ledger: Ledger, remember: bool) -> tuple[Step, Reading | None]:
     """One input through the stages and into the ledger; the reading where it was made anew."""
     if isinstance(found, Skipped):
         return Step(found.subject, None, found), None
-    if ledger.has(found.id, maker()):
+    if ledger.has(found, maker()):
         return Step(found.doc, Outcome.UNCHANGED, None), None
+    if not remember and ledger.is_forgotten(found.id):
+        return Step(found.doc, Outcome.FORGOTTEN, None), None
     reading, skipped = _stages(found)
     if reading is None or (reading.maker == NOBODY and _has_findings(found, ledger)):
         return Step(found.doc, None, skipped), None
     try:
-        return Step(found.doc, ledger.write(reading), skipped), reading
+        outcome = ledger.write(reading, remember=remember)
+        if not skipped:
+            ledger.clear_skip(found.doc)
+        return Step(found.doc, outcome, skipped), reading
     except LedgerError as error:  # of this article, or of the whole ledger, which the next call tells
         return Step(found.doc, None, Skipped("ledger", found.doc, error.message, error.advice)), None
 

@@ -42,7 +42,7 @@ def report_command(ledger: Path, out: Path, quiet: bool) -> None:
     import dragoman
     from dragoman.report import write_report
 
-    with dragoman.open(ledger) as source:
+    with dragoman.open(ledger, readonly=True) as source:
         write_report(source.entries(), source.skipped(), out)
     say("report:", quiet=quiet)
     click.echo(str(out))
@@ -67,7 +67,7 @@ def export_command(
 
     exporter = EXPORTERS[what]
     wanted = Wanted(with_text=with_text, attitudes=attitudes)
-    with dragoman.open(ledger) as source:
+    with dragoman.open(ledger, readonly=True) as source:
         rows = (row for entry in source.entries() for row in exporter.rows(entry, wanted))
         write_rows(rows, exporter.fields(wanted), chosen_format(form, out, terminal="table"), out)
 
@@ -87,7 +87,7 @@ def cite_command(id: str, ledger: Path, out: Path | None, as_csl: bool) -> None:
     from dragoman.cli.looking import find
     from dragoman.report.cite import cite, csl, footnote
 
-    with dragoman.open(ledger) as source:
+    with dragoman.open(ledger, readonly=True) as source:
         found = find(source, id)
     citation = cite(found.entry, found.statement)
     printed = json.dumps([csl(citation)], ensure_ascii=False, indent=2) if as_csl else footnote(citation)

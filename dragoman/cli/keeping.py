@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
 
 import click
@@ -17,13 +18,16 @@ from dragoman.cli.output import say
 def forget_command(article: str, ledger: Path, quiet: bool) -> None:
     """Remove an article's text and findings from the ledger, for good.
 
-    ARTICLE is its id or its doc. A tombstone stays, so that reading it again does not bring it back.
+    ARTICLE is its id or its doc. A tombstone stays, so that reading it again does not bring it back;
+    dragoman read --remember does.
     """
     import dragoman
 
     with dragoman.open(ledger) as opened:
-        opened.forget(article)
-    say(f"forgotten: {article}", quiet=quiet)
+        gone = opened.forget(article)
+    say(f"forgotten: {gone.article} with {gone.statements} statements", quiet=quiet)
+    if not gone.purged:
+        say("its words may stay in the file's log until the programs that have the ledger open close it")
 
 
 @click.command("merge")
@@ -33,10 +37,13 @@ def forget_command(article: str, ledger: Path, quiet: bool) -> None:
 def merge_command(other: Path, ledger: Path, quiet: bool) -> None:
     """Take all of another ledger into this one.
 
-    What both hold stays as it is here, and what was forgotten here stays forgotten.
+    What was forgotten in either is gone; of two readings of one article the later one stays.
     """
     from dragoman.ledger import Ledger
 
     with Ledger.open(ledger) as opened:
-        opened.merge(other)
-    say(f"merged {other} into {ledger}", quiet=quiet)
+        merged = opened.merge(other)
+    counts = ", ".join(
+        f"{field.name} {count}" for field in fields(merged) if (count := getattr(merged, field.name))
+    )
+    say(f"merged {other} into {ledger}: {counts or 'nothing new'}", quiet=quiet)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,12 +14,16 @@ import click
 from dragoman.cli.options import format_option, ledger_option, out_option
 from dragoman.cli.output import chosen_format, opened, say, write_rows
 from dragoman.errors import NotInLedger
+from dragoman.model import Mode
 
 if TYPE_CHECKING:
     from dragoman.ledger import Hit, Ledger
     from dragoman.model import Actor, Statement
     from dragoman.report.exporters import Row
     from dragoman.report.view import EntryView
+
+
+_LIKE_AN_ID = re.compile("[a-z][0-9a-f]{6,16}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +37,19 @@ class Found:
 
 def find(ledger: Ledger, id: str) -> Found:
     """What an id, or an article's doc, stands for. Raises ``NotInLedger``."""
-    for look in (_find_statement, _find_article, _find_actor):
+    refusals = {}
+    for kind, look in {"s": _find_statement, "a": _find_article, "p": _find_actor}.items():
         try:
             return look(ledger, id)
-        except NotInLedger:
-            continue
-    raise NotInLedger(
-        f"nothing in the ledger has the id {id}", "list ids with dragoman export statements, or search WORDS"
+        except NotInLedger as error:
+            refusals[kind] = error
+    raise refusals.get(id[:1] if _LIKE_AN_ID.fullmatch(id) else "", _not_found(ledger, id))
+
+
+def _not_found(ledger: Ledger, id: str) -> NotInLedger:
+    return NotInLedger(
+        f"nothing in {ledger.path} is called {id}",
+        "dragoman search WORDS and dragoman export articles show ids",
     )
 
 
@@ -70,7 +81,7 @@ def show_command(id: str, ledger: Path, form: str | None, out: Path | None) -> N
     """
     import dragoman
 
-    with dragoman.open(ledger) as source:
+    with dragoman.open(ledger, readonly=True) as source:
         found = find(source, id)
     lines = _text_lines if chosen_format(form, out, terminal="text") == "text" else _json_lines
     with opened(out) as stream:
@@ -137,11 +148,23 @@ def search_command(
         Field("snippet", "some of the content", brief=True),
         Field("marks", "the found words in the snippet", Shape.OFFSETS),
     )
-    with dragoman.open(ledger) as source:
-        rows = [_hit_row(hit) for hit in source.search(" ".join(words), limit=limit, attitudes=attitudes)]
+    with dragoman.open(ledger, readonly=True) as source:
+        hits = _hits(source, " ".join(words), limit, attitudes)
+    rows = [_hit_row(hit) for hit in hits]
     write_rows(rows, fields, chosen_format(form, out, terminal="table"), out)
     if not rows:
         say(f"nothing found for {' '.join(words)}")
+
+
+def _hits(ledger: Ledger, words: str, limit: int, attitudes: bool) -> list[Hit]:
+    """The best hits; without attitudes, as many more are asked for as it takes."""
+    asked = limit
+    while True:
+        hits = ledger.search(words, asked)
+        wanted = [hit for hit in hits if attitudes or hit.mode is Mode.SAID]
+        if len(wanted) >= limit or len(hits) < asked:
+            return wanted[:limit]
+        asked *= 4
 
 
 def _hit_row(hit: Hit) -> Row:

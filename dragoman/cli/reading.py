@@ -11,7 +11,7 @@ import click
 
 from dragoman.cli.group import EXIT_ERROR, EXIT_SOME_SKIPPED
 from dragoman.cli.options import given_options, ledger_option, quiet_option
-from dragoman.cli.output import error_console, stdin
+from dragoman.cli.output import error_console, say, stdin
 
 if TYPE_CHECKING:
     from dragoman.model import Skipped
@@ -24,6 +24,7 @@ _SKIPPED_SHOWN = 20
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @ledger_option
 @given_options
+@click.option("--remember", is_flag=True, help="Take articles back that were forgotten.")
 @quiet_option
 @click.pass_context
 def read_command(
@@ -33,6 +34,7 @@ def read_command(
     outlet: str | None,
     published: str | None,
     language: str | None,
+    remember: bool,
     quiet: bool,
 ) -> None:
     """Read articles into a ledger.
@@ -42,11 +44,12 @@ def read_command(
     """
     from dragoman.ledger import Ledger
     from dragoman.model import Given
-    from dragoman.pipeline import read
+    from dragoman.pipeline import check_given, read
 
     given = Given(outlet=outlet, published=published, language=language)
+    check_given(given)
     with Ledger.open(ledger) as opened, _progress(quiet) as progress:
-        summary = read(paths, opened, given=given, stdin=stdin(), progress=progress)
+        summary = read(paths, opened, given=given, remember=remember, stdin=stdin(), progress=progress)
     if not quiet:
         _show(summary, ledger)
     context.exit(exit_code(summary))
@@ -96,6 +99,8 @@ def _show(summary: Summary, ledger: Path) -> None:
     table.add_row("words", f"{summary.words:,}")
     table.add_row("seconds", f"{summary.seconds:.1f}")
     error_console().print(table)
+    if summary.forgotten:
+        say("forgotten articles are left alone; --remember takes them back")
     _show_skipped(summary.skipped)
 
 
