@@ -1,0 +1,119 @@
+"""One connection to one ledger file: plain calls, explicit transactions, our errors.
+
+Everything else in this package speaks SQL through ``Database``, so that a foreign error never
+leaves it: whatever SQLite or a value refuses comes out as ``LedgerError`` that names the file and
+says what to try next. Values are bound, never pasted into SQL.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from dragoman.errors import LedgerError
+
+Row = sqlite3.Row
+
+BUSY_SECONDS = 30.0
+"""How long a writer waits for another one before it gives up."""
+
+_EXPLAINED = (
+    ("SQLITE_BUSY", "another process is writing to it", "wait until that one is done, then try again"),
+    ("SQLITE_LOCKED", "another process is writing to it", "wait until that one is done, then try again"),
+    (
+        "SQLITE_READONLY",
+        "it cannot be written to",
+        "open it for writing, and check the permissions of the file",
+    ),
+    ("SQLITE_FULL", "the disk is full", "make room, then run the same command again"),
+    ("SQLITE_CANTOPEN", "it cannot be opened", "check that the folder exists and that you may write to it"),
+    ("SQLITE_IOERR", "the disk does not read or write", "check the disk, then try again"),
+    ("SQLITE_CORRUPT", "the file is damaged", "restore a copy, or read the articles into a new ledger"),
+    ("SQLITE_NOTADB", "the file is not a ledger", "name another file"),
+    ("SQLITE_TOOBIG", "a value is larger than SQLite takes", "leave this article out, or split it"),
+    ("SQLITE_CONSTRAINT", "the reading contradicts itself", "report this as a bug of the reader"),
+)
+
+
+def explain(error: Exception, path: Path) -> LedgerError:
+    """The same trouble in our words."""
+    name = getattr(error, "sqlite_errorname", "") or ""
+    for prefix, what, advice in _EXPLAINED:
+        if name.startswith(prefix):
+            return LedgerError(f"{path}: {what}: {error}", advice)
+    if isinstance(error, UnicodeEncodeError):
+        what = "the text holds half of a surrogate pair, which is no character and cannot be stored"
+        return LedgerError(f"{path}: {what}", "repair the encoding of the input, or replace it by U+FFFD")
+    return LedgerError(f"{path}: {error}", "open the ledger again")
+
+
+class Database:
+    """A connection in autocommit mode; ``transaction`` groups what belongs together."""
+
+    def __init__(self, path: Path, *, uri: str) -> None:
+        self.path = path
+        with self._explained():
+            self._connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+        self._connection.row_factory = sqlite3.Row
+
+    def close(self) -> None:
+        """Close the connection; a second call does nothing."""
+        with self._explained():
+            self._connection.close()
+
+    def rows(self, sql: str, *values: Any) -> list[Row]:
+        """All rows of a query."""
+        with self._explained():
+            return self._connection.execute(sql, values).fetchall()
+
+    def one(self, sql: str, *values: Any) -> Row | None:
+        """The first row of a query, or ``None``."""
+        return next(iter(self.rows(sql, *values)), None)
+
+    def value(self, sql: str, *values: Any) -> Any:
+        """The first cell of the first row of a query that always has one."""
+        row = self.one(sql, *values)
+        return None if row is None else row[0]
+
+    def run(self, sql: str, *values: Any) -> int:
+        """Run one statement; how many rows it changed."""
+        with self._explained():
+            return self._connection.execute(sql, values).rowcount
+
+    def insert(self, sql: str, *values: Any) -> int:
+        """Run one INSERT; the number of the new row."""
+        with self._explained():
+            return self._connection.execute(sql, values).lastrowid or 0
+
+    def run_many(self, sql: str, rows: Iterable[tuple[Any, ...]]) -> None:
+        """Run one statement for each tuple of values."""
+        with self._explained():
+            self._connection.executemany(sql, rows)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing. Takes the writer's lock at once, so that nothing read inside is stale."""
+        self.run("BEGIN IMMEDIATE")
+        try:
+            yield
+            self.run("COMMIT")
+        except BaseException:
+            if self._connection.in_transaction:
+                self._connection.rollback()
+            raise
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except (sqlite3.Error, UnicodeEncodeError, OverflowError, ValueError) as error:
+            raise explain(error, self.path) from error
+
+
+def file_uri(path: Path, mode: str) -> str:
+    """A SQLite URI for a path that may hold any characters."""
+    return f"{Path(os.path.abspath(path)).as_uri()}?{mode}"  # noqa: PTH100 (links stay as they are)

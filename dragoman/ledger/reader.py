@@ -1,0 +1,289 @@
+"""Everything that is read back out of a ledger, as the nouns it was written from."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from dragoman.errors import LedgerError, NotInLedger
+from dragoman.ledger import values
+from dragoman.ledger.database import Database, Row
+from dragoman.ledger.rows import Counts, Entry
+from dragoman.model import (
+    Act,
+    Actor,
+    ActorKind,
+    Article,
+    Block,
+    BlockRole,
+    Judgement,
+    Kind,
+    Maker,
+    Mode,
+    Page,
+    Reading,
+    Role,
+    Skipped,
+    SourceBlock,
+    Span,
+    Spans,
+    Statement,
+)
+
+_SHORTEST_PREFIX = 6  # characters: the letter and 20 bits, rarely shared by two ids of one ledger
+_NAMED = 5  # near matches that a message names
+
+
+def entries(db: Database) -> Iterator[Entry]:
+    """All entries by the first day of publication (undated ones last), then doc. One at a time:
+    only the ids are held, and an article that is forgotten meanwhile is left out."""
+    ids = [
+        str(row["id"])
+        for row in db.rows(
+            """SELECT id FROM article JOIN reading ON reading.article = article.id
+            ORDER BY coalesce(published_first, published_last) NULLS LAST, doc"""
+        )
+    ]
+    for id in ids:
+        entry = load(db, id)
+        if entry is not None:
+            yield entry
+
+
+def find_article(db: Database, name: str) -> str:
+    """The id of the article with this id, doc, or beginning of an id. Raises ``NotInLedger``."""
+    for column in ("id", "doc"):
+        id = db.value(f"SELECT id FROM article WHERE {column} = ?", values.printable(name))
+        if id is not None:
+            return str(id)
+    return _by_prefix(db, "article", name) or _no_article(db, name)
+
+
+def find_statement(db: Database, name: str) -> tuple[str, str]:
+    """The ids of the statement with this id, or beginning of an id, and of its article."""
+    name = values.printable(name)
+    id = db.value("SELECT id FROM statement WHERE id = ?", name) or _by_prefix(db, "statement", name)
+    if id is None:
+        raise NotInLedger(
+            f"no statement {name!r} in {db.path}",
+            "`dragoman search WORDS` and `dragoman export statements` show ids",
+        )
+    return str(id), str(db.value("SELECT article FROM statement WHERE id = ?", id))
+
+
+def _by_prefix(db: Database, table: str, prefix: str) -> str | None:
+    if len(prefix) < _SHORTEST_PREFIX or not prefix.isascii():
+        return None
+    ids = [
+        str(row["id"])
+        for row in db.rows(
+            f"SELECT id FROM {table} WHERE id >= ? AND id < ? ORDER BY id LIMIT ?",
+            prefix,
+            prefix + "\x7f",
+            _NAMED,
+        )
+    ]
+    if len(ids) > 1:
+        raise NotInLedger(f"{prefix!r} is the beginning of several ids", "give more of it: " + ", ".join(ids))
+    return ids[0] if ids else None
+
+
+def _no_article(db: Database, name: str) -> str:
+    name = values.printable(name)
+    buried = db.one("SELECT forgotten_at FROM tombstone WHERE article = ?", name)
+    if buried is not None:
+        raise NotInLedger(
+            f"{name} was forgotten on {buried['forgotten_at'][:10]}", "read it again to have it back"
+        )
+    docs = [str(row["doc"]) for row in db.rows("SELECT doc FROM article ORDER BY doc")]
+    near = difflib.get_close_matches(name, docs, n=_NAMED, cutoff=0.5)
+    advice = f"near to it: {', '.join(near)}" if near else "`dragoman export articles` lists what is there"
+    raise NotInLedger(f"no article {name!r} in {db.path}", advice)
+
+
+def load(db: Database, id: str) -> Entry | None:
+    """One entry by its exact article id."""
+    row = db.one(
+        """SELECT article.*, reading.*,
+            (SELECT supersedes FROM article_version WHERE article = article.id) AS supersedes,
+            (SELECT copy_of FROM article_copy WHERE article = article.id) AS copy_of
+        FROM article JOIN reading ON reading.article = article.id WHERE article.id = ?""",
+        id,
+    )
+    if row is None:
+        return None
+    reading = Reading(
+        article=_article(db, row),
+        page=_page(db, row),
+        actors=_actors(db, id),
+        statements=_statements(db, id),
+        maker=Maker(row["maker_name"], row["maker_version"]),
+    )
+    return Entry(reading, row["supersedes"], row["copy_of"], values.moment(row["read_at"]))
+
+
+def _article(db: Database, row: Row) -> Article:
+    places = db.rows("SELECT * FROM source_map WHERE article = ? ORDER BY ordinal", row["id"])
+    return Article(
+        id=row["id"],
+        doc=row["doc"],
+        raw=_raw(db, row),
+        text=row["text"],
+        media_type=row["media_type"],
+        charset=row["charset"],
+        path=row["path"],
+        retrieved=values.moment(row["retrieved"]),
+        given=values.given(row["given"]),
+        flattener=row["flattener"],
+        source_map=tuple(SourceBlock(_span(place), place["path"]) for place in places),
+        notes=tuple(json.loads(row["notes"])),
+        extra=values.extra(row["extra"]),
+    )
+
+
+def _raw(db: Database, row: Row) -> bytes:
+    try:
+        return zlib.decompress(row["raw"])
+    except zlib.error as error:
+        raise LedgerError(
+            f"{db.path}: the stored bytes of {row['doc']} are damaged: {error}",
+            "restore a copy of the ledger",
+        ) from error
+
+
+def _page(db: Database, row: Row) -> Page:
+    blocks = db.rows("SELECT * FROM block WHERE article = ? ORDER BY ordinal", row["id"])
+    return Page(
+        blocks=tuple(Block(_span(block), BlockRole(block["role"]), block["doubt"]) for block in blocks),
+        title=row["title"],
+        outlet=row["outlet"],
+        original_outlet=row["original_outlet"],
+        author=row["author"],
+        published=values.interval(row, "published"),
+        language=row["language"],
+    )
+
+
+def _actors(db: Database, article: str) -> tuple[Actor, ...]:
+    mentions = _grouped(
+        db.rows("SELECT * FROM actor_mention WHERE article = ? ORDER BY actor, ordinal", article), "actor"
+    )
+    roles = _grouped(
+        db.rows("SELECT * FROM role WHERE article = ? ORDER BY actor, ordinal", article), "actor"
+    )
+    return tuple(
+        Actor(
+            id=row["id"],
+            name=row["name"],
+            kind=ActorKind(row["kind"]),
+            mentions=tuple(_span(mention) for mention in mentions[row["id"]]),
+            roles=tuple(_role(role) for role in roles[row["id"]]),
+        )
+        for row in db.rows("SELECT * FROM actor WHERE article = ? ORDER BY ordinal", article)
+    )
+
+
+def _role(row: Row) -> Role:
+    return Role(row["title"], row["of"], _span(row), values.day(row["valid"]), bool(row["past"]))
+
+
+def _statements(db: Database, article: str) -> tuple[Statement, ...]:
+    of_article = "IN (SELECT number FROM statement WHERE article = ?)"
+    spans = _grouped(
+        db.rows(
+            f"SELECT * FROM statement_span WHERE statement {of_article} ORDER BY statement, ordinal", article
+        ),
+        "statement",
+    )
+    relays = _grouped(
+        db.rows(
+            f"SELECT * FROM statement_relay WHERE statement {of_article} ORDER BY statement, ordinal", article
+        ),
+        "statement",
+    )
+    return tuple(
+        _statement(row, spans[row["number"]], relays[row["number"]])
+        for row in db.rows("SELECT * FROM statement WHERE article = ? ORDER BY ordinal", article)
+    )
+
+
+def _statement(row: Row, spans: list[Row], relays: list[Row]) -> Statement:
+    return Statement(
+        id=row["id"],
+        article=row["article"],
+        mode=Mode(row["mode"]),
+        source=_part(spans, "source"),
+        cue=_part(spans, "cue"),
+        content=_part(spans, "content"),
+        kind=Kind(row["kind"]),
+        act=Act(row["act"]),
+        block=BlockRole(row["block"]),
+        speaker=row["speaker"],
+        role=row["role"],
+        addressee=row["addressee"],
+        said_on=values.interval(row, "said"),
+        relay=tuple(relay["name"] for relay in relays),
+        nested_in=row["nested_in"],
+        doubt=row["doubt"],
+        doubt_speaker=row["doubt_speaker"],
+        doubt_span=row["doubt_span"],
+    )
+
+
+def _part(spans: list[Row], part: str) -> Spans:
+    return tuple(_span(span) for span in spans if span["part"] == part)
+
+
+def _span(row: Row) -> Span:
+    return Span(row["start_at"], row["end_at"])
+
+
+def _grouped(rows: Iterable[Row], column: str) -> defaultdict[str | int, list[Row]]:
+    groups: defaultdict[str | int, list[Row]] = defaultdict(list)
+    for row in rows:
+        groups[row[column]].append(row)
+    return groups
+
+
+def skipped(db: Database) -> list[Skipped]:
+    """What could not be read, in the order in which it was met."""
+    rows = db.rows("SELECT * FROM skipped ORDER BY skipped_at, stage, subject, why")
+    return [Skipped(row["stage"], row["subject"], row["why"], row["advice"]) for row in rows]
+
+
+def judgements(db: Database, article: str | None) -> list[Judgement]:
+    """Judgements of one article by its id, or all, in the order in which they were made."""
+    rows = db.rows(
+        "SELECT * FROM judgement WHERE ?1 IS NULL OR article = ?1 ORDER BY judged_at, number", article
+    )
+    return [
+        Judgement(
+            article=row["article"],
+            field=row["field"],
+            quotation=row["quotation"],
+            before=row["words_before"],
+            after=row["words_after"],
+            verdict=row["verdict"],
+            correction=row["correction"],
+            by=row["judged_by"],
+            at=values.moment(row["judged_at"]),
+        )
+        for row in rows
+    ]
+
+
+def counts(db: Database) -> Counts:
+    """How much the ledger holds."""
+    row = db.rows(
+        """SELECT (SELECT count(*) FROM article) AS articles,
+            (SELECT count(*) FROM statement) AS statements,
+            (SELECT count(*) FROM statement WHERE mode = 'said') AS said,
+            (SELECT count(*) FROM actor) AS actors,
+            (SELECT count(*) FROM skipped) AS skipped,
+            (SELECT count(*) FROM judgement) AS judgements,
+            (SELECT count(*) FROM tombstone) AS forgotten"""
+    )[0]
+    return Counts(**{key: row[key] for key in row.keys()})  # noqa: SIM118 (a Row iterates over its values)

@@ -1,0 +1,103 @@
+"""Finding statements by words, best first.
+
+A query is plain words, all of which must occur (in the content, the speaker's name, the source's
+words or the article's title); words between double quotation marks must stand together; a word that
+ends in ``*`` stands for all words that begin so. Nothing that is typed is an error: characters that
+are no part of words are passed over. Words match by stem ("strikes" finds "strike") and without
+regard to case or accents.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dragoman.ledger.database import Database, Row
+from dragoman.ledger.rows import Hit
+from dragoman.ledger.values import interval
+from dragoman.model import Mode, Span, Spans
+
+SNIPPET = 240
+"""Characters that a snippet has at most."""
+
+_LEAD = 60  # characters of a long content that stand before the first mark
+_OPEN, _CLOSE = "\x02", "\x03"  # never in the index: control characters are blanks there
+_PIECE = re.compile(r'"([^"]*)"?|([^\s"]+)')
+
+# The weights say that a word counts most where it was said, least where it only stands in the title.
+_SEARCH = f"""
+SELECT statement.id AS statement, statement.article, doc, reading.title, outlet, mode, actor.name,
+    published_first, published_last, published_precision, published_basis, statement_words.source,
+    highlight(statement_words, 0, '{_OPEN}', '{_CLOSE}') AS marked,
+    -bm25(statement_words, 10.0, 5.0, 5.0, 1.0) AS score
+FROM statement_words
+JOIN statement ON statement.number = statement_words.rowid
+JOIN article ON article.id = statement.article
+JOIN reading ON reading.article = statement.article
+LEFT JOIN actor ON actor.article = statement.article AND actor.id = statement.speaker
+WHERE statement_words MATCH ?
+ORDER BY score DESC, doc, statement.ordinal
+LIMIT ?
+"""
+
+
+def search(db: Database, words: str, limit: int) -> list[Hit]:
+    """The best ``limit`` hits; none for a query without a single word."""
+    query = safe_query(words)
+    return [_hit(row) for row in db.rows(_SEARCH, query, limit)] if query else []
+
+
+def safe_query(words: str) -> str:
+    """The same words in the index's own language, every one quoted; empty where there are none."""
+    pieces = []
+    for phrase, word in _PIECE.findall(words.encode("utf-8", "replace").decode("utf-8")):
+        cleaned = " ".join(re.findall(r"[^\W_]+", phrase or word))
+        if cleaned:
+            pieces.append(f'"{cleaned}"' + ("*" if word.endswith("*") else ""))
+    return " ".join(pieces)
+
+
+def _hit(row: Row) -> Hit:
+    content, marks = _unmark(row["marked"])
+    snippet, marks = _cut(content, marks)
+    return Hit(
+        statement=row["statement"],
+        article=row["article"],
+        doc=row["doc"],
+        title=row["title"],
+        outlet=row["outlet"],
+        published=interval(row, "published"),
+        mode=Mode(row["mode"]),
+        speaker=row["name"],
+        source=row["source"],
+        snippet=snippet,
+        marks=marks,
+        score=row["score"],
+    )
+
+
+def _unmark(marked: str) -> tuple[str, Spans]:
+    """The text without its marks, and where they stood."""
+    text, marks, start = "", [], 0
+    for piece in re.split(f"([{_OPEN}{_CLOSE}])", marked):
+        if piece == _OPEN:
+            start = len(text)
+        elif piece == _CLOSE:
+            marks.append(Span(start, len(text)))
+        else:
+            text += piece
+    return text, tuple(marks)
+
+
+def _cut(text: str, marks: Spans) -> tuple[str, Spans]:
+    """At most ``SNIPPET`` characters around the first mark, with an ellipsis where words are left out."""
+    if len(text) <= SNIPPET:
+        return text, marks
+    first = marks[0].start if marks else 0
+    start = max(0, min(first - _LEAD, len(text) - SNIPPET + 1))
+    head = "…" if start else ""
+    room = SNIPPET - len(head)
+    end = start + room if start + room >= len(text) else start + room - 1
+    tail = "…" if end < len(text) else ""
+    shift = len(head) - start
+    kept = (Span(m.start + shift, m.end + shift) for m in marks if start <= m.start and m.end <= end)
+    return head + text[start:end] + tail, tuple(kept)

@@ -1,0 +1,86 @@
+"""Between the values of the nouns and the cells of a table: each pair of functions undoes itself."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+from types import MappingProxyType
+from typing import Any
+
+from dragoman.errors import LedgerError
+from dragoman.ledger.database import Row
+from dragoman.model import Given, Interval, Precision
+
+IntervalCells = tuple[str | None, str | None, str | None, str | None]
+
+
+def moment_cell(moment: datetime) -> str:
+    """Fixed width and in UTC, so that cells sort in time order. A moment without a zone stays so."""
+    if moment.tzinfo is not None:
+        moment = moment.astimezone(UTC)
+    return moment.isoformat(timespec="microseconds")
+
+
+def moment(cell: str) -> datetime:
+    """Undo ``moment_cell``."""
+    return datetime.fromisoformat(cell)
+
+
+def day_cell(day: date | None) -> str | None:
+    """ISO form, or NULL."""
+    return None if day is None else day.isoformat()
+
+
+def day(cell: str | None) -> date | None:
+    """Undo ``day_cell``."""
+    return None if cell is None else date.fromisoformat(cell)
+
+
+def interval_cells(interval: Interval | None) -> IntervalCells:
+    """First, last, precision, basis; all NULL where nothing is known."""
+    if interval is None:
+        return (None, None, None, None)
+    return (day_cell(interval.first), day_cell(interval.last), interval.precision.value, interval.basis)
+
+
+def interval(row: Row, prefix: str) -> Interval | None:
+    """Undo ``interval_cells``, from the four columns that start with ``prefix``."""
+    if row[f"{prefix}_precision"] is None:
+        return None
+    return Interval(
+        day(row[f"{prefix}_first"]),
+        day(row[f"{prefix}_last"]),
+        Precision(row[f"{prefix}_precision"]),
+        row[f"{prefix}_basis"],
+    )
+
+
+def given_cell(given: Given) -> str:
+    """The fields that are set, as JSON."""
+    return json.dumps({key: value for key, value in asdict(given).items() if value is not None})
+
+
+def given(cell: str) -> Given:
+    """Undo ``given_cell``."""
+    return Given(**json.loads(cell))
+
+
+def extra_cell(extra: Mapping[str, Any]) -> str:
+    """The unknown keys of an input row as JSON; they came from JSON, and must be able to go back."""
+    try:
+        return json.dumps(dict(extra))
+    except (TypeError, ValueError, RecursionError) as error:
+        raise LedgerError(f"the extra keys of an article are no JSON: {error}", "leave them out") from error
+
+
+def extra(cell: str) -> Mapping[str, Any]:
+    """Undo ``extra_cell``."""
+    return MappingProxyType(json.loads(cell))
+
+
+def printable(name: str) -> str:
+    """A file name that is not in the system's encoding arrives with stray surrogates; they are
+    written out as ``\\udcff``, since names are for people and must never cost an article."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
