@@ -1,0 +1,45 @@
+"""Plain text and Markdown: the decoded bytes with nothing changed, no line ending translated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from dragoman.acquire.charset import decode, mojibake
+from dragoman.acquire.naming import Names
+from dragoman.acquire.source import Source, Unreadable, name_for, read_all
+from dragoman.ids import article_id
+from dragoman.model import Article, Skipped
+
+
+def refuse_empty(text: str) -> None:
+    """Raise ``Unreadable`` where there is nothing but white space."""
+    if not text.strip("\ufeff \t\r\n\f\v\u00a0"):
+        raise Unreadable("it is empty", "nothing to do, or fetch it again if there should be text")
+
+
+def refuse_zeros(raw: bytes, text: str) -> None:
+    """Raise ``Unreadable`` for zero bytes that are no part of the encoding."""
+    if "\0" in text:
+        what = f"it holds {text.count(chr(0)):,} NUL characters among {len(raw):,} bytes"
+        raise Unreadable(f"{what}: binary data or a damaged file", "save the article as text again")
+
+
+def read_text(source: Source, names: Names) -> Iterator[Article | Skipped]:
+    """The one article in a plain text."""
+    raw = read_all(source)
+    decoded = decode(raw)
+    refuse_empty(decoded.text)
+    refuse_zeros(raw, decoded.text)
+    yield Article(
+        id=article_id(raw, source.given.url),
+        doc=name_for(source, names),
+        raw=raw,
+        text=decoded.text,
+        media_type="text/markdown" if source.suffix in {".md", ".markdown"} else "text/plain",
+        charset=decoded.charset,
+        path=source.shown,
+        retrieved=datetime.now(UTC),
+        given=source.given,
+        notes=decoded.notes + mojibake(decoded.text),
+    )
