@@ -1,0 +1,298 @@
+"""The report's two pictures as SVG, drawn by drawsvg and coloured by the page's style sheet.
+
+Each is drawn twice, for a desk and for a phone, so that letters stay readable at both. Shapes carry
+classes and no colours. drawsvg escapes text but not attributes: the only attributes made of data
+are links to the page's own anchors, which are letters, digits and hyphens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from math import sqrt
+from textwrap import wrap
+
+import drawsvg as dw
+from markupsafe import Markup
+
+from dragoman.report.contexts import Axis, Cell, Coverage, CoverageRow, Lane, Point, Timeline
+from dragoman.report.wording import count, short_day, visible
+
+WIDE, NARROW = 1040, 358  # pixels; the page's column at a desk, and on the narrowest usual phone
+_LETTER = 6.9  # pixels a letter takes on average at the label size
+_LABEL, _SMALL = 13, 11
+
+
+class _Link(dw.DrawingParentElement):  # type: ignore[misc]
+    """An anchor element; drawsvg has none of its own."""
+
+    TAG_NAME = "a"
+
+
+def _drawing(width: float, height: float, label: str) -> dw.Drawing:
+    return dw.Drawing(
+        width, height, **{"role": "group", "aria-label": escape(visible(label)), "class": "picture"}
+    )
+
+
+def _finished(drawing: dw.Drawing) -> Markup:
+    # Safe: made by drawsvg from escaped text and from our own anchors and classes.
+    return Markup(drawing.as_svg(header=""))
+
+
+def _text(words: str, x: float, y: float, kind: str, size: int = _SMALL, **more: object) -> dw.Text:
+    return dw.Text(
+        " ".join(visible(words).split()) or " ", size, round(x, 1), round(y, 1), class_=kind, **more
+    )
+
+
+def _fit(words: str, width: float, size: int = _LABEL) -> str:
+    most = max(4, int(width / (_LETTER * size / _LABEL)))
+    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
+
+
+def _link(anchor: str, *shapes: dw.DrawingElement, title: str = "") -> _Link:
+    # Not in the tab order: the table beside the picture holds the same links.
+    link = _Link(href=f"#{anchor}", tabindex="-1")
+    if title:
+        link.append_title(visible(title))
+    link.extend(shapes)
+    return link
+
+
+# Coverage
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """Measures of the coverage picture, in pixels."""
+
+    width: int
+    gutter: int
+    cell: float
+    high: int
+    step: int
+    head: int
+
+    @classmethod
+    def of(cls, columns: int, head: int, *, is_wide: bool) -> _Grid:
+        """Wide: names left of the cells. Narrow: names above them."""
+        if is_wide:
+            cell = min(96.0, (WIDE - 230 - 70) / columns)
+            return cls(round(230 + cell * columns + 70), 230, cell, 30, 34, head)
+        return cls(NARROW, 0, min(64.0, (NARROW - 48) / columns), 24, 50, head)
+
+
+def has_keys(coverage: Coverage) -> bool:
+    """Whether the wide picture, too, names its outlets by letters."""
+    return coverage.shown_outlets > 8
+
+
+def outlet_keys(coverage: Coverage) -> list[tuple[str, str]]:
+    """The letter of each outlet that the pictures show."""
+    return [
+        (chr(ord("A") + place), name) for place, name in enumerate(coverage.outlets[: coverage.shown_outlets])
+    ]
+
+
+def draw_coverage(coverage: Coverage, *, is_wide: bool) -> Markup:
+    """The matrix of speakers and outlets, shaded by words."""
+    rows = coverage.rows[: coverage.shown_rows]
+    columns = coverage.shown_outlets
+    keyed = has_keys(coverage) or not is_wide
+    grid = _Grid.of(columns, 24 if keyed else 50, is_wide=is_wide)
+    drawing = _drawing(
+        grid.width, grid.head + grid.step * len(rows) + 6, "Words carried, by speaker and outlet"
+    )
+    for column, (letter, name) in enumerate(outlet_keys(coverage)):
+        middle = grid.gutter + (column + 0.5) * grid.cell
+        drawing.extend(_heading(letter if keyed else name, middle, grid))
+    end = grid.gutter + grid.cell * columns
+    drawing.append(_text("all", end + 44, grid.head - 8, "axis", text_anchor="end"))
+    for place, row in enumerate(rows):
+        drawing.extend(_coverage_row(row, coverage.outlets[:columns], grid, grid.head + place * grid.step))
+    return _finished(drawing)
+
+
+def _heading(words: str, middle: float, grid: _Grid) -> Iterator[dw.Text]:
+    lines = wrap(
+        words, max(6, int(grid.cell / (_LETTER * _SMALL / _LABEL))), max_lines=3, placeholder="…"
+    ) or [" "]
+    for place, line in enumerate(reversed(lines)):
+        yield _text(line, middle, grid.head - 8 - 13 * place, "axis", text_anchor="middle")
+
+
+def _coverage_row(
+    row: CoverageRow, outlets: Sequence[str], grid: _Grid, top: float
+) -> Iterator[dw.DrawingElement]:
+    if grid.gutter:
+        label = _text(
+            _fit(row.label, grid.gutter - 16), grid.gutter - 14, top + 20, "label", _LABEL, text_anchor="end"
+        )
+    else:
+        label = _text(_fit(row.label, NARROW), 0, top + 14, "label", _LABEL)
+        top += 20
+    yield _link(row.anchor, label, title=row.label)
+    for column, (outlet, cell) in enumerate(zip(outlets, row.cells, strict=False)):
+        yield _cell(cell, f"{row.label} in {outlet}", grid.gutter + column * grid.cell, top, grid)
+    end = grid.gutter + grid.cell * len(outlets)
+    yield _text(f"{row.total.words:,}", end + 44, top + grid.high / 2 + 4, "total", text_anchor="end")
+
+
+def _cell(cell: Cell, what: str, left: float, top: float, grid: _Grid) -> dw.Group:
+    group = dw.Group(class_=f"heat heat-{cell.level}")
+    said = (
+        f"{count(cell.words, 'word')} in {count(cell.statements, 'statement')}"
+        if cell.statements
+        else "nothing"
+    )
+    group.append_title(visible(f"{what}: {said}"))
+    group.append(dw.Rectangle(round(left + 1, 1), top, round(grid.cell - 2, 1), grid.high, rx=3))
+    if cell.statements:
+        words = f"{cell.words / 1000:.1f}k" if cell.words >= 1000 else str(cell.words)
+        group.append(
+            _text(words, left + grid.cell / 2, top + grid.high / 2 + 4, "figure", text_anchor="middle")
+        )
+    return group
+
+
+# Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """Measures of the timeline, in pixels."""
+
+    width: int
+    left: float
+    right: float
+    head: int
+    lane: int
+    above: int
+
+    @classmethod
+    def of(cls, *, is_wide: bool) -> _Frame:
+        """Wide: names left of the lanes. Narrow: names above them."""
+        return cls(WIDE, 244, 1016, 44, 40, 0) if is_wide else cls(NARROW, 16, 342, 44, 56, 22)
+
+    def x(self, place: float) -> float:
+        """Pixels from the left for a place on the axis."""
+        return self.left + place * (self.right - self.left)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cluster:
+    """Marks that would lie on top of each other, drawn as one with their number."""
+
+    x: float
+    points: tuple[Point, ...]
+
+
+_NEAR = 14.0  # pixels: closer marks are drawn as one
+
+
+def _clusters(points: Iterable[Point], frame: _Frame) -> list[_Cluster]:
+    clusters: list[_Cluster] = []
+    for point in sorted(points, key=lambda p: p.start):
+        x = frame.x(point.start)
+        if clusters and x - clusters[-1].x < _NEAR:
+            clusters[-1] = _Cluster(clusters[-1].x, (*clusters[-1].points, point))
+        else:
+            clusters.append(_Cluster(x, (point,)))
+    return clusters
+
+
+def draw_timeline(timeline: Timeline, *, is_wide: bool) -> Markup:
+    """The lanes of statements over the axis of days; empty where no statement has a date."""
+    axis, frame = timeline.axis, _Frame.of(is_wide=is_wide)
+    if axis is None:
+        return Markup("")
+    height = frame.head + frame.lane * len(timeline.lanes) + 8
+    drawing = _drawing(frame.width, height, "Statements by the day they were said")
+    drawing.extend(_scale(axis, frame, height))
+    for place, lane in enumerate(timeline.lanes):
+        drawing.extend(_lane(lane, frame, frame.head + place * frame.lane))
+    return _finished(drawing)
+
+
+def _scale(axis: Axis, frame: _Frame, height: float) -> Iterator[dw.DrawingElement]:
+    """The days' labels, each year once, thin lines down from them, and the shortened stretches."""
+    last, year = -100.0, 0
+    for day, place in zip(axis.days, axis.places, strict=True):
+        x = frame.x(place)
+        if x - last < 50:
+            continue
+        last = x
+        yield dw.Line(round(x, 1), frame.head - 8, round(x, 1), height, class_="grid")
+        if day.year != year:
+            yield _text(str(day.year), x, 14, "year", text_anchor="middle")
+            year = day.year
+        yield _text(short_day(day), x, 29, "axis", text_anchor="middle")
+    for place in axis.breaks:
+        yield from _break(frame.x(place), frame, height)
+
+
+def _break(x: float, frame: _Frame, height: float) -> Iterator[dw.DrawingElement]:
+    group = dw.Group(class_="break")
+    group.append_title("A longer time without statements, shortened")
+    group.append(dw.Line(x - 4, 34, x, 20, class_="tear"))
+    group.append(dw.Line(x + 2, 34, x + 6, 20, class_="tear"))
+    group.append(dw.Line(x, frame.head - 8, x, height, class_="gap"))
+    yield group
+
+
+def _lane(lane: Lane, frame: _Frame, top: float) -> Iterator[dw.DrawingElement]:
+    middle = top + frame.above + (frame.lane - frame.above) / 2
+    if frame.above:
+        label = _text(_fit(lane.label, NARROW - 10), 0, top + 16, "label", _LABEL)
+    else:
+        label = _text(
+            _fit(lane.label, frame.left - 40), frame.left - 36, middle + 4, "label", _LABEL, text_anchor="end"
+        )
+    yield _link(lane.anchor, label, title=lane.label)
+    yield dw.Line(frame.left - 14, middle, frame.right + 14, middle, class_="lane")
+    stretches = [p for p in lane.points if frame.x(p.end) - frame.x(p.start) >= _NEAR]
+    yield from _stretch_marks(stretches, frame, middle)
+    for is_bounded in (True, False):
+        dots = [p for p in lane.points if p not in stretches and p.is_bounded is is_bounded]
+        both = any(p.is_bounded != is_bounded for p in lane.points)
+        shift = (9 if is_bounded else -5) if both else 0
+        for cluster in _clusters(dots, frame):
+            yield _dot(cluster, middle + shift, is_bounded=is_bounded)
+
+
+def _stretch_marks(points: Sequence[Point], frame: _Frame, middle: float) -> Iterator[dw.DrawingElement]:
+    ends: dict[tuple[float, float], list[Point]] = {}
+    for point in points:
+        ends.setdefault((point.start, point.end), []).append(point)
+    for (start, end), members in ends.items():
+        left, right = frame.x(start), frame.x(end)
+        bar = dw.Rectangle(
+            round(left - 4, 1), middle - 3.5, round(right - left + 8, 1), 7, rx=3.5, class_="stretch"
+        )
+        yield _marks_link(members, bar)
+
+
+def _marks_link(points: Sequence[Point], *shapes: dw.DrawingElement) -> _Link:
+    if len(points) == 1:
+        return _link(points[0].anchor, *shapes, title=points[0].title)
+    titles = [point.title for point in points[:6]]
+    more = [f"and {len(points) - 6} more"] if len(points) > 6 else []
+    return _link(points[0].day_anchor, *shapes, title="\n".join(titles + more))
+
+
+def _dot(cluster: _Cluster, y: float, *, is_bounded: bool) -> _Link:
+    number = len(cluster.points)
+    radius = min(5 + 1.7 * sqrt(number - 1) + (1.5 if number > 1 else 0), 13)
+    kind = "dot bounded" if is_bounded else "dot"
+    shapes: list[dw.DrawingElement] = []
+    if is_bounded:
+        shapes.append(dw.Line(cluster.x - radius - 8, y, cluster.x - radius, y, class_="tail"))
+    shapes.append(dw.Circle(round(cluster.x, 1), y, round(radius, 1), class_=kind))
+    if number > 1:
+        size = 9 if number < 100 else 7
+        shapes.append(
+            dw.Text(str(number), size, round(cluster.x, 1), y + 3.2, text_anchor="middle", class_=f"{kind} n")
+        )
+    return _marks_link(cluster.points, *shapes)

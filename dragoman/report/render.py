@@ -1,0 +1,98 @@
+"""The contexts become one self-contained HTML file.
+
+Jinja escapes every value; before that, each passes through ``visible``, which takes the power from
+control and bidirectional characters. Neither can be forgotten in a template: both happen to all
+that is printed. The page holds no script and loads nothing: its policy forbids both, and allows the
+one style sheet by its hash.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import os
+import re
+import tempfile
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from dragoman.model import Skipped
+from dragoman.report.document import build_report
+from dragoman.report.pictures import draw_coverage, draw_timeline, has_keys, outlet_keys
+from dragoman.report.view import EntryView
+from dragoman.report.wording import UNSURE, count, one_line, visible, word_days
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+def _shown(value: object) -> object:
+    """What jinja prints in place of a value: markup as it is, text made visible."""
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _language(code: str | None) -> str | None:
+    """A language code that may stand in ``lang``; anything else is left out."""
+    return code if code and _LANGUAGE.fullmatch(code) else None
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("dragoman.report"),
+        autoescape=True,
+        finalize=_shown,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(count=count, one_line=one_line, language=_language)
+    environment.globals.update(
+        draw_coverage=draw_coverage,
+        draw_timeline=draw_timeline,
+        has_keys=has_keys,
+        outlet_keys=outlet_keys,
+        word_days=word_days,
+        unsure=UNSURE,
+    )
+    return environment
+
+
+@cache
+def _style() -> tuple[Markup, str]:
+    """The style sheet, and its hash as the page's policy names it."""
+    css = resources.files("dragoman.report").joinpath("templates", "style.css").read_text("utf-8")
+    css = re.sub(r"\n\s*", "\n", re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)).strip()
+    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
+    return Markup(css), f"sha256-{digest}"
+
+
+def _pieces(entries: Iterable[EntryView], skipped: Sequence[Skipped]) -> Iterable[str]:
+    style, style_hash = _style()
+    report = build_report(entries, skipped)
+    return _environment().get_template("report.html").generate(r=report, style=style, style_hash=style_hash)
+
+
+def render_report(entries: Iterable[EntryView], skipped: Sequence[Skipped]) -> str:
+    """The report as one HTML page."""
+    return "".join(_pieces(entries, skipped))
+
+
+def write_report(entries: Iterable[EntryView], skipped: Sequence[Skipped], out: Path) -> None:
+    """Write the report to a file, whole or not at all.
+
+    Raises ``OSError`` where the place cannot be written to.
+    """
+    handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.", suffix=".part")
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.writelines(_pieces(entries, skipped))
+        part.chmod(0o644)
+        part.replace(out)
+    finally:
+        part.unlink(missing_ok=True)
