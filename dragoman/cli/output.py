@@ -17,6 +17,7 @@ from dragoman.errors import InputError
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from dragoman.model import Skipped
     from dragoman.report.exporters import Field, Row
 
 
@@ -69,6 +70,13 @@ def say(message: str, *, quiet: bool = False) -> None:
     """Talk: a line on standard error."""
     if not quiet:
         click.echo(message, err=True)
+
+
+def say_skipped(skipped: Skipped) -> None:
+    """Talk of something that could not be read, and of what to try."""
+    say(f"skipped {skipped.subject}: {skipped.why}")
+    if skipped.advice:
+        say(f"  try: {skipped.advice}")
 
 
 def error_console() -> Console:

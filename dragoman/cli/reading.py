@@ -11,7 +11,7 @@ import click
 
 from dragoman.cli.group import EXIT_ERROR, EXIT_SOME_SKIPPED
 from dragoman.cli.options import given_options, ledger_option, quiet_option
-from dragoman.cli.output import error_console, say, stdin
+from dragoman.cli.output import error_console, say, say_skipped, stdin
 
 if TYPE_CHECKING:
     from dragoman.model import Skipped
@@ -88,7 +88,8 @@ def _show(summary: Summary, ledger: Path) -> None:
     from rich import box
     from rich.table import Table
 
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, title=f"read into {ledger}", title_justify="left")
+    say(f"read into {ledger}")
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False)
     table.add_column("articles")
     table.add_column("", justify="right")
     for name in ("added", "replaced", "unchanged", "forgotten"):
@@ -107,8 +108,6 @@ def _show(summary: Summary, ledger: Path) -> None:
 def _show_skipped(skipped: tuple[Skipped, ...]) -> None:
     """Plain lines and no table: names and reasons are long, and are copied into other commands."""
     for one in skipped[:_SKIPPED_SHOWN]:
-        click.echo(f"skipped {one.subject}: {one.why}", err=True)
-        if one.advice:
-            click.echo(f"  try: {one.advice}", err=True)
+        say_skipped(one)
     if (more := len(skipped) - _SKIPPED_SHOWN) > 0:
         click.echo(f"and {more:,} more; dragoman report lists them all", err=True)

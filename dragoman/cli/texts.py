@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,10 +11,10 @@ import click
 
 from dragoman.cli.group import EXIT_ERROR, EXIT_SOME_SKIPPED
 from dragoman.cli.options import format_option, out_option
-from dragoman.cli.output import chosen_format, opened, say, stdin, write_rows
+from dragoman.cli.output import chosen_format, opened, say_skipped, stdin, write_rows
 
 if TYPE_CHECKING:
-    from dragoman.model import Article
+    from dragoman.model import Article, Skipped
     from dragoman.report.exporters import Row
 
 _PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...|-")
@@ -30,7 +31,7 @@ def clean_command(context: click.Context, paths: tuple[str, ...], form: str | No
     Prints a line for each block, or with --format text the body alone. Standard input (-) is one
     page of plain text.
     """
-    from dragoman.clean import clean
+    from dragoman.clean import body, clean
     from dragoman.report.exporters.loose import BLOCK_FIELDS, block_rows
 
     articles = _Articles(paths)
@@ -38,21 +39,11 @@ def clean_command(context: click.Context, paths: tuple[str, ...], form: str | No
     if chosen == "text":
         with opened(out) as stream:
             for article in articles:
-                stream.write(body_text(article))
+                stream.write(body(article) + "\n")
     else:
         rows = (row for article in articles for row in block_rows(article.doc, clean(article).blocks))
         write_rows(rows, BLOCK_FIELDS, chosen, out)
     context.exit(articles.exit_code)
-
-
-def body_text(article: Article) -> str:
-    """The body of a page, questions of an interview included, one block a paragraph."""
-    from dragoman.clean import clean
-    from dragoman.model import BlockRole
-
-    body = {BlockRole.BODY, BlockRole.QUESTION}
-    blocks = (block for block in clean(article).blocks if block.role in body)
-    return "".join(block.span.of(article.text).strip("\n") + "\n" for block in blocks)
 
 
 @click.command("attributions", short_help="Find who says, believes or wants what in a text.")
@@ -82,7 +73,7 @@ def attributions_command(
 class _Articles:
     """The articles of some paths; what cannot be read is said and counted."""
 
-    def __init__(self, paths: Iterable[str]) -> None:
+    def __init__(self, paths: tuple[str, ...]) -> None:
         self._paths = paths
         self._read = self._skipped = 0
 
@@ -90,15 +81,14 @@ class _Articles:
         from dragoman.acquire import acquire
         from dragoman.model import Skipped
 
-        for path in self._paths:
-            found: Iterable[Article | Skipped] = [_standard_input()] if path == "-" else acquire([path])
-            for one in found:
-                if isinstance(one, Skipped):
-                    self._skipped += 1
-                    say(f"skipped {one.subject}: {one.why}\n  try: {one.advice}")
-                else:
-                    self._read += 1
-                    yield one
+        piped = [_standard_input()] if "-" in self._paths else []
+        for one in chain(piped, acquire(path for path in self._paths if path != "-")):
+            if isinstance(one, Skipped):
+                self._skipped += 1
+                say_skipped(one)
+            else:
+                self._read += 1
+                yield one
 
     @property
     def exit_code(self) -> int:
@@ -108,10 +98,14 @@ class _Articles:
         return 0
 
 
-def _standard_input() -> Article:
+def _standard_input() -> Article | Skipped:
     """Standard input as one page of plain text, whatever it looks like."""
     from dragoman.acquire import from_text
+    from dragoman.acquire.charset import decode
+    from dragoman.acquire.source import Unreadable
     from dragoman.model import Given
 
-    data = stdin().read()
-    return from_text(data.decode("utf-8", "replace"), given=Given(), doc="stdin")
+    try:
+        return from_text(decode(stdin().read()).text, given=Given(), doc="stdin")
+    except Unreadable as problem:
+        return problem.skipped("-")

@@ -1,0 +1,135 @@
+"""``dragoman export``, ``report`` and ``cite``."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from dragoman.report.exporters import EXPORTERS
+
+GOLDEN = Path(__file__).parent / "golden"
+SCORES = ("doubt", "doubt_speaker", "doubt_span")
+
+
+def lines(result):
+    assert result.exit_code == 0, result.stderr
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def test_export_statements_matches_the_golden_file(run, ledger, golden):
+    rows = lines(run("export", "statements", "--ledger", ledger, "--attitudes"))
+    decided = [{key: value for key, value in row.items() if key not in SCORES} for row in rows]
+    text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in decided)
+    golden(GOLDEN / "statements.jsonl", text)
+
+
+def test_export_spans_are_the_words_of_the_text(run, ledger):
+    texts = {
+        row["doc"]: row["text"] for row in lines(run("export", "articles", "--ledger", ledger, "--with-text"))
+    }
+    rows = lines(run("export", "statements", "--ledger", ledger, "--attitudes"))
+    assert rows
+    for row in rows:
+        for part in row["source"] + row["cue"] + row["content"]:
+            assert texts[row["doc"]][part["start"] : part["end"]] == part["text"]
+
+
+def test_export_articles_leaves_the_text_out_unless_asked(run, ledger):
+    rows = lines(run("export", "articles", "--ledger", ledger))
+    assert [row["doc"] for row in rows] == ["courier", "harbour"]
+    assert all("text" not in row for row in rows)
+
+
+def test_export_shows_attitudes_on_demand(run, ledger):
+    said = lines(run("export", "statements", "--ledger", ledger))
+    both = lines(run("export", "statements", "--ledger", ledger, "--attitudes"))
+    assert {row["mode"] for row in said} == {"said"}
+    assert {row["mode"] for row in both} == {"said", "attitude"}
+
+
+def test_export_writes_csv_to_a_file_that_says_so(run, ledger, tmp_path):
+    out = tmp_path / "statements.csv"
+    result = run("export", "statements", "--ledger", ledger, "--out", out)
+    assert (result.exit_code, result.stdout) == (0, "")
+    with out.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert "Ilan Dravek" in [row["speaker_name"] for row in rows]
+
+
+def test_export_to_a_place_that_cannot_be_written_is_an_error(run, ledger, tmp_path):
+    result = run("export", "articles", "--ledger", ledger, "--out", tmp_path / "none" / "articles.jsonl")
+    assert result.exit_code == 1
+    assert "error: cannot write" in result.stderr
+
+
+def test_export_of_something_unknown_names_what_there_is(run, ledger):
+    result = run("export", "gossip", "--ledger", ledger)
+    assert result.exit_code == 2
+    assert all(name in result.stderr for name in EXPORTERS)
+
+
+@pytest.mark.parametrize("name", EXPORTERS)
+def test_export_help_names_every_exporter(run, name):
+    assert name in run("export", "--help").stdout.split("Options:")[0]
+
+
+@pytest.mark.parametrize("name", EXPORTERS)
+@pytest.mark.parametrize("form", ["jsonl", "csv", "table"])
+def test_export_prints_every_exporter_in_every_format(run, ledger, name, form):
+    result = run("export", name, "--ledger", ledger, "--format", form)
+    assert result.exit_code == 0, result.stderr
+    assert "harbour" in result.stdout
+
+
+def test_report_writes_one_file_and_prints_its_path(run, ledger, tmp_path):
+    out = tmp_path / "week.html"
+    result = run("report", "--ledger", ledger, "--out", out)
+    assert (result.exit_code, result.stdout) == (0, f"{out}\n")
+    page = out.read_text("utf-8")
+    assert "Mirela Sandor" in page
+    assert page.rstrip().endswith("</html>")
+
+
+def test_cite_article_is_one_line_with_all_that_is_known(run, ledger):
+    result = run("cite", "courier", "--ledger", ledger)
+    assert result.stdout.count("\n") == 1
+    for part in (
+        "Talks on the strait end without agreement",
+        "The Lindhaven Courier",
+        "2033-03-10",
+        "sha256:",
+    ):
+        assert part in result.stdout
+
+
+def test_cite_statement_quotes_it(run, ledger):
+    row = lines(run("search", "inspection", "--ledger", ledger))[0]
+    assert run("cite", row["id"], "--ledger", ledger).stdout.startswith(
+        "“Forty boats are not an inspection,”, "
+    )
+
+
+def test_cite_as_csl_is_json(run, ledger):
+    [item] = json.loads(run("cite", "courier", "--ledger", ledger, "--csl").stdout)
+    assert item["container-title"] == "The Lindhaven Courier"
+    assert item["issued"] == {"date-parts": [[2033, 3, 10]]}
+
+
+@pytest.mark.parametrize(
+    "words", [("report",), ("export", "articles"), ("cite", "x"), ("show", "x"), ("search", "x")]
+)
+def test_commands_without_a_ledger_make_none(run, tmp_path, words):
+    result = run(*words, "--ledger", tmp_path / "none.db")
+    assert result.exit_code == 1
+    assert "error: there is no ledger" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_commands_refuse_a_file_that_is_no_ledger(run, tmp_path):
+    (tmp_path / "notes.db").write_text("not a database, but long enough to be taken for one" * 30)
+    result = run("export", "articles", "--ledger", tmp_path / "notes.db")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("error: ")

@@ -1,0 +1,98 @@
+"""``dragoman show`` and ``search``: findings with their evidence."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+
+def lines(result):
+    assert result.exit_code == 0, result.stderr
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+@pytest.fixture
+def statement(run, ledger):
+    rows = lines(run("export", "statements", "--ledger", ledger))
+    return next(row for row in rows if row["speaker_name"] == "Ilan Dravek")
+
+
+def test_search_finds_words_speakers_and_titles(run, ledger, statement):
+    for words in ("close strait", "Dravek", "agreement close"):
+        found = lines(run("search", *words.split(), "--ledger", ledger))
+        assert statement["id"] in [row["id"] for row in found], words
+
+
+def test_search_marks_the_words_it_found(run, ledger):
+    [row] = lines(run("search", "inspection", "--ledger", ledger))
+    assert [row["snippet"][start:end] for start, end in row["marks"]] == ["inspection"]
+
+
+def test_search_shows_attitudes_on_demand(run, ledger):
+    assert lines(run("search", "governments meet", "--ledger", ledger)) == []
+    [row] = lines(run("search", "governments meet", "--ledger", ledger, "--attitudes"))
+    assert row["mode"] == "attitude"
+
+
+def test_search_stops_at_the_limit(run, ledger):
+    assert len(lines(run("search", "strait", "--ledger", ledger, "--limit", "1"))) == 1
+
+
+def test_search_without_a_hit_says_so_and_prints_nothing(run, ledger):
+    result = run("search", "zeppelin", "--ledger", ledger)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "nothing found for zeppelin" in result.stderr
+
+
+def test_search_as_a_table_is_for_reading(run, ledger):
+    result = run("search", "inspection", "--ledger", ledger, "--format", "table")
+    assert "Mirela Sandor" in result.stdout
+    assert "The Lindhaven Courier" in " ".join(result.stdout.split())
+
+
+def test_show_statement_marks_source_cue_and_content_in_their_place(run, ledger, statement):
+    result = run("show", statement["id"], "--ledger", ledger, "--format", "text")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("Ilan Dravek denies")
+    assert "[content: “We will not close the strait,”]" in result.stdout
+    assert "[cue: told]" in result.stdout
+    assert "The Lindhaven Courier, 2033-03-10" in result.stdout
+
+
+def test_show_statement_as_json_is_its_export_line(run, ledger, statement):
+    assert lines(run("show", statement["id"], "--ledger", ledger)) == [statement]
+
+
+def test_show_takes_the_beginning_of_an_id(run, ledger, statement):
+    assert lines(run("show", statement["id"][:10], "--ledger", ledger)) == [statement]
+
+
+def test_show_article_by_doc_lists_its_statements(run, ledger, statement):
+    result = run("show", "courier", "--ledger", ledger, "--format", "text")
+    assert result.stdout.startswith(
+        "Talks on the strait end without agreement\nThe Lindhaven Courier, 2033-03-10\n"
+    )
+    assert statement["id"] in result.stdout
+
+
+def test_show_article_as_json_has_its_text(run, ledger, week):
+    [row] = lines(run("show", "courier", "--ledger", ledger))
+    assert row["text"] == (week / "courier.txt").read_bytes().decode()
+
+
+def test_show_actor_gives_names_roles_and_what_they_say(run, ledger, statement):
+    result = run("show", statement["speaker"], "--ledger", ledger, "--format", "text")
+    assert result.stdout.startswith("Ilan Dravek\n")
+    assert "role: " in result.stdout
+    assert statement["id"] in result.stdout
+    [row] = lines(run("show", statement["speaker"], "--ledger", ledger))
+    assert row["name"] == "Ilan Dravek"
+
+
+@pytest.mark.parametrize("id", ["s0123456789abcdef", "a0123456789abcdef", "nothing", "x" * 500, "%_'\";--"])
+def test_show_of_something_unknown_says_where_ids_are(run, ledger, id):
+    result = run("show", id, "--ledger", ledger)
+    assert result.exit_code == 1
+    assert result.stderr.startswith("error: ")
+    assert "try: " in result.stderr
