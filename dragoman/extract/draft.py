@@ -1,0 +1,32 @@
+"""A finding in the making, shared by the rules that find cues and the finder that assembles them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dragoman.model import Span
+
+
+@dataclass(slots=True)
+class Draft:
+    """The spans of one attribution while rules still add to it.
+
+    ``lemma`` is the cue's head word (empty for marks), ``sentence`` the sentence that holds the cue,
+    ``rule`` the rule that found it, ``doubt`` that rule's prior.
+    """
+
+    rule: str
+    lemma: str
+    cue: list[Span]
+    source: list[Span]
+    content: list[Span]
+    sentence: Span
+    attitude: bool = False
+    doubt: float = 0.3
+    block: int = 0
+    quoted: list[Span] = field(default_factory=list)
+
+    @property
+    def place(self) -> Span:
+        """Where the finding hangs in the text: its cue, or else its content."""
+        return (self.cue or self.content)[0]

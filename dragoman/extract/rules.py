@@ -1,0 +1,250 @@
+"""Finding attributions by rule: reporting verbs and phrases in a parse, quotations, interview turns.
+
+Three steps. Every readable block is parsed and its cues give drafts. Quotations are then handed to the
+cues beside them: a quotation that a draft's content touches widens that content; one before or behind
+a cue becomes its content; one that follows a finished quotation continues it, also over paragraphs.
+At last drafts without content are dropped, edges are trimmed, and nesting is read off the spans.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from dragoman.extract.clauses import find_clauses
+from dragoman.extract.draft import Draft
+from dragoman.extract.parse import is_title_case, parse
+from dragoman.extract.phrases import find_according, find_label, find_nouns, find_signature
+from dragoman.extract.quotes import Quote, find_quotes, quoted_share
+from dragoman.extract.turns import find_turns
+from dragoman.languages.profile import cues
+from dragoman.model import Attribution, Block, BlockRole, Kind, Mode, Span, Spans
+
+_SILENT = {BlockRole.FURNITURE, BlockRole.CREDIT, BlockRole.BYLINE, BlockRole.DATELINE}
+_LINES = {BlockRole.HEADLINE, BlockRole.TEASER}
+_SENTENCE_END = re.compile(r"[.!?…]['’\"”»)]*\s")
+_LOOSE = " \t\r\n ,;"
+_ENOUGH_WORDS = 4  # a shorter quotation without a cue is a quoted term, not speech
+_FAR = 160  # characters between a cue and the quotation that it introduces
+
+
+class RuleFinder:
+    """Finds attributions in one language without a trained model."""
+
+    name = "rules"
+    version = "1"
+
+    def __init__(self, language: str = "en") -> None:
+        self.language = language
+        self.cues = cues(language)
+
+    def find(self, text: str, blocks: Sequence[Block]) -> list[Attribution]:
+        """All attributions of a text, in the order of their cues."""
+        drafts = find_turns(text, blocks)
+        last: Draft | None = None
+        for index, block in enumerate(blocks):
+            if block.role in _SILENT:
+                continue
+            found = list(self._read(text, block, index))
+            quotes = [q for q in find_quotes(text, block.span) if not _inside_turn(q, drafts)]
+            last = _hand_out(text, block.span, quotes, found, last)
+            drafts.extend(found)
+        return _finish(text, blocks, drafts)
+
+    def _read(self, text: str, block: Block, index: int) -> Iterator[Draft]:
+        lower = block.role in _LINES and is_title_case(block.span.of(text))
+        marks = []
+        if block.role in _LINES:
+            marks = [d for d in (find_label(text, block.span), find_signature(text, block.span)) if d][:1]
+        found: list[Draft] = []
+        for parsed in parse(text, block.span, self.language, title_case=lower):
+            for rule in (find_clauses, find_according, find_nouns):
+                found.extend(rule(parsed, self.cues))
+        for draft in [*marks, *_one_per_cue(found)]:
+            draft.block = index
+            yield draft
+
+
+def _one_per_cue(drafts: list[Draft]) -> list[Draft]:
+    taken: dict[Span, Draft] = {}
+    for draft in drafts:
+        held = taken.get(draft.cue[0])
+        if held is None or (not held.content and draft.content):
+            taken[draft.cue[0]] = draft
+    return sorted(taken.values(), key=lambda d: d.place)
+
+
+# ---------------------------------------------------------------- quotations
+
+
+def _inside_turn(quote: Quote, turns: list[Draft]) -> bool:
+    return any(c.covers(quote.span) for t in turns if t.rule == "turn" for c in t.content)
+
+
+def _hand_out(
+    text: str, block: Span, quotes: list[Quote], drafts: list[Draft], last: Draft | None
+) -> Draft | None:
+    """Give every quotation of a block to a draft; returns the draft that the next block may continue."""
+    running = last if last is not None and (_runs_on(last) or text[last.place.end - 1] == ":") else None
+    speaking: Draft | None = None
+    for quote in quotes:
+        taker = _touching(quote, drafts) or _beside(text, quote, drafts)
+        if taker is None and speaking is not None and _continues(text, quote, speaking, drafts):
+            taker = speaking
+        if taker is None and running is not None and not text[block.start : quote.span.start].strip():
+            taker = running
+        if taker is None and _is_whole_block(text, quote, block):
+            taker = Draft("free", "", [], [], [], block, doubt=0.5)
+            drafts.append(taker)
+        if taker is not None:
+            _take(taker, quote)
+            speaking = taker
+    ending = speaking if quotes and speaking is not None and not quotes[-1].closed else None
+    return ending or _introduces(text, block, drafts)
+
+
+def _runs_on(draft: Draft) -> bool:
+    return bool(draft.quoted)
+
+
+def _introduces(text: str, block: Span, drafts: list[Draft]) -> Draft | None:
+    """The draft whose cue ends the block with a colon: its words stand in the next block."""
+    if not text[block.start : block.end].rstrip().endswith(":"):
+        return None
+    bare = [d for d in drafts if not d.quoted and d.rule in ("bare", "clause", "object", "light")]
+    if not bare:
+        return None
+    bare[-1].content = []
+    return bare[-1]
+
+
+def _touching(quote: Quote, drafts: list[Draft]) -> Draft | None:
+    """The outermost draft whose content shares characters with the quotation."""
+    held = [d for d in drafts if any(c.overlaps(quote.span) for c in d.content) and not _covers(quote, d.cue)]
+    return min(held, key=lambda d: (d.content[0].start, -d.content[-1].end)) if held else None
+
+
+def _covers(quote: Quote, spans: list[Span]) -> bool:
+    return any(quote.span.covers(s) for s in spans)
+
+
+def _beside(text: str, quote: Quote, drafts: list[Draft]) -> Draft | None:
+    """The draft whose cue stands right behind the quotation, or introduces it."""
+    outside = [d for d in drafts if d.cue and not _covers(quote, d.cue)]
+    behind = [
+        d for d in outside if _gap(text, quote.span.end, min(s.start for s in [*d.cue, *d.source])) == ""
+    ]
+    if behind:
+        return min(behind, key=lambda d: d.place)
+    if len(quote.span.of(text).split()) < 2:
+        return None
+    ahead = [d for d in outside if d.rule == "bare" or not d.content]
+    ahead = [d for d in ahead if 0 <= quote.span.start - d.cue[-1].end <= _FAR]
+    ahead = [d for d in ahead if not _SENTENCE_END.search(text[d.cue[-1].end : quote.span.start])]
+    return ahead[-1] if ahead else None
+
+
+def _gap(text: str, start: int, end: int) -> str | None:
+    """What stands between two places once marks and blanks are gone; None where they are out of order."""
+    return text[start:end].strip(" \t\r\n ,.—–-") if 0 <= end - start <= 4 else None
+
+
+def _continues(text: str, quote: Quote, speaking: Draft, drafts: list[Draft]) -> bool:
+    """Whether the quotation goes on where the last one stopped, with nobody else in between."""
+    start = max(s.end for s in [*speaking.quoted, *speaking.cue, *speaking.source])
+    between = text[start : quote.span.start]
+    others = any(start <= d.place.start < quote.span.start for d in drafts if d is not speaking)
+    long_enough = len(quote.span.of(text).split()) >= _ENOUGH_WORDS
+    return bool(speaking.quoted) and long_enough and not others and len(between.split()) <= 12
+
+
+def _is_whole_block(text: str, quote: Quote, block: Span) -> bool:
+    words = len(quote.span.of(text).split())
+    return words >= _ENOUGH_WORDS and words >= 0.9 * len(block.of(text).split())
+
+
+def _take(draft: Draft, quote: Quote) -> None:
+    touched = [c for c in draft.content if c.overlaps(quote.span)]
+    kept = [c for c in draft.content if not c.overlaps(quote.span)]
+    whole = Span(
+        min([quote.span.start, *(c.start for c in touched)]), max([quote.span.end, *(c.end for c in touched)])
+    )
+    draft.content = sorted([*kept, whole])
+    draft.quoted.append(quote.span)
+
+
+# ---------------------------------------------------------------- finishing
+
+
+def _finish(text: str, blocks: Sequence[Block], drafts: list[Draft]) -> list[Attribution]:
+    for draft in drafts:
+        draft.content = _tidy(text, draft)
+    kept = sorted((d for d in drafts if d.content), key=lambda d: (d.place, -d.content[-1].end))
+    quotes = {i: find_quotes(text, b.span) for i, b in enumerate(blocks)}
+    parents = [_parent(i, kept) for i in range(len(kept))]
+    found = []
+    for draft, parent in zip(kept, parents, strict=True):
+        around = [q for i in {draft.block, draft.block + 1} & quotes.keys() for q in quotes[i]]
+        found.append(
+            Attribution(
+                source=tuple(sorted(draft.source)),
+                cue=tuple(sorted(draft.cue)),
+                content=tuple(draft.content),
+                mode=Mode.ATTITUDE if draft.attitude and not draft.quoted else Mode.SAID,
+                kind=_kind(text, draft, tuple(draft.content), around),
+                parent=parent,
+                doubt=draft.doubt,
+                doubt_span=min(1.0, draft.doubt + 0.1),
+            )
+        )
+    return found
+
+
+def _kind(text: str, draft: Draft, content: Spans, quotes: list[Quote]) -> Kind:
+    if draft.rule == "turn":
+        return Kind.DIRECT
+    share = quoted_share(text, content, quotes)
+    return Kind.DIRECT if share >= 0.97 else Kind.MIXED if share > 0 else Kind.INDIRECT
+
+
+def _tidy(text: str, draft: Draft) -> list[Span]:
+    """Cut the cue and source out of the content, trim loose marks, drop what holds no word."""
+    pieces = draft.content
+    for hole in [*draft.cue, *draft.source]:
+        pieces = [p for c in pieces for p in _cut(c, hole)]
+    trimmed = [_trim(text, p, draft.quoted) for p in pieces]
+    return [p for p in trimmed if any(ch.isalnum() for ch in p.of(text))]
+
+
+def _cut(span: Span, hole: Span) -> list[Span]:
+    if not span.overlaps(hole):
+        return [span]
+    return [s for s in (Span(span.start, hole.start), Span(hole.end, span.end)) if s.end > s.start]
+
+
+def _trim(text: str, span: Span, quoted: list[Span]) -> Span:
+    start, end = span.start, span.end
+    while start < end and text[start] in _LOOSE + ".:–—-":
+        start += 1
+    while end > start and text[end - 1] in _LOOSE + ".:–—-" and not any(q.end == end for q in quoted):
+        end -= 1
+    return Span(start, end)
+
+
+def _parent(index: int, drafts: list[Draft]) -> int | None:
+    """The closest draft whose content holds this one's cue and content."""
+    inner = drafts[index]
+    best: int | None = None
+    size = 0
+    for i, outer in enumerate(drafts):
+        if i == index or not _holds(outer, inner) or _holds(inner, outer):
+            continue
+        length = sum(c.end - c.start for c in outer.content)
+        if best is None or length < size:
+            best, size = i, length
+    return best
+
+
+def _holds(outer: Draft, inner: Draft) -> bool:
+    places = [inner.place, *inner.content]
+    return all(any(c.covers(p) for c in outer.content) for p in places)

@@ -1,0 +1,60 @@
+"""A language's words for people, offices and states, typed; see ``languages/en/names.toml``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from dragoman.languages import data
+
+
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """Titles, honorifics, pronouns, descriptions and states of one language, all in lower case
+    except the keys and values of ``states``."""
+
+    titles: tuple[str, ...]
+    honorifics: frozenset[str]
+    past: frozenset[str]
+    qualifiers: frozenset[str]
+    female: frozenset[str]
+    male: frozenset[str]
+    common: frozenset[str]
+    pronouns: Mapping[str, frozenset[str]]
+    generic: Mapping[str, frozenset[str]]
+    kinds: Mapping[str, frozenset[str]]
+    states: Mapping[str, str]
+
+    def state(self, word: str) -> str | None:
+        """The state that a name, an adjective or a seat of government stands for."""
+        return self.states.get(word)
+
+
+@cache
+def name_words(language: str) -> NameWords:
+    """The name words of a language. Raises ``MissingReader`` for a language without a folder."""
+    table = data(language, "names")
+
+    def words(key: str) -> frozenset[str]:
+        return frozenset(table[key].split())
+
+    def tables(key: str) -> Mapping[str, frozenset[str]]:
+        return MappingProxyType({name: frozenset(value.split()) for name, value in table[key].items()})
+
+    titles = [t.strip() for t in table["titles"].replace("\n", "").split("|")]
+    states = {other: state for state, others in table["states"].items() for other in [state, *others.split()]}
+    return NameWords(
+        titles=tuple(sorted(titles, key=len, reverse=True)),
+        honorifics=words("honorifics"),
+        past=words("past"),
+        qualifiers=words("qualifiers"),
+        female=words("female"),
+        male=words("male"),
+        common=words("common"),
+        pronouns=tables("pronouns"),
+        generic=tables("generic"),
+        kinds=tables("kinds"),
+        states=MappingProxyType(states),
+    )

@@ -1,0 +1,93 @@
+"""A language's cue words and names, typed: what the readers of reported speech ask of a language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from dragoman.languages import data
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Lemmas that report speech, by the shape of what they govern; see ``languages/en/cues.toml``."""
+
+    clause: frozenset[str]
+    infinitive: frozenset[str]
+    object: frozenset[str]
+    accusing: frozenset[str]
+    person: frozenset[str]
+    quote_only: frozenset[str]
+    attitudes: frozenset[str]
+    prepositions: dict[str, frozenset[str]]
+    nouns: dict[str, frozenset[str]]
+    acts: dict[str, frozenset[str]]
+    light_verbs: frozenset[str]
+    light_nouns: dict[str, frozenset[str]]
+    according: tuple[str, ...]
+    venues: frozenset[str]
+    forms: Mapping[str, str]
+
+    def lemma(self, cue: str) -> str:
+        """The lemma of a cue's reporting word, "" where no word of the cue is known."""
+        words = re.findall(r"[\w'-]+", cue.lower())
+        return next((self.forms[w] for w in reversed(words) if w in self.forms), "")
+
+    def act(self, cue: str) -> str | None:
+        """The act that the words of a cue show, by its noun ("expressed hope") or its verb."""
+        words = re.findall(r"[\w'-]+", cue.lower())
+        for act, nouns in self.light_nouns.items():
+            if len(words) > 1 and any(w in nouns for w in words[1:]):
+                return act
+        lemma = self.lemma(cue)
+        return next((act for act, lemmas in self.acts.items() if lemma in lemmas), None)
+
+
+def _words(value: str) -> frozenset[str]:
+    return frozenset(value.split())
+
+
+def _tables(value: dict[str, str]) -> dict[str, frozenset[str]]:
+    return {key: _words(words) for key, words in value.items()}
+
+
+def _inflected(lemma: str) -> list[str]:
+    """The regular forms of an English verb."""
+    if lemma.endswith("e"):
+        return [lemma, lemma + "s", lemma + "d", lemma[:-1] + "ing"]
+    if re.search(r"[^aeiou]y$", lemma):
+        return [lemma, lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing"]
+    sibilant = "es" if re.search(r"(?:s|x|z|ch|sh|o)$", lemma) else "s"
+    return [lemma, lemma + sibilant, lemma + "ed", lemma + "ing"]
+
+
+def _all_forms(lemmas: frozenset[str], irregular: dict[str, str]) -> dict[str, str]:
+    regular = {form: lemma for lemma in sorted(lemmas) for form in _inflected(lemma)}
+    return regular | {form: lemma for lemma, forms in irregular.items() for form in forms.split()}
+
+
+@cache
+def cues(language: str) -> Cues:
+    """The cue words of a language. Raises ``MissingReader`` for a language without a folder."""
+    table = data(language, "cues")
+    light = dict(table["light"])
+    irregular = table["irregular"]
+    lists = ("clause", "infinitive", "object", "accusing", "person", "quote_only", "attitudes")
+    verbs = {name: _words(table[name]) for name in lists}
+    every = frozenset().union(
+        *verbs.values(), *map(_words, table["prepositions"].values()), _words(table["light"]["verbs"])
+    )
+    return Cues(
+        **verbs,
+        prepositions=_tables(table["prepositions"]),
+        nouns=_tables(table["nouns"]),
+        acts=_tables(table["acts"]),
+        light_verbs=_words(light.pop("verbs")),
+        light_nouns=_tables(light),
+        according=tuple(table["according"]["phrases"]),
+        venues=_words(table["venues"]["nouns"]),
+        forms=MappingProxyType(_all_forms(every | frozenset(irregular), irregular)),
+    )

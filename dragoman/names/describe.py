@@ -1,0 +1,230 @@
+"""What the words of a source tell of somebody: a name, an office, a state, a gender, a number.
+
+``describe`` reads one noun phrase as the page prints it ("His Ostmari counterpart, Mirela Sandor,") and
+needs no parse: capitals, a table of titles and the order of words are enough, and the same function
+serves every finder.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from dragoman.languages.names import NameWords, name_words
+
+_TOKEN = re.compile(r"[^\W_][\w.&’'-]*[\w.]|\w|[,;:()–—]")
+_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+_PARTICLES = {"de", "der", "van", "von", "al", "el", "bin", "ibn", "da", "di", "du", "la", "le", "ter"}
+_PLURAL = re.compile(r"(?:[^s]s|men|women|people)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What a noun phrase tells.
+
+    ``name`` are the words of a proper name (empty for "the minister"); ``title`` an office in lower case;
+    ``of`` the state or body that it belongs to, as printed; ``head`` the last common noun in lower case.
+    ``definite`` is false for "a spokesman", "two diplomats".
+    """
+
+    words: str
+    name: tuple[str, ...] = ()
+    title: str | None = None
+    office: str | None = None
+    of: str | None = None
+    head: str | None = None
+    past: bool = False
+    gender: str | None = None
+    plural: bool = False
+    definite: bool = True
+    counterpart: bool = False
+
+    @property
+    def pronoun(self) -> bool:
+        """Whether the phrase is a single pronoun."""
+        return self.head is None and not self.name and self.title is None
+
+
+@cache
+def _title_pattern(language: str) -> re.Pattern[str]:
+    titles = "|".join(re.escape(t).replace(r"\ ", r"\s+") for t in name_words(language).titles)
+    return re.compile(rf"(?<![\w-])(?:(?:then|ex)-)?(?:{titles})(?![\w-])", re.IGNORECASE)
+
+
+def find_titles(words: str, language: str) -> list[re.Match[str]]:
+    """Titles of office in a text, longest first at each place, without overlap."""
+    return list(_title_pattern(language).finditer(words))
+
+
+def tokens_of(words: str) -> list[str]:
+    """Words and separating marks, possessive endings taken off."""
+    return [_POSSESSIVE.sub("", t) for t in _TOKEN.findall(words)]
+
+
+def is_name_word(word: str, table: NameWords) -> bool:
+    """Whether a word may be part of a person's name: a capital, and not a known other word."""
+    return word[:1].isupper() and word.lower().rstrip(".") not in table.common and table.state(word) is None
+
+
+def describe(words: str, language: str = "en") -> Description:
+    """Read a noun phrase; never fails, an odd phrase gives a description with little in it."""
+    table = name_words(language)
+    parts = [p.strip() for p in re.split(r"[,;()]|\s[–—-]\s|\b(?:who|which|whose)\b", words) if p.strip()]
+    if not parts:
+        return Description(words)
+    readings = [_read_part(p, table, language) for p in parts[:3]]
+    named = next((r for r in readings if r.name), readings[0])
+    titled = next((r for r in readings if r.title), named)
+    tokens = {t.lower() for t in tokens_of(words)}
+    return Description(
+        words=words,
+        name=named.name,
+        title=titled.title,
+        office=titled.office,
+        of=titled.of or readings[0].of,
+        head=readings[0].head,
+        past=titled.past,
+        gender=_gender(tokens, readings[0], table),
+        plural=readings[0].plural,
+        definite=readings[0].definite,
+        counterpart="counterpart" in tokens,
+    )
+
+
+def _read_part(part: str, table: NameWords, language: str) -> Description:
+    titles = find_titles(part, language)
+    match = titles[0] if titles else None
+    before = tokens_of(part[: match.start()] if match else part)
+    after = tokens_of(part[match.end() :]) if match else []
+    first = before[0].lower() if before else ""
+    pronouns = {w for words in table.pronouns.values() for w in words}
+    if match is None and len(before) == 1 and first in pronouns:
+        return Description(part)
+    name = _name_in(after, table) if match else _name_at_end(before, table)
+    title = re.sub(r"\s+", " ", match.group().lower()) if match else None
+    past = bool({t.lower() for t in before} & table.past) or bool(title and re.match(r"(?:then|ex)-", title))
+    head = _head(before, name) if match is None else (title or "").split(" of ")[0].split()[-1]
+    return Description(
+        words=part,
+        name=name,
+        title=re.sub(r"^(?:then|ex)-", "", title) if title else None,
+        office=_office(part, match, name),
+        of=_body(before, after, name, table) if match else _state_in(before, table),
+        head=head,
+        past=past,
+        plural=bool(head and match is None and _PLURAL.search(head))
+        or first in ("two", "three", "several", "some", "many"),
+        definite=first
+        not in ("a", "an", "one", "another", "some", "two", "three", "four", "several", "many", "numerous"),
+    )
+
+
+def _name_in(after: list[str], table: NameWords) -> tuple[str, ...]:
+    """The capitalised words right behind a title."""
+    name: list[str] = []
+    for token in after:
+        if is_name_word(token, table) or (name and token in _PARTICLES):
+            name.append(token)
+        elif token.lower().rstrip(".") in table.honorifics and not name:
+            continue
+        else:
+            break
+    return tuple(name[:4])
+
+
+def _name_at_end(tokens: list[str], table: NameWords) -> tuple[str, ...]:
+    """The capitalised words that close a phrase: "campaign manager Jo Lind", "Lind", "Mr. Lind"."""
+    name: list[str] = []
+    for token in reversed(tokens):
+        capital = token[:1].isupper() and token.lower().rstrip(".") not in table.honorifics
+        if (capital and (token.lower() not in table.common or name) and table.state(token) is None) or (name and token in _PARTICLES):
+            name.insert(0, token)
+        else:
+            break
+    while name and name[0].lower() in table.common | _PARTICLES:
+        name.pop(0)
+    return tuple(name[-4:])
+
+
+def _head(tokens: list[str], name: tuple[str, ...]) -> str | None:
+    """The last common noun before a preposition or the name."""
+    plain = tokens[: len(tokens) - len(name)] if name else tokens
+    for index, token in enumerate(plain):
+        if token.lower() in (
+            "of",
+            "for",
+            "from",
+            "in",
+            "at",
+            "with",
+            "close",
+            "to",
+            "on",
+            "familiar",
+            "near",
+        ):
+            plain = plain[:index]
+            break
+    return plain[-1].lower() if plain else (name[-1].lower() if name else None)
+
+
+def _office(part: str, match: re.Match[str] | None, name: tuple[str, ...]) -> str | None:
+    """The words of the office as printed, with what it belongs to and without the name."""
+    if match is None:
+        return None
+    words = part
+    if name and name[0] in part[match.end() :]:
+        words = part[: part.index(name[0], match.end())]
+    return (
+        re.sub(r"^(?:the|a|an|his|her|their|its)\s+", "", words.strip(), flags=re.IGNORECASE).strip() or None
+    )
+
+
+def _body(before: list[str], after: list[str], name: tuple[str, ...], table: NameWords) -> str | None:
+    """The state or body of an office: the words before it, or behind "of" and "for"."""
+    front = [
+        t for t in before if t.lower() not in table.qualifiers | table.past and t.lower() not in table.common
+    ]
+    if front:
+        return " ".join(t.removeprefix("then-").removeprefix("ex-") for t in front)
+    rest = after[len(name) :]
+    if rest and rest[0].lower() in ("of", "for", "at", "to"):
+        return " ".join(t for t in rest[1:6] if t.lower() not in ("the", "a")) or None
+    return None
+
+
+def _state_in(tokens: list[str], table: NameWords) -> str | None:
+    return next((t for t in tokens if table.state(t) is not None), None)
+
+
+def _gender(tokens: set[str], first: Description, table: NameWords) -> str | None:
+    heads = {first.head or "", (first.title or "").split(" ")[-1]} | (
+        {t for t in tokens if t.rstrip(".") in table.honorifics} or set()
+    )
+    heads = {h.rstrip(".") for h in heads}
+    if first.pronoun:
+        heads = tokens
+    if heads & table.female:
+        return "female"
+    return "male" if heads & table.male else None
+
+
+def same_state(one: str | None, other: str | None, language: str = "en") -> bool:
+    """Whether two wordings ("Ostmari", "Ostmar's", "Ostmar") mean one state; unknown ones by their stem."""
+    if not one or not other:
+        return False
+    table = name_words(language)
+    first, second = ({table.state(t) or t for t in tokens_of(w)} for w in (one, other))
+    if first & second:
+        return True
+    known = {table.state(t) for t in (*tokens_of(one), *tokens_of(other))} - {None}
+    stems = [(a, b) for a in first - known for b in second - known]
+    return any(a[:1].isupper() and len(_common(a, b)) >= max(4, min(len(a), len(b)) - 1) for a, b in stems)
+
+
+def _common(one: str, other: str) -> str:
+    length = next(
+        (i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
+    return one[:length]
