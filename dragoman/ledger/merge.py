@@ -39,6 +39,8 @@ def _take_tombstones(db: Database, other: Database) -> list[bool]:
         else:
             writer.bury(db, row["article"], row["forgotten_at"], row["why"])
         taken.append(here)
+    if any(taken):
+        writer.purge(db)
     return taken
 
 

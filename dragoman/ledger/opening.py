@@ -89,7 +89,7 @@ def _prepare_reading(database: Database, *, fresh: bool) -> None:
 
 def _prepare_writing(database: Database) -> None:
     database.run("PRAGMA foreign_keys = ON")
-    database.run("PRAGMA secure_delete = ON")  # what is forgotten is overwritten with zeros
+    database.run("PRAGMA secure_delete = ON")  # what is replaced is overwritten with zeros
     database.run("PRAGMA synchronous = NORMAL")  # safe with a write-ahead log
     if not check(database):
         database.run("PRAGMA journal_mode = WAL")

@@ -76,8 +76,9 @@ class Counts:
 class Forgotten:
     """What was removed with one article.
 
-    ``purged`` is false when another process was still reading the ledger, so that the log beside
-    the file may keep the old words until that process closes it.
+    ``purged`` is false where another process was at work in the ledger, or the disk was full: the
+    article is gone from every table, but single words may stay in the bytes of the file, or of the
+    log beside it, until ``Ledger.purge``.
     """
 
     article: str

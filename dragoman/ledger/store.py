@@ -4,6 +4,7 @@ read, what was forgotten, and what people decided. One process writes, many read
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -136,10 +137,15 @@ class Ledger:
 
     def forget(self, name: str, why: str = "") -> Forgotten:
         """Remove an article (by id, doc, or beginning of an id): its bytes, text, findings, and the
-        judgements that quote it. The words leave the file itself; a tombstone with the id keeps
-        the article from being read in again. Raises ``NotInLedger``."""
+        judgements that quote it. The words leave the file itself, for which it is written anew; a
+        tombstone with the id keeps the article from being read in again. Raises ``NotInLedger``."""
         id = reader.find_article(self._db, name)
-        return writer.forget(self._db, id, why=why, at=datetime.now(UTC))
+        gone = writer.forget(self._db, id, why=why, at=datetime.now(UTC))
+        return replace(gone, purged=writer.purge(self._db))
+
+    def purge(self) -> bool:
+        """Rid the file of words that ``forget`` could not purge at the time; whether all are gone."""
+        return writer.purge(self._db)
 
     def merge(self, other: str | Path) -> Merged:
         """Take another ledger in. A tombstone on either side wins, as does the later reading;

@@ -13,7 +13,7 @@ import zlib
 from datetime import UTC, datetime
 from pathlib import Path
 
-from dragoman.errors import NotInLedger
+from dragoman.errors import LedgerError, NotInLedger
 from dragoman.ids import text_hash
 from dragoman.ledger.database import Database
 from dragoman.ledger.findings import insert_findings
@@ -194,7 +194,8 @@ def judge(db: Database, judgement: Judgement) -> bool:
 
 
 def forget(db: Database, article: str, *, why: str, at: datetime) -> Forgotten:
-    """Remove one article by its id, with every word of it; see ``Ledger.forget``."""
+    """Remove one article by its id, with every word of it; see ``Ledger.forget``. The words have left
+    the file only after ``purge``."""
     with db.transaction():
         statements, actors, blocks = (
             int(db.value(f"SELECT count(*) FROM {table} WHERE article = ?", article))
@@ -203,17 +204,29 @@ def forget(db: Database, article: str, *, why: str, at: datetime) -> Forgotten:
         judgements = db.run("DELETE FROM judgement WHERE article = ?", article)
         db.run("DELETE FROM article WHERE id = ?", article)
         bury(db, article, moment_cell(at), why)
-        # A deleted row of the word index stays in its segments until they are merged into one.
-        db.run("INSERT INTO statement_words (statement_words) VALUES ('optimize')")
-    busy = db.value("PRAGMA wal_checkpoint(TRUNCATE)")
     return Forgotten(
         article=article,
         statements=statements,
         actors=actors,
         blocks=blocks,
         judgements=judgements,
-        purged=not busy,
+        purged=False,
     )
+
+
+def purge(db: Database) -> bool:
+    """Write the file anew without what was removed, and empty the log; whether that was possible.
+
+    Zeros over deleted rows are not enough: a deleted word stays in the segments of the index until
+    they are merged into one, and where SQLite moves rows between pages it leaves old bytes behind
+    (seen in one of two hundred articles).
+    """
+    try:
+        db.run("INSERT INTO statement_words (statement_words) VALUES ('optimize')")
+        db.run("VACUUM")
+        return not db.value("PRAGMA wal_checkpoint(TRUNCATE)")
+    except LedgerError:  # no room on the disk, or another process at work: the next purge does it
+        return False
 
 
 def bury(db: Database, article: str, at: str, why: str) -> None:

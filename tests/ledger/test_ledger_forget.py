@@ -78,6 +78,15 @@ def test_forget_leaves_no_word_after_closing(path, make):
     assert not is_on_disk(path, 1)
 
 
+def test_merge_of_a_tombstone_leaves_no_word_either(ledger, path, make, tmp_path):
+    ledger.write(with_word(make, 1))
+    with Ledger.open(tmp_path / "other.db") as other:
+        other.write(with_word(make, 1))
+        other.forget("d1")
+    assert ledger.merge(tmp_path / "other.db").forgotten == 1
+    assert not is_on_disk(path, 1)
+
+
 def test_forget_tells_when_a_reader_keeps_old_words_in_the_log(ledger, path, make):
     ledger._db.run("PRAGMA busy_timeout = 100")
     with Ledger.open(path, readonly=True) as reader:
@@ -86,7 +95,7 @@ def test_forget_tells_when_a_reader_keeps_old_words_in_the_log(ledger, path, mak
         assert reader.counts().articles == 1
         assert not ledger.forget("d1").purged
         reader._db.run("COMMIT")
-    ledger.close()
+    assert ledger.purge()
     assert not is_on_disk(path, 1)
 
 
