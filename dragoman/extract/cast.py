@@ -147,15 +147,16 @@ class Cast:
 
     # ------------------------------------------------------------ asking
 
-    def find(self, words: str, span: Span) -> Answer:
-        """Whom a printed source means; pronouns are not answered here."""
+    def find(self, words: str, span: Span, last: Member | None = None) -> Answer:
+        """Whom a printed source means; pronouns are not answered here. Where a description fits
+        several people, the ``last`` speaker is meant if it fits that one."""
         about = describe(words, self.language)
         if about.name and not self._is_body(about):
             return self._named(about, span)
         if about.name or about.of or self._is_body(about) or self._is_unnamed(about):
-            office = self._office(about, span)
+            office = self._office(about, span, last)
             return office if office is not None else self._party(words, about, span)
-        return self._office(about, span) or Answer(None, 0.8)
+        return self._office(about, span, last) or Answer(None, 0.8)
 
     def _named(self, about: Description, span: Span) -> Answer:
         member = self._bearer(about.name)
@@ -172,7 +173,7 @@ class Cast:
             self.give_role(member, about, span)
         return Answer(member, 0.05)
 
-    def _office(self, about: Description, span: Span) -> Answer | None:
+    def _office(self, about: Description, span: Span, last: Member | None) -> Answer | None:
         """The person whose office fits a description ("the Ostmari minister", "the diplomat")."""
         if (
             not about.definite
@@ -184,7 +185,7 @@ class Cast:
         if len(fitting) == 1:
             return Answer(fitting[0], 0.15)
         if fitting:
-            return Answer(None, 0.7)
+            return Answer(last, 0.3) if last in fitting else Answer(None, 0.7)
         if about.of is not None and about.title is not None and not about.counterpart:
             return Answer(self._party_named(about.words, ActorKind.PERSON, span), 0.2)
         return Answer(None, 0.8)
@@ -223,7 +224,7 @@ class Cast:
             kind = ActorKind.OUTLET
         elif about.name or about.head in kinds["organisation"]:
             kind = ActorKind.ORGANISATION
-        elif _is_place(words, about, self.words.states):
+        elif _is_place(words, about):
             kind = ActorKind.STATE
         elif about.plural:
             kind = ActorKind.GROUP
@@ -288,7 +289,7 @@ def _same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     )
 
 
-def _is_place(words: str, about: Description, states: object) -> bool:
+def _is_place(words: str, about: Description) -> bool:
     """A state or a seat of government by name, not by its adjective ("Russian")."""
     bare = re.sub(r"^the\s+|['’]s?$", "", words.strip(" ,"), flags=re.IGNORECASE)
     return (

@@ -9,7 +9,7 @@ from dragoman.model import Act, Attribution, Kind, Span
 
 _PROPER = r"(?:the )?[A-Z][\w.&’'-]*(?: (?:of |the )?[A-Z][\w.&’'-]*){0,4}"
 _LISTENER = re.compile(
-    rf"^\s+(?P<who>{_PROPER}|(?:the )?(?:reporters|journalists|press|lawmakers|parliament|diplomats|viewers))\b"
+    rf"^\s+(?P<who>{_PROPER}|(?:the )?(?:reporters|journalists|press|lawmakers|parliament|diplomats|viewers)\b)"
 )
 _TOLD_TO = re.compile(
     rf"\b(?:interview|conversation|briefing|remarks|comments) (?:with|to|for) (?P<who>{_PROPER})"
@@ -79,4 +79,4 @@ def venue_of(text: str, sentence: Span, content: tuple[Span, ...]) -> Span | Non
 
 
 def _without_day(text: str, span: Span) -> Span:
-    return Span(span.start, span.start + len(_WEEKDAY.sub("", span.of(text))))
+    return Span(span.start, span.start + len(_WEEKDAY.sub("", span.of(text)).rstrip(".,")))

@@ -21,6 +21,7 @@ _SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 _BEFORE_VERB = {"aux", "auxpass", "neg", "advmod"}
 _CARRIES_SUBJECT = {"conj", "xcomp", "advcl", "ccomp", "parataxis", "pcomp", "prep", "dep"}
 _EXPLETIVE = {"it", "there", "this", "that"}
+_THINGS = {"it", "this", "that", "which", "these", "those"}
 
 
 def find_clauses(parsed: Parsed, cues: Cues) -> Iterator[Draft]:
@@ -53,6 +54,8 @@ def _read_verb(parsed: Parsed, verb: Token, cues: Cues) -> Draft | None:
     source = _source(parsed, verb, passive=rule == "passive")
     if not source and rule not in ("passive", "bare", "clause"):
         return None
+    if rule in ("object", "infinitive") and source and parsed.words(source[0]).lower() in _THINGS:
+        return None
     cue_span = parsed.span(cue[0], last if last.i >= cue[-1].i else cue[-1])
     if any(s.overlaps(cue_span) for s in source):
         cue_span = parsed.span(verb, verb)
@@ -66,17 +69,41 @@ def _read_verb(parsed: Parsed, verb: Token, cues: Cues) -> Draft | None:
         sentence=parsed.sentence(verb),
         attitude=lemma in cues.attitudes,
         doubt=0.15 if rule in ("clause", "around") and source else 0.35,
+        joined_at=_joined_at(parsed, verb, cues),
     )
+
+
+def _joined_at(parsed: Parsed, verb: Token, cues: Cues) -> int | None:
+    """Where a reporting clause begins that the parser hung inside another one's content."""
+    mark = next((c for c in verb.children if c.dep_ == "mark" and c.i < verb.i), None)
+    if verb.dep_ == "advcl" and mark is not None and mark.lower_ in ("as", "while") and mark.i > 0:
+        comma = verb.doc[mark.i - 1]
+        return parsed.offset + comma.idx if comma.text == "," and _lemma(verb) in cues.clause else None
+    if (
+        verb.dep_ == "conj"
+        and not any(c.dep_ in _SUBJECTS for c in verb.children)
+        and verb.tag_ in ("VBD", "VBZ")
+    ):
+        head = verb.head
+        above = next((a for a in head.ancestors if _lemma(a) in cues.clause and a.tag_ == verb.tag_), None)
+        there = any(c.lower_ in ("there", "it") for c in head.children)
+        if above is not None and (head.tag_ != verb.tag_ or there):
+            before = next((c for c in head.children if c.dep_ == "cc" and head.i < c.i < verb.i), verb)
+            return parsed.offset + before.idx
+    return None
 
 
 Found = tuple[str, list[Span], Token | None]
 
 
 def _clause(parsed: Parsed, verb: Token, lemma: str, cues: Cues) -> Found | None:
-    made_clear = lemma == "make" and any(
-        c.lower_ in ("clear", "plain") for c in verb.subtree if c.head in (verb, *verb.children)
-    )
-    if lemma not in cues.clause and not made_clear:
+    clear = next((c for c in verb.children if lemma == "make" and c.lower_ in ("clear", "plain")), None)
+    if clear is not None:
+        made = [
+            c for c in (*clear.children, *verb.children) if c.dep_ in ("ccomp", "advcl") and c.i > clear.i
+        ]
+        return ("clause", [parsed.subtree(made[0])], clear) if made else None
+    if lemma not in cues.clause:
         return None
     clauses = [c for c in verb.children if c.dep_ in ("ccomp", "csubj", "csubjpass") and c.pos_ != "PUNCT"]
     after = [c for c in clauses if c.i > verb.i]
@@ -205,7 +232,11 @@ def _subject(verb: Token) -> Token | None:
         if own is not None:
             return own
         if token.dep_ in ("acl", "relcl"):
-            return token.head
+            return None if any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children) else token.head
+        if token.dep_ == "pcomp" and token.head.lower_ in ("for", "of") and token.tag_ == "VBG":
+            blamed = next((c for c in token.head.head.children if c.dep_ == "dobj"), None)
+            if blamed is not None:
+                return blamed
         if token.dep_ not in _CARRIES_SUBJECT or token.head is token:
             return None
         token = token.head

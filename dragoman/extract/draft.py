@@ -12,7 +12,9 @@ class Draft:
     """The spans of one attribution while rules still add to it.
 
     ``lemma`` is the cue's head word (empty for marks), ``sentence`` the sentence that holds the cue,
-    ``rule`` the rule that found it, ``doubt`` that rule's prior.
+    ``rule`` the rule that found it, ``doubt`` that rule's prior. ``opens_next`` marks a cue whose colon ends its
+    block: the words stand in the next one; ``joined_at`` is where a clause with this cue was joined to
+    the outlet's own sentence (", as he stressed", "and called on").
     """
 
     rule: str
@@ -24,6 +26,8 @@ class Draft:
     attitude: bool = False
     doubt: float = 0.3
     block: int = 0
+    opens_next: bool = False
+    joined_at: int | None = None
     quoted: list[Span] = field(default_factory=list)
 
     @property

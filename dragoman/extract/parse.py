@@ -42,6 +42,10 @@ class Parsed:
         """From the first token's start to the last one's end, in article offsets."""
         return Span(self.offset + first.idx, self.offset + last.idx + len(last))
 
+    def words(self, span: Span) -> str:
+        """The words of a span in article offsets, as the parser saw them."""
+        return self.doc.text[span.start - self.offset : span.end - self.offset]
+
     def subtree(self, token: Token) -> Span:
         """The token with all that hangs on it, as one contiguous span."""
         return self.span(token.left_edge, token.right_edge)

@@ -18,6 +18,9 @@ _NAME = r"(?:the )?[A-Z][\w’'.-]*(?: (?:of |the |de |von |van |al-)?[A-Z][\w�
 _LABEL = re.compile(
     rf"(?P<source>{_NAME})(?: (?P<dash>[–—-]) [A-Z][\w .]{{1,30}})?(?P<cue>:) ?(?=[\w“\"«‘'])"
 )
+_HEADLINE = re.compile(
+    r"(?P<source>[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,4}?) (?P<cue>[A-Za-z]+(?:s|ed)|told|said) (?P<content>\S.+)"
+)
 _SIGNED = re.compile(rf"^(?P<content>.{{15,}}?) (?P<cue>[–—-]|,) ?(?P<source>{_NAME})$")
 
 
@@ -102,6 +105,16 @@ def find_label(text: str, block: Span) -> Draft | None:
     cue = Span(match.start("dash") if match["dash"] else match.start("cue"), match.end("cue"))
     source = Span(*match.span("source"))
     return Draft("label", "", [cue], [source], [Span(match.end(), block.end)], block, doubt=0.35)
+
+
+def find_headline(text: str, block: Span, cues: Cues) -> Draft | None:
+    """A headline of the shape Name Verb Words: "Dravek Vows to Reopen Strait"."""
+    match = _HEADLINE.match(text, block.start, block.end)
+    if match is None or cues.lemma(match["cue"]) not in cues.clause | cues.infinitive | cues.object:
+        return None
+    cue, source, content = (Span(*match.span(group)) for group in ("cue", "source", "content"))
+    lemma = cues.lemma(match["cue"])
+    return Draft("headline", lemma, [cue], [source], [content], block, lemma in cues.attitudes, doubt=0.35)
 
 
 def find_signature(text: str, block: Span) -> Draft | None:

@@ -98,10 +98,11 @@ class _Resolver:
         word = words.lower()
         for group, members in self.words.pronouns.items():
             if word in members:
-                return self._pronoun(group, word, found, index)
-        return self.cast.find(words, span)
+                return self._pronoun(group, found, index)
+        last = self._last_speaker(self._block_at(span), span, None)
+        return self.cast.find(words, span, last.speaker if last is not None else None)
 
-    def _pronoun(self, group: str, word: str, found: Sequence[Attribution], index: int) -> Answer:
+    def _pronoun(self, group: str, found: Sequence[Attribution], index: int) -> Answer:
         place = found[index].source[0]
         parent = found[index].parent
         if group == "first":
@@ -152,7 +153,7 @@ class _Resolver:
             return Answer(forward[-1], 0.3) if sure else _OPEN
         return Answer(last.speaker, 0.1 if not others else 0.3)
 
-    def _last_speaker(self, block: int, place: Span, gender: str) -> _Said | None:
+    def _last_speaker(self, block: int, place: Span, gender: str | None) -> _Said | None:
         before = [
             s
             for s in self.said.values()
@@ -296,5 +297,5 @@ def _depth(found: Sequence[Attribution], index: int) -> int:
     return 0 if parent is None else 1 + _depth(found, parent)
 
 
-def _may_be(member: Member, gender: str) -> bool:
-    return member.kind == ActorKind.PERSON and member.gender in (None, gender)
+def _may_be(member: Member, gender: str | None) -> bool:
+    return member.kind == ActorKind.PERSON and (gender is None or member.gender in (None, gender))

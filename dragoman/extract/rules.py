@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dragoman.extract.clauses import find_clauses
 from dragoman.extract.draft import Draft
 from dragoman.extract.parse import is_title_case, parse
-from dragoman.extract.phrases import find_according, find_label, find_nouns, find_signature
+from dragoman.extract.phrases import find_according, find_headline, find_label, find_nouns, find_signature
 from dragoman.extract.quotes import Quote, find_quotes, quoted_share
 from dragoman.extract.turns import find_turns
 from dragoman.languages.profile import cues
@@ -23,6 +23,7 @@ from dragoman.model import Attribution, Block, BlockRole, Kind, Mode, Span, Span
 _SILENT = {BlockRole.FURNITURE, BlockRole.CREDIT, BlockRole.BYLINE, BlockRole.DATELINE}
 _LINES = {BlockRole.HEADLINE, BlockRole.TEASER}
 _SENTENCE_END = re.compile(r"[.!?…]['’\"”»)]*\s")
+_FILLING = re.compile(r"[\s,.—–-]+")
 _LOOSE = " \t\r\n ,;"
 _ENOUGH_WORDS = 4  # a shorter quotation without a cue is a quoted term, not speech
 _FAR = 160  # characters between a cue and the quotation that it introduces
@@ -60,7 +61,10 @@ class RuleFinder:
         for parsed in parse(text, block.span, self.language, title_case=lower):
             for rule in (find_clauses, find_according, find_nouns):
                 found.extend(rule(parsed, self.cues))
-        for draft in [*marks, *_one_per_cue(found)]:
+        if block.role in _LINES and not marks and not any(d.content for d in found):
+            marks = [d for d in (find_headline(text, block.span, self.cues),) if d]
+            found = []
+        for draft in [*marks, *_one_per_cue(_cut_joined(text, found))]:
             draft.block = index
             yield draft
 
@@ -74,6 +78,20 @@ def _one_per_cue(drafts: list[Draft]) -> list[Draft]:
     return sorted(taken.values(), key=lambda d: d.place)
 
 
+def _cut_joined(text: str, drafts: list[Draft]) -> list[Draft]:
+    """End a content where the outlet goes on with another cue of its own: "..., as he stressed that"."""
+    for inner in drafts:
+        if inner.joined_at is None or not inner.content:
+            continue
+        for outer in drafts:
+            if outer is not inner and outer.cue[0].end <= inner.joined_at:
+                outer.content = [
+                    Span(c.start, inner.joined_at) if c.start < inner.joined_at < c.end else c
+                    for c in outer.content
+                ]
+    return drafts
+
+
 # ---------------------------------------------------------------- quotations
 
 
@@ -85,7 +103,7 @@ def _hand_out(
     text: str, block: Span, quotes: list[Quote], drafts: list[Draft], last: Draft | None
 ) -> Draft | None:
     """Give every quotation of a block to a draft; returns the draft that the next block may continue."""
-    running = last if last is not None and (_runs_on(last) or text[last.place.end - 1] == ":") else None
+    running = last if last is not None and (last.quoted or last.opens_next) else None
     speaking: Draft | None = None
     for quote in quotes:
         taker = _touching(quote, drafts) or _beside(text, quote, drafts)
@@ -103,10 +121,6 @@ def _hand_out(
     return ending or _introduces(text, block, drafts)
 
 
-def _runs_on(draft: Draft) -> bool:
-    return bool(draft.quoted)
-
-
 def _introduces(text: str, block: Span, drafts: list[Draft]) -> Draft | None:
     """The draft whose cue ends the block with a colon: its words stand in the next block."""
     if not text[block.start : block.end].rstrip().endswith(":"):
@@ -115,6 +129,7 @@ def _introduces(text: str, block: Span, drafts: list[Draft]) -> Draft | None:
     if not bare:
         return None
     bare[-1].content = []
+    bare[-1].opens_next = True
     return bare[-1]
 
 
@@ -146,7 +161,7 @@ def _beside(text: str, quote: Quote, drafts: list[Draft]) -> Draft | None:
 
 def _gap(text: str, start: int, end: int) -> str | None:
     """What stands between two places once marks and blanks are gone; None where they are out of order."""
-    return text[start:end].strip(" \t\r\n ,.—–-") if 0 <= end - start <= 4 else None
+    return _FILLING.sub("", text[start:end]) if 0 <= end - start <= 4 else None
 
 
 def _continues(text: str, quote: Quote, speaking: Draft, drafts: list[Draft]) -> bool:

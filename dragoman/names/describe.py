@@ -138,7 +138,9 @@ def _name_at_end(tokens: list[str], table: NameWords) -> tuple[str, ...]:
     name: list[str] = []
     for token in reversed(tokens):
         capital = token[:1].isupper() and token.lower().rstrip(".") not in table.honorifics
-        if (capital and (token.lower() not in table.common or name) and table.state(token) is None) or (name and token in _PARTICLES):
+        if (capital and (token.lower() not in table.common or name) and table.state(token) is None) or (
+            name and token in _PARTICLES
+        ):
             name.insert(0, token)
         else:
             break

@@ -19,6 +19,7 @@ from dragoman.names.describe import Description, describe, find_titles, is_name_
 _WORD = re.compile(r"[^\W\d_](?:[\w-]|['’](?!s\b)(?=\w))*")
 _JOIN = re.compile(r"(?:\.? |\.? ?-)$")
 _APPOSITION = re.compile(r",\s+((?:the|a|an|his|her|their|[A-Z])[^,.;:()\n]{2,90})(?=[,.;:\n]|$)")
+_COUNTERPART = re.compile(r"(\b(?:his|her|their) (?:[\w-]+ ){0,2}counterpart),? $", re.IGNORECASE)
 _FRONT = {
     "foreign",
     "defence",
@@ -88,6 +89,9 @@ def _read(
         return Mention(
             Span(front, end), tuple(words), describe(text[front:end], language), _office(text, front, start)
         )
+    counterpart = _COUNTERPART.search(text, max(span.start, start - 60), start)
+    if counterpart is not None:
+        return Mention(Span(start, end), tuple(words), describe(counterpart.group(1), language))
     if len(words) < 2:
         return None
     behind = _APPOSITION.match(text, end, min(span.end, end + 120))
