@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+from benchmarks.quality.command import CommandFailed
+
 
 @dataclass(frozen=True)
 class Run:
@@ -24,7 +26,7 @@ class Run:
 
 
 def once(words: Sequence[str | Path]) -> Run:
-    """Run a program to its end. Raises ``RuntimeError`` when it fails."""
+    """Run a program to its end. Raises ``CommandFailed`` when it fails."""
     environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     start = time.perf_counter()
     process = subprocess.Popen(
@@ -37,7 +39,7 @@ def once(words: Sequence[str | Path]) -> Run:
     process.returncode = os.waitstatus_to_exitcode(status)
     process.stderr.close()
     if process.returncode:
-        raise RuntimeError(f"{words[0]} ended with {process.returncode}:\n{said.decode(errors='replace')}")
+        raise CommandFailed(f"{words[0]} ended with {process.returncode}:\n{said.decode(errors='replace')}")
     return Run(seconds, used.ru_maxrss / 1024)
 
 

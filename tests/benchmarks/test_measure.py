@@ -4,6 +4,7 @@ import sys
 
 import pytest
 
+from benchmarks.quality.command import CommandFailed
 from benchmarks.speed.measure import Run, in_turns, middle, once
 
 
@@ -14,7 +15,7 @@ def test_once_gives_time_and_memory_of_one_process() -> None:
 
 
 def test_once_tells_what_a_failed_program_said() -> None:
-    with pytest.raises(RuntimeError, match="no such thing"):
+    with pytest.raises(CommandFailed, match="no such thing"):
         once([sys.executable, "-c", "raise SystemExit('no such thing')"])
 
 
