@@ -30,7 +30,11 @@ def find_headline(units: Sequence[Unit], able: Sequence[int], body: str, title: 
         line = plain(units[i].text)
         if wanted and line and (line == wanted or (len(line) > 20 and wanted.startswith(line))):
             return i
+    headed = [i for i in able if units[i].heading]
+    if headed:
+        return headed[0]
     near = [i for i in able[-_FURTHEST:] if _FEWEST <= len(units[i].words) <= _MOST]
+    near = _below_masthead(units, near)
     if not near:
         return able[0] if len(able) == 1 and not units[able[0]].ends and len(units[able[0]].words) > 1 else None
     stems = {w[:_STEM] for w in _content(body, phrases)}
@@ -40,6 +44,13 @@ def find_headline(units: Sequence[Unit], able: Sequence[int], body: str, title: 
     if best >= _GOOD:
         return next(i for i in near if scores[i] >= best - _NEAR and scores[i] >= _GOOD)
     return near[0] if len(near) <= 3 else None
+
+
+def _below_masthead(units: Sequence[Unit], near: list[int]) -> list[int]:
+    """Without the slogan that stands with the site's name, apart from what follows."""
+    group_end = next((i for i, unit in enumerate(units) if unit.apart), 0)
+    below = [i for i in near if i >= group_end]
+    return below if 0 not in near and below else near
 
 
 def _content(text: str, phrases: Phrases) -> list[str]:

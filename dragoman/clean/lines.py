@@ -29,8 +29,9 @@ _DATELINE = re.compile(
     r"(?:,? ?\([A-Z][\w ./-]{1,40}\))?)"  # (MPA)
     r"|(?:[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,2}(?:, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)? \([A-Z][\w ./-]{1,40}\))"
     r"|(?:\([A-Z][\w ./-]{1,40}\)))"
-    r"\s*[-–—]+\s+(?=[\"'“‘A-Z])"
+    r"\s*[-–—]+\s*"
 )
+_OPENS = re.compile(r"[\"'“‘]?[A-ZÀ-Þ]")
 _MARKDOWN = re.compile(r"^(?:#{1,6}|>)\s|\*\*|\]\(|^[*_].*[*_]$")
 _MARKS = re.compile(r"^(?:#{1,6}|>)\s+")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
@@ -42,11 +43,14 @@ _KEY = 24  # code points of a line's edge by which lines that hold it are looked
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A stretch that gets one role. ``text`` is its words without the marks of Markdown; ``glued``:
-    cut out of one line with the unit before it."""
+    cut out of one line with the unit before it; ``heading``: marked as one in Markdown;
+    ``apart``: a blank line stands before it."""
 
     span: Span
     text: str
     glued: bool = False
+    heading: bool = False
+    apart: bool = False
 
     @property
     def words(self) -> list[str]:
@@ -64,11 +68,13 @@ def find_units(text: str, phrases: Phrases) -> list[Unit]:
     lines = list(_trimmed(text, (m.span() for m in _LINE.finditer(text))))
     whole = _joined(text, lines) if _is_wrapped(text, lines) else lines
     index = _Edges(text, whole)
-    units = []
+    units: list[Unit] = []
     for span in whole:
         for number, (start, end) in enumerate(_cut(text, span, index, phrases)):
             for piece in _trimmed(text, [(start, end)]):
-                units.append(Unit(piece, _bare(piece.of(text)), glued=number > 0))
+                line = piece.of(text)
+                apart = bool(units) and text.count("\n", units[-1].span.end, piece.start) > 1
+                units.append(Unit(piece, _bare(line), number > 0, line.startswith("#"), apart))
     return units
 
 
@@ -188,6 +194,13 @@ def _credit_before(line: str) -> int | None:
     return None
 
 
+def is_dateline(line: str) -> bool:
+    """Whether a unit is nothing but place, day and agency ("KARSK, March 9 (MPA) -")."""
+    return len(line) <= 120 and bool(_DATELINE.fullmatch(line))
+
+
 def _dateline(line: str) -> int | None:
-    found = _DATELINE.match(line) if len(line) > 60 else None
-    return found.end() if found else None
+    found = _DATELINE.match(line, 0, 200) if len(line) > 60 else None
+    if not found or not _OPENS.match(line, found.end()):
+        return None
+    return found.end()

@@ -28,6 +28,7 @@ class Phrases:
         self._patterns = _whole(table["patterns"])
         self._prose = _whole(table["prose"])
         self._after = _whole(table["after"])
+        self._list = _whole(table["list"])
         self._caption = _whole(table["caption"])
         self._credit = _whole(table["credit"])
         self._byline = _whole(table["byline"])
@@ -56,6 +57,14 @@ class Phrases:
     def is_after(self, line: str) -> bool:
         """A line behind which the page is no longer the article."""
         return len(line) <= 80 and bool(self._after.fullmatch(line.strip(_EDGES)))
+
+    def is_list(self, line: str) -> bool:
+        """The heading of a list of other articles."""
+        return len(line) <= 80 and bool(self._list.fullmatch(line.strip(_EDGES)))
+
+    def is_repost(self, line: str) -> bool:
+        """A line that only says where the article came from."""
+        return len(line) <= 100 and any(p.match(line) for p in self.original)
 
     def related(self, line: str) -> str | None:
         """The headline behind a "Read more" mark: empty where the mark stands alone, ``None`` where

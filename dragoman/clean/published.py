@@ -1,32 +1,152 @@
-"""When a page was published, as an interval with the words it rests on."""
+"""When a page was published, as an interval with the words it rests on. What came with the article
+goes first, then the date between its headline and its text, then the date in its address. A day with
+its weekday but no year ("Thursday, March 10") gives a lower bound: the first year, from the latest
+one that the text looks back on, in which the weekday fits. Else open; never the day of retrieval.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 
 from dragoman.clean.lines import Unit
 from dragoman.model import BlockRole as Role
-from dragoman.model import Given, Interval
+from dragoman.model import Given, Interval, Precision, Span
+from dragoman.times import Direction, Reading, find_times, read_times
+
+_YEARS_TRIED = 28  # the calendar's weekdays come round after so many years
+_IN_ADDRESS = re.compile(r"/((?:19|20)\d{2})[/-]([01]?\d)[/-]([0-3]?\d)(?:[/-]|$)")
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+_YEAR_MONTH = re.compile(r"((?:19|20)\d{2})-([01]\d)")
+_SPEAKING = (Role.BODY, Role.QUESTION)
+_CHROME = (Role.FURNITURE, Role.DATELINE, Role.BYLINE, Role.STANDFIRST)
+_LOOKS_BACK = (Direction.BEHIND, Direction.LAST)
+_ENGLISH = "en"  # dates in chrome are read by the English grammar, which reads numbers as well
 
 
-def find_published(text: str, units: Sequence[Unit], roles: Sequence[Role], given: Given) -> Interval | None:
-    """The date that came with the article, else the one that its words tell, else ``None``."""
+def find_published(
+    text: str, units: Sequence[Unit], roles: Sequence[Role], given: Given
+) -> Interval | None:
+    """The page's date of publication, as far as anything tells."""
     if given.published:
-        return read_date(given.published)
-    return None
+        found = read_date(given.published)
+        if found:
+            return found
+    head = _head(units, roles)
+    return _stamped(text, head) or _in_address(given.url) or _inferred(text, head + _body(units, roles))
 
 
 def read_date(written: str) -> Interval | None:
-    """A date as files and feeds write it: ISO 8601, RFC 2822."""
-    basis = f"given with the article: {written.strip()}"
-    try:
-        return Interval.day(datetime.fromisoformat(written.strip()).date(), basis)
-    except ValueError:
-        pass
-    try:
-        return Interval.day(parsedate_to_datetime(written).date(), basis)
-    except (ValueError, TypeError):
+    """A date as files, feeds and people write it: ISO 8601, RFC 2822, "10 March 2033"; ``None`` where
+    it is no date or the order of its numbers is not plain."""
+    words = written.strip()
+    basis = f"given with the article: {words}"
+    if _YEAR.fullmatch(words) or _YEAR_MONTH.fullmatch(words):
+        words = f"in {words}" if len(words) == 4 else words
+    for parse in (_iso, parsedate_to_datetime):
+        try:
+            return Interval.day(parse(words).date(), basis)
+        except (ValueError, TypeError, IndexError, OverflowError):
+            continue
+    found = {(e.interval.first, e.interval.last, e.interval.precision) for e in find_times(words, None, _ENGLISH) if e.interval}
+    return Interval(*found.pop(), basis) if len(found) == 1 else _month(words, basis)
+
+
+def _iso(words: str) -> datetime:
+    return datetime.fromisoformat(words)
+
+
+def _month(words: str, basis: str) -> Interval | None:
+    found = _YEAR_MONTH.fullmatch(words)
+    if not found or not 1 <= int(found[2]) <= 12:
         return None
+    year, month = int(found[1]), int(found[2])
+    after = date(year + month // 12, month % 12 + 1, 1)
+    return Interval(date(year, month, 1), date.fromordinal(after.toordinal() - 1), Precision.MONTH, basis)
+
+
+# ------------------------------------------------------------------- the page's own stamp
+
+
+def _head(units: Sequence[Unit], roles: Sequence[Role]) -> list[Span]:
+    """What stands between headline and text; a date above the headline may be the day of a visit."""
+    first = next((i for i, role in enumerate(roles) if role in _SPEAKING), len(roles))
+    top = roles.index(Role.HEADLINE) + 1 if Role.HEADLINE in roles[:first] else 0
+    return [units[i].span for i in range(top, first) if roles[i] in _CHROME]
+
+
+def _body(units: Sequence[Unit], roles: Sequence[Role]) -> list[Span]:
+    return [u.span for u, role in zip(units, roles, strict=True) if role in _SPEAKING]
+
+
+def _within(span: Span, spans: Iterable[Span]) -> bool:
+    return any(s.covers(span) for s in spans)
+
+
+def _stamped(text: str, head: Sequence[Span]) -> Interval | None:
+    readings = read_times(text, _ENGLISH)
+    partial = {(r.month, r.day) for r in readings if r.month and r.day and not r.year}
+    days: dict[date, str] = {}
+    for reading, found in zip(readings, find_times(text, None, _ENGLISH), strict=True):
+        if not (reading.year and _within(reading.span, head)):
+            continue
+        day = found.interval.first if found.interval else _by_partial(reading, partial)
+        if day and (reading.day or reading.numeric):
+            days.setdefault(day, reading.words)
+    first = min(days, default=None)
+    return Interval.day(first, f"“{days[first]}” at the head of the page") if first else None
+
+
+def _by_partial(reading: Reading, partial: set[tuple[int | None, int | None]]) -> date | None:
+    """A numeric date whose order only another date on the page tells ("04.10.2033", "October 4")."""
+    if not reading.numeric or not reading.year:
+        return None
+    a, b = reading.numeric
+    fits = [(month, day) for month, day in ((b, a), (a, b)) if (month, day) in partial]
+    return date(reading.year, *fits[0]) if len(fits) == 1 and _fits(reading.year, *fits[0]) else None
+
+
+def _fits(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _in_address(url: str | None) -> Interval | None:
+    found = _IN_ADDRESS.search(url or "")
+    if not found:
+        return None
+    year, month, day = (int(g) for g in found.groups())
+    return Interval.day(date(year, month, day), f"“{found[0]}” in the address") if _fits(year, month, day) else None
+
+
+# ------------------------------------------------------------------- weekday, day and month
+
+
+def _inferred(text: str, spans: Sequence[Span]) -> Interval | None:
+    """A lower bound from a day that the text looks back on."""
+    readings = [r for r in read_times(text, _ENGLISH) if r.direction in _LOOKS_BACK and _within(r.span, spans)]
+    years = [r.year for r in readings if r.year]
+    days = [r for r in readings if r.weekday and r.month and r.day and not r.year]
+    if not years or not days:
+        return None
+    found = {r.words: _first_fit(max(years), r) for r in days}
+    latest = max((d for d in found.values() if d), default=None)
+    if latest is None:
+        return None
+    words = next(w for w, d in found.items() if d == latest)
+    basis = f"not before “{words}”, in the first year that fits from {max(years)}, the latest that the text names"
+    return Interval(latest, None, Precision.DAY, basis)
+
+
+def _first_fit(year: int, reading: Reading) -> date | None:
+    for candidate in range(year, min(year + _YEARS_TRIED, 9999)):
+        if _fits(candidate, reading.month or 0, reading.day or 0):
+            day = date(candidate, reading.month or 0, reading.day or 0)
+            if day.isoweekday() == reading.weekday:
+                return day
+    return None

@@ -11,17 +11,18 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dragoman.clean.headline import find_headline, plain
-from dragoman.clean.lines import Unit
+from dragoman.clean.lines import Unit, is_dateline
 from dragoman.clean.phrases import Phrases
 from dragoman.clean.segment import find_segment, is_prose
 from dragoman.clean.turns import find_questions
 from dragoman.model import BlockRole as Role
+from dragoman.times import read_times
 
 LONGEST_CAPTION = 35  # words; what stands above a credit and is longer is a paragraph
 LONGEST_STANDFIRST = 60  # words
 LONGEST_TEASER = 22  # words
+LONGEST_DATE_LINE = 14  # words
 _QUOTES = re.compile(r"[\"“”«»]|(?:^|\s)['‘]\w")
-_DATE_LINE = re.compile(r"(?=.*\d)(?:[\w.,:/|–—-]+\s*){1,9}")
 _NAMES = re.compile(r"(?:[A-ZÀ-Þ][\w’'.-]+\s?){2,4}")
 _BOXED = (Role.TEASER, Role.CAPTION, Role.CREDIT)
 
@@ -67,6 +68,7 @@ class _Labeller:
         self._boxes(found, first, last)
         self._head(found, first, last)
         self._tail(found, last)
+        self._lists(found, first)
         for i in find_questions(self.units, found, self.phrases):
             found[i] = Role.QUESTION
         return found
@@ -79,14 +81,16 @@ class _Labeller:
             return Role.BYLINE
         if ask.is_credit(line):
             return Role.CREDIT
+        if is_dateline(line):
+            return Role.DATELINE
+        if ask.is_byline(line) and not (unit.ends and len(unit.words) > 8):
+            return Role.BYLINE
         if ask.related(line) is not None and not unit.ends:
             return Role.TEASER
         if ask.is_caption(line):
             return Role.CAPTION
         if ask.stamp(line) is not None or ask.is_furniture(line) or ask.is_furniture_prose(line):
             return Role.FURNITURE
-        if ask.is_byline(line) and not (unit.ends and len(unit.words) > 8):
-            return Role.BYLINE
         return None
 
     def _mark_foreign(self) -> None:
@@ -106,9 +110,9 @@ class _Labeller:
                 self.marks[i] = Role.CAPTION
             if i and self._closes_caption(i) and self.marks[i - 1] is None:
                 self.marks[i - 1] = Role.CAPTION
-        captions = {u.text for u, mark in zip(self.units, self.marks, strict=True) if mark is Role.CAPTION}
+        captions = {plain(u.text) for u, mark in zip(self.units, self.marks, strict=True) if mark is Role.CAPTION}
         for i, unit in enumerate(self.units):
-            if self.marks[i] is None and unit.text in captions:
+            if self.marks[i] is None and plain(unit.text) in captions:
                 self.marks[i] = Role.CAPTION
 
     def _closes_caption(self, i: int) -> bool:
@@ -117,6 +121,8 @@ class _Labeller:
             return self.marks[i] is Role.CREDIT or self.stamped[i]
         if i + 1 < len(self.units) and self.units[i + 1].glued:
             return False  # the credit stands in front of its caption
+        if self._is_date(i - 1):
+            return False
         short = 2 <= len(above.words) <= LONGEST_CAPTION and not _QUOTES.search(above.text)
         return self.marks[i] is Role.CREDIT and short and not above.glued
 
@@ -158,8 +164,11 @@ class _Labeller:
         return below and not self.units[i - 1].ends
 
     def _is_date(self, i: int) -> bool:
+        """A line that tells a whole date and little else."""
         line = self.units[i].text
-        return len(line) < 60 and bool(re.search(r"\d", line)) and not self.units[i].ends and bool(_DATE_LINE.fullmatch(line))
+        if len(line) > 120 or len(self.units[i].words) > LONGEST_DATE_LINE or line.endswith((".", "?", "!")):
+            return False
+        return any(r.numeric or (r.year and r.day) for r in read_times(line, "en"))
 
     # ------------------------------------------------------------- head, middle, tail
 
@@ -172,7 +181,11 @@ class _Labeller:
         found[top] = Role.HEADLINE
         for i in range(top + 1, first):
             unit = self.units[i]
-            if self.marks[i] is None and unit.text != self.units[top].text and len(unit.words) >= 5:
+            if self._is_date(i) and found[i] is Role.FURNITURE:
+                found[i] = Role.DATELINE
+            elif self.marks[i] is None and self.phrases.is_repost(unit.text):
+                found[i] = Role.BYLINE
+            elif self.marks[i] is None and unit.text != self.units[top].text and len(unit.words) >= 5:
                 found[i] = Role.STANDFIRST
         for i in range(top + 1, min(top + 5, first)):
             if found[i] is Role.FURNITURE and self.marks[i - 1] is Role.BYLINE and _NAMES.fullmatch(self.units[i].text):
@@ -212,7 +225,22 @@ class _Labeller:
         return plain(self.units[i].text) in plain(self.units[i + 1].text)
 
     def _tail(self, found: list[Role], last: int) -> None:
-        """Behind the article, titles under "Read more" are other articles'."""
+        """Behind the article, titles under "Read more" or a list's heading are other articles'."""
         for i in range(last, len(self.units)):
             if self.marks[i] is None and self._is_title(i) and found[i - 1] is Role.TEASER and len(self.units[i].words) > 3:
                 found[i] = Role.TEASER
+
+    def _lists(self, found: list[Role], first: int) -> None:
+        """ "Most read" and the titles under it."""
+        for i in range(first, len(self.units)):
+            if found[i] in (Role.QUESTION, Role.CREDIT) or not self.phrases.is_list(self.units[i].text):
+                continue
+            last = i + 1
+            while last < len(self.units) and self._is_listed(found, last):
+                found[last] = Role.TEASER
+                last += 1
+            found[i] = Role.TEASER if last > i + 1 else found[i]
+
+    def _is_listed(self, found: list[Role], i: int) -> bool:
+        free = self.marks[i] is None and found[i] in (Role.FURNITURE, Role.BODY, Role.TEASER)
+        return free and self._is_title(i) and len(self.units[i].words) > 3
