@@ -22,12 +22,20 @@ _SURE = 0.8  # the probability below which a language is left open
 _LONGEST_NAME = 6  # words of an outlet's name
 _FIRST_LINES = 3  # where a masthead may stand
 _BY = re.compile(
-    r"(?:\(?(?:written|reported|reporting|posted|story|text|words|interview|report|by)\b(?: by)?|authors?)\s*:?\s+", re.IGNORECASE
+    r"(?:\(?(?:written|reported|reporting|posted|story|text|words|interview|report|by)\b(?: by)?|authors?)\s*:?\s+",
+    re.IGNORECASE,
 )
-_AFTER_NAMES = re.compile(r"\s*(?:[|•·–—]|,\s+(?=[a-z\d])|,\s+(?:The|Special)\b| - |\s(?:in|for|on)\s+(?=[A-Z])|\(|\d).*")
+_AFTER_NAMES = re.compile(
+    r"\s*(?:[|•·–—]|,\s+(?=[a-z\d])|,\s+(?:The|Special)\b| - |\s(?:in|for|on)\s+(?=[A-Z])|\(|\d).*"
+)
 _WORD_BEFORE_BAR = re.compile(r"\s*[|•·–—]\s*")
-_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)(?:\s*copyright)?[\s,]*(?:\d{4}(?:\s*[-–]\s*\d{4})?)[\s,]*(?:by\s+)?(.+)", re.IGNORECASE)
-_COPYRIGHT_BEHIND = re.compile(r"(?:©|\(c\)|copyright)\s*(.+?)[\s,]+\d{4}(?:\s*[-–]\s*\d{4})?\b.*", re.IGNORECASE)
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright)(?:\s*copyright)?[\s,]*(?:\d{4}(?:\s*[-–]\s*\d{4})?)[\s,]*(?:by\s+)?(.+)",
+    re.IGNORECASE,
+)
+_COPYRIGHT_BEHIND = re.compile(
+    r"(?:©|\(c\)|copyright)\s*(.+?)[\s,]+\d{4}(?:\s*[-–]\s*\d{4})?\b.*", re.IGNORECASE
+)
 _RIGHTS = re.compile(r"[\s.,;|–-]*\ball rights reserved.*|[.|].*", re.IGNORECASE)
 _AGENCY = re.compile(r"\(([A-Z][\w.]*(?:[ /][A-Z][\w.]*){0,3})\)\s*[-–—]*\s*$")
 
@@ -37,7 +45,11 @@ def find_outlet(units: Sequence[Unit], roles: Sequence[Role], given: Given, phra
     byline, in that order; else the host of its address."""
     if given.outlet:
         return given.outlet
-    chrome = [u for u, role in zip(units, roles, strict=True) if role in (Role.FURNITURE, Role.BYLINE, Role.DATELINE)]
+    chrome = [
+        u
+        for u, role in zip(units, roles, strict=True)
+        if role in (Role.FURNITURE, Role.BYLINE, Role.DATELINE)
+    ]
     stamps = {name for u in chrome if (name := phrases.stamp(u.text))}
     if len(stamps) == 1:
         return stamps.pop()
@@ -57,7 +69,9 @@ def _owner(line: str) -> str | None:
 
 def _masthead(units: Sequence[Unit], roles: Sequence[Role], phrases: Phrases) -> str | None:
     """A name of the outlet's own kind in the first lines, or in the byline or date line."""
-    top = [u.text for u, role in list(zip(units, roles, strict=True))[:_FIRST_LINES] if role is Role.FURNITURE]
+    top = [
+        u.text for u, role in list(zip(units, roles, strict=True))[:_FIRST_LINES] if role is Role.FURNITURE
+    ]
     near = [u.text for u, role in zip(units, roles, strict=True) if role in (Role.BYLINE, Role.DATELINE)]
     for line in top + near:
         parts = _WORD_BEFORE_BAR.split(line) if line not in near else re.split(r"\s*[|•·–—,]\s*", line)
@@ -69,12 +83,16 @@ def _masthead(units: Sequence[Unit], roles: Sequence[Role], phrases: Phrases) ->
 
 def _is_outlet_name(name: str, phrases: Phrases) -> bool:
     words = name.split()
-    if not 0 < len(words) <= _LONGEST_NAME or not all(w[0].isupper() or w in ("of", "the", "and") for w in words):
+    if not 0 < len(words) <= _LONGEST_NAME or not all(
+        w[0].isupper() or w in ("of", "the", "and") for w in words
+    ):
         return False
     low = [w.casefold().strip(".,") for w in words]
     if any(w in phrases.section_words for w in low) or low == ["the"]:
         return False
-    joined = len(words) == 1 and any(low[0].endswith(w) and low[0] != w for w in phrases.outlet_words if len(w) > 3)
+    joined = len(words) == 1 and any(
+        low[0].endswith(w) and low[0] != w for w in phrases.outlet_words if len(w) > 3
+    )
     return joined or (len(words) > 1 and any(w in phrases.outlet_words for w in low))
 
 
@@ -133,7 +151,11 @@ def _is_same(name: str, outlet: str | None) -> bool:
     first, second = plain(name).split(), plain(outlet).split()
     initials = "".join(w[0] for w in second if w not in ("the", "of", "and"))
     shorter, longer = sorted((first, second), key=len)
-    return first == second or "".join(first) == initials or (bool(shorter) and set(shorter) - {"the"} <= set(longer))
+    return (
+        first == second
+        or "".join(first) == initials
+        or (bool(shorter) and set(shorter) - {"the"} <= set(longer))
+    )
 
 
 def find_author(units: Sequence[Unit], roles: Sequence[Role], given: Given) -> str | None:
@@ -149,7 +171,15 @@ def find_author(units: Sequence[Unit], roles: Sequence[Role], given: Given) -> s
 
 
 def _is_office(name: str) -> bool:
-    return name.split()[-1].casefold() in ("correspondent", "reporter", "editor", "writer", "columnist", "contributor", "staff")
+    return name.split()[-1].casefold() in (
+        "correspondent",
+        "reporter",
+        "editor",
+        "writer",
+        "columnist",
+        "contributor",
+        "staff",
+    )
 
 
 def find_language(body: str, given: Given) -> str | None:

@@ -23,7 +23,9 @@ def plain(text: str) -> str:
     return " ".join(_WORD.findall(text.casefold()))
 
 
-def find_headline(units: Sequence[Unit], able: Sequence[int], body: str, title: str | None, phrases: Phrases) -> int | None:
+def find_headline(
+    units: Sequence[Unit], able: Sequence[int], body: str, title: str | None, phrases: Phrases
+) -> int | None:
     """The index of the headline among the units ``able`` to be one, or ``None``."""
     wanted = plain(title or "")
     for i in able:
@@ -36,7 +38,9 @@ def find_headline(units: Sequence[Unit], able: Sequence[int], body: str, title: 
     near = [i for i in able[-_FURTHEST:] if _FEWEST <= len(units[i].words) <= _MOST]
     near = _below_masthead(units, near)
     if not near:
-        return able[0] if len(able) == 1 and not units[able[0]].ends and len(units[able[0]].words) > 1 else None
+        return (
+            able[0] if len(able) == 1 and not units[able[0]].ends and len(units[able[0]].words) > 1 else None
+        )
     stems = {w[:_STEM] for w in _content(body, phrases)}
     seen = Counter(u.text for u in units)
     scores = {i: _score(units[i], stems, seen[units[i].text] > 1, phrases) for i in near}

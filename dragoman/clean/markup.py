@@ -20,7 +20,11 @@ def html_of(article: Article) -> str | None:
     markup = article.extra.get("html") if article.flattener else None
     if isinstance(markup, str):
         return markup
-    if article.flattener is None or len(article.raw) > LARGEST_PAGE or not _LOOKS_HTML.search(article.raw[:20_000]):
+    if (
+        article.flattener is None
+        or len(article.raw) > LARGEST_PAGE
+        or not _LOOKS_HTML.search(article.raw[:20_000])
+    ):
         return None
     try:
         return article.raw.decode(article.charset, "replace")

@@ -72,7 +72,9 @@ class Phrases:
         if len(line) > LONGEST_LINE:
             return None
         match = self._related.fullmatch(line)
-        if not match or (match[2] and not (match[2][0].isupper() or match[2][0] in "\"'“‘" or match[2][0].isdigit())):
+        if not match or (
+            match[2] and not (match[2][0].isupper() or match[2][0] in "\"'“‘" or match[2][0].isdigit())
+        ):
             return None
         # "More than ..." is a sentence: the bare word opens a box only when it stands alone.
         return match[2] if not match[2] or " " in match[1].strip() or ":" in line[:10] else None

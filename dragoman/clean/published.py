@@ -26,9 +26,7 @@ _LOOKS_BACK = (Direction.BEHIND, Direction.LAST)
 _ENGLISH = "en"  # dates in chrome are read by the English grammar, which reads numbers as well
 
 
-def find_published(
-    text: str, units: Sequence[Unit], roles: Sequence[Role], given: Given
-) -> Interval | None:
+def find_published(text: str, units: Sequence[Unit], roles: Sequence[Role], given: Given) -> Interval | None:
     """The page's date of publication, as far as anything tells."""
     if given.published:
         found = read_date(given.published)
@@ -50,7 +48,11 @@ def read_date(written: str) -> Interval | None:
             return Interval.day(parse(words).date(), basis)
         except (ValueError, TypeError, IndexError, OverflowError):
             continue
-    found = {(e.interval.first, e.interval.last, e.interval.precision) for e in find_times(words, None, _ENGLISH) if e.interval}
+    found = {
+        (e.interval.first, e.interval.last, e.interval.precision)
+        for e in find_times(words, None, _ENGLISH)
+        if e.interval
+    }
     return Interval(*found.pop(), basis) if len(found) == 1 else _month(words, basis)
 
 
@@ -121,7 +123,11 @@ def _in_address(url: str | None) -> Interval | None:
     if not found:
         return None
     year, month, day = (int(g) for g in found.groups())
-    return Interval.day(date(year, month, day), f"“{found[0]}” in the address") if _fits(year, month, day) else None
+    return (
+        Interval.day(date(year, month, day), f"“{found[0]}” in the address")
+        if _fits(year, month, day)
+        else None
+    )
 
 
 # ------------------------------------------------------------------- weekday, day and month
@@ -129,7 +135,9 @@ def _in_address(url: str | None) -> Interval | None:
 
 def _inferred(text: str, spans: Sequence[Span]) -> Interval | None:
     """A lower bound from a day that the text looks back on."""
-    readings = [r for r in read_times(text, _ENGLISH) if r.direction in _LOOKS_BACK and _within(r.span, spans)]
+    readings = [
+        r for r in read_times(text, _ENGLISH) if r.direction in _LOOKS_BACK and _within(r.span, spans)
+    ]
     years = [r.year for r in readings if r.year]
     days = [r for r in readings if r.weekday and r.month and r.day and not r.year]
     if not years or not days:
@@ -139,7 +147,9 @@ def _inferred(text: str, spans: Sequence[Span]) -> Interval | None:
     if latest is None:
         return None
     words = next(w for w, d in found.items() if d == latest)
-    basis = f"not before “{words}”, in the first year that fits from {max(years)}, the latest that the text names"
+    basis = (
+        f"not before “{words}”, in the first year that fits from {max(years)}, the latest that the text names"
+    )
     return Interval(latest, None, Precision.DAY, basis)
 
 

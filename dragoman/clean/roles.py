@@ -47,7 +47,12 @@ class _Labeller:
     """The state of one page: marks that units bear themselves, then roles as they become known."""
 
     def __init__(
-        self, units: Sequence[Unit], phrases: Phrases, title: str | None, author: str | None, kept: Sequence[bool] | None
+        self,
+        units: Sequence[Unit],
+        phrases: Phrases,
+        title: str | None,
+        author: str | None,
+        kept: Sequence[bool] | None,
     ) -> None:
         self.units, self.phrases = units, phrases
         self.title, self.author, self.kept = title, author, kept
@@ -110,7 +115,9 @@ class _Labeller:
                 self.marks[i] = Role.CAPTION
             if i and self._closes_caption(i) and self.marks[i - 1] is None:
                 self.marks[i - 1] = Role.CAPTION
-        captions = {plain(u.text) for u, mark in zip(self.units, self.marks, strict=True) if mark is Role.CAPTION}
+        captions = {
+            plain(u.text) for u, mark in zip(self.units, self.marks, strict=True) if mark is Role.CAPTION
+        }
         for i, unit in enumerate(self.units):
             if self.marks[i] is None and plain(unit.text) in captions:
                 self.marks[i] = Role.CAPTION
@@ -146,7 +153,11 @@ class _Labeller:
     def _without_head(self, first: int, last: int) -> int:
         """Leaves out what opens the run and does not end as sentences do, where sentences follow."""
         closed = [i for i in range(first, last) if self.marks[i] is None and self.units[i].ends]
-        loose = [i for i in range(first, last) if self.marks[i] is None and not self.units[i].ends and self.prose[i]]
+        loose = [
+            i
+            for i in range(first, last)
+            if self.marks[i] is None and not self.units[i].ends and self.prose[i]
+        ]
         if len(closed) < len(loose) or not closed:
             return first
         start = closed[0]
@@ -188,7 +199,11 @@ class _Labeller:
             elif self.marks[i] is None and unit.text != self.units[top].text and len(unit.words) >= 5:
                 found[i] = Role.STANDFIRST
         for i in range(top + 1, min(top + 5, first)):
-            if found[i] is Role.FURNITURE and self.marks[i - 1] is Role.BYLINE and _NAMES.fullmatch(self.units[i].text):
+            if (
+                found[i] is Role.FURNITURE
+                and self.marks[i - 1] is Role.BYLINE
+                and _NAMES.fullmatch(self.units[i].text)
+            ):
                 found[i] = Role.BYLINE
         for i, unit in enumerate(self.units):
             if i != top and unit.text == self.units[top].text:
@@ -209,7 +224,11 @@ class _Labeller:
 
     def _is_title(self, i: int) -> bool:
         unit = self.units[i]
-        return not unit.ends and not unit.text.endswith((":", ",", ";")) and 1 < len(unit.words) <= LONGEST_TEASER
+        return (
+            not unit.ends
+            and not unit.text.endswith((":", ",", ";"))
+            and 1 < len(unit.words) <= LONGEST_TEASER
+        )
 
     def _is_repeat(self, i: int) -> bool:
         return self.seen[self.units[i].text] > 1
@@ -227,7 +246,12 @@ class _Labeller:
     def _tail(self, found: list[Role], last: int) -> None:
         """Behind the article, titles under "Read more" or a list's heading are other articles'."""
         for i in range(last, len(self.units)):
-            if self.marks[i] is None and self._is_title(i) and found[i - 1] is Role.TEASER and len(self.units[i].words) > 3:
+            if (
+                self.marks[i] is None
+                and self._is_title(i)
+                and found[i - 1] is Role.TEASER
+                and len(self.units[i].words) > 3
+            ):
                 found[i] = Role.TEASER
 
     def _lists(self, found: list[Role], first: int) -> None:

@@ -22,7 +22,12 @@ _QUOTED = re.compile(r"[\"“”]")
 def find_questions(units: Sequence[Unit], roles: Sequence[Role], phrases: Phrases) -> list[int]:
     """Indexes of the body units that are the interviewer's."""
     body = [i for i, role in enumerate(roles) if role is Role.BODY]
-    finders: tuple[Callable[[Sequence[Unit], list[int], Phrases], list[int]], ...] = (_marked, _dashed, _named, _bare)
+    finders: tuple[Callable[[Sequence[Unit], list[int], Phrases], list[int]], ...] = (
+        _marked,
+        _dashed,
+        _named,
+        _bare,
+    )
     for find in finders:
         found = find(units, body, phrases)
         if found:

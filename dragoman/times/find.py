@@ -75,7 +75,9 @@ def _readings(text: str, rules: Grammar) -> Iterator[Reading]:
 def _reading(kind: str, match: re.Match[str], text: str, rules: Grammar) -> Reading | None:
     groups = {k: v for k, v in match.groupdict().items() if v is not None}
     start, end = match.span("words") if "words" in groups else match.span()
-    if kind == "weekday" and (rules.name_before.search(text[max(0, start - 12) : start]) or rules.name_behind.match(text, end)):
+    if kind == "weekday" and (
+        rules.name_before.search(text[max(0, start - 12) : start]) or rules.name_behind.match(text, end)
+    ):
         return None
     if any(not _LATIN_DIGITS.match(groups[k]) for k in ("day", "year", "number", "a", "b") if k in groups):
         return None
@@ -117,7 +119,9 @@ def _direction(groups: dict[str, str], text: str, start: int, rules: Grammar) ->
     """Which side of the anchor the words mean."""
     side = " ".join(groups.get("side", "").casefold().split())
     if side:
-        return Direction.LAST if side in rules.last else Direction.THIS if side in rules.this else Direction.NEXT
+        return (
+            Direction.LAST if side in rules.last else Direction.THIS if side in rules.this else Direction.NEXT
+        )
     clause = _CLAUSE_EDGE.split(text[max(0, start - _CLAUSE) : start])[-1]
     if rules.behind_directly.search(clause):
         return Direction.BEHIND

@@ -49,7 +49,11 @@ Dates = tuple[date, date, Precision]
 
 
 def resolve(
-    reading: Reading, anchor: Interval | None, *, known_years: dict[tuple[int, int], int], day_first: bool | None
+    reading: Reading,
+    anchor: Interval | None,
+    *,
+    known_years: dict[tuple[int, int], int],
+    day_first: bool | None,
 ) -> Interval | None:
     """The interval that a reading means, or ``None`` where it stays open."""
     found = _by_itself(reading, known_years, day_first)
@@ -85,7 +89,9 @@ def _first_day(reading: Reading, first: date) -> Interval | None:
 # ------------------------------------------------------------------- without an anchor
 
 
-def _by_itself(reading: Reading, known_years: dict[tuple[int, int], int], day_first: bool | None) -> Dates | None:
+def _by_itself(
+    reading: Reading, known_years: dict[tuple[int, int], int], day_first: bool | None
+) -> Dates | None:
     year, month, day = reading.year, reading.month, reading.day
     if reading.numeric:
         if day_first is None and reading.numeric[0] != reading.numeric[1]:
