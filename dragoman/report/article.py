@@ -43,6 +43,7 @@ class Known:
     title: str
     outlet: str
     language: str | None
+    is_copy: bool
     actors: dict[str, Actor]
 
     def name(self, identifier: str) -> str:
@@ -74,6 +75,7 @@ def article_page(entry: EntryView) -> ArticlePage:
         title=title,
         outlet=outlet or UNKNOWN_OUTLET,
         language=page.language or article.given.language,
+        is_copy=entry.copy_of is not None,
         actors={actor.id: actor for actor in reading.actors},
     )
     marked = list(_marked(reading, known))
@@ -170,6 +172,7 @@ def _line(reading: Reading, known: Known, statement: Statement, numbers: dict[st
         doubts=word_doubts(statement),
         doubt_figures=doubt_figures(statement),
         is_attitude=statement.mode is Mode.ATTITUDE,
+        is_copied=known.is_copy,
     )
 
 
@@ -255,4 +258,4 @@ def _is_wrapped(paragraph: str) -> bool:
     lines = paragraph.splitlines()
     if len(lines) < 3:
         return False
-    return all(_NARROW <= len(line) for line in lines[:-1]) and max(map(len, lines)) <= _WIDE
+    return all(len(line) >= _NARROW for line in lines[:-1]) and max(map(len, lines)) <= _WIDE

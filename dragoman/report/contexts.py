@@ -18,7 +18,8 @@ from dragoman.report.wording import When
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """A statement as lists show it: ``pieces`` are its words, piece by piece; ``number`` is its
-    place in the article; ``printed_source`` and ``printed_cue`` are the article's own words."""
+    place in the article; ``printed_source`` and ``printed_cue`` are the article's own words;
+    ``is_copied`` says that the article is a copy of another one."""
 
     anchor: str
     number: str
@@ -43,6 +44,7 @@ class Line:
     doubts: tuple[str, ...]
     doubt_figures: str
     is_attitude: bool
+    is_copied: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +105,27 @@ class ArticlePage:
 
 
 @dataclass(frozen=True, slots=True)
+class OfficeIn:
+    """An office as one article gives it, on which day."""
+
+    title: str
+    is_past: bool
+    day: date | None
+    outlet: str
+    article_anchor: str
+
+
+@dataclass(frozen=True, slots=True)
 class Office:
-    """An office that one article gives a speaker, and when."""
+    """An office that articles give a speaker: ``when`` and where first, in ``more`` other articles
+    again."""
 
     title: str
     is_past: bool
     when: str
     outlet: str
     article_anchor: str
+    more: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,24 +227,26 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """The figures at the head of the page; older versions of an article are not counted."""
+    """The figures at the head of the page; older versions of an article are not counted.
+    ``published`` and ``read`` are spans of days in words, empty where nothing tells."""
 
     articles: int
     outlets: int
     statements: int
+    by_named: int
     speakers: int
     left_open: int
     skipped: int
     versions: int
-    first: date | None
-    last: date | None
+    published: str
     read: str
     makers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """The whole page."""
+    """The whole page. ``places`` are the anchors that the speakers' section holds: not everybody
+    who is named in a text has a place there."""
 
     totals: Totals
     articles: tuple[ArticlePage, ...]
@@ -240,3 +257,4 @@ class Report:
     described: tuple[Line, ...]
     unnamed: tuple[Line, ...]
     left_open: tuple[Line, ...]
+    places: frozenset[str]

@@ -8,13 +8,13 @@ the same page.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from dragoman.model import Actor, Interval, Reading, Skipped
-from dragoman.report.article import UNKNOWN_OUTLET, article_page, outlet_of
-from dragoman.report.contexts import ArticlePage, Line, Office, Pointer, Report, Speaker, Totals
+from dragoman.model import Actor, Reading, Skipped
+from dragoman.report.article import article_page
+from dragoman.report.contexts import ArticlePage, Line, Office, OfficeIn, Pointer, Report, Speaker, Totals
 from dragoman.report.coverage import build_coverage
 from dragoman.report.people import Voice, who_is
 from dragoman.report.timeline import build_timeline
@@ -31,7 +31,7 @@ class _Gathered:
     copies: dict[str, str] = field(default_factory=dict)
     read_at: list[datetime] = field(default_factory=list)
     makers: set[str] = field(default_factory=set)
-    offices: dict[str, list[tuple[str, Office]]] = field(default_factory=lambda: defaultdict(list))
+    offices: dict[str, list[OfficeIn]] = field(default_factory=lambda: defaultdict(list))
     kinds: dict[str, str] = field(default_factory=dict)
 
     def add(self, entry: EntryView) -> None:
@@ -51,24 +51,25 @@ class _Gathered:
                 self.offices[who.anchor].extend(_offices(actor, entry.reading, page))
 
 
-def _offices(actor: Actor, reading: Reading, page: ArticlePage) -> Iterable[tuple[str, Office]]:
-    """Each office of an actor, once an article, with a key to sort it by."""
-    seen = set()
-    outlet = one_line(outlet_of(reading) or "") or UNKNOWN_OUTLET
+def _offices(actor: Actor, reading: Reading, page: ArticlePage) -> Iterator[OfficeIn]:
+    """Each office of an actor in one article."""
+    published = reading.page.published
     for role in actor.roles:
-        title = one_line(
-            f"{role.title} of {role.of}" if role.of and role.of not in role.title else role.title
-        )
-        if (title, role.past) in seen:
-            continue
-        seen.add((title, role.past))
-        day = role.valid or _last_day(reading.page.published)
-        when = word_days(day, day) if day else "date not told"
-        yield day.isoformat() if day else "9999", Office(title, role.past, when, outlet, page.anchor)
+        whole = f"{role.title} of {role.of}" if role.of and role.of not in role.title else role.title
+        day = role.valid or (published.last if published else None)
+        yield OfficeIn(one_line(whole), role.past, day, page.outlet, page.anchor)
 
 
-def _last_day(published: Interval | None) -> date | None:
-    return published.last if published else None
+def _united(offices: Iterable[OfficeIn]) -> Iterator[Office]:
+    """Equal offices as one, in the order of the days on which an article first gives them."""
+    grouped: dict[tuple[str, bool], list[OfficeIn]] = defaultdict(list)
+    for office in sorted(offices, key=lambda o: (o.day or date.max, o.outlet)):
+        grouped[office.title.casefold(), office.is_past].append(office)
+    for members in grouped.values():
+        first = members[0]
+        when = word_days(first.day, first.day) if first.day else "date not told"
+        more = len({o.article_anchor for o in members}) - 1
+        yield Office(first.title, first.is_past, when, first.outlet, first.article_anchor, more)
 
 
 def build_report(entries: Iterable[EntryView], skipped: Sequence[Skipped]) -> Report:
@@ -84,7 +85,7 @@ def build_report(entries: Iterable[EntryView], skipped: Sequence[Skipped]) -> Re
         groups[line.who.voice].append(line)
     speakers = _speakers(groups[Voice.NAMED], gathered, {page.anchor for page in current})
     return Report(
-        totals=_totals(current, lines, len(speakers), len(groups[Voice.OPEN]), len(skipped), gathered),
+        totals=_totals(current, lines, groups, speakers, skipped, gathered),
         articles=tuple(pages),
         skipped=tuple(skipped),
         coverage=build_coverage(lines),
@@ -93,6 +94,7 @@ def build_report(entries: Iterable[EntryView], skipped: Sequence[Skipped]) -> Re
         described=tuple(groups[Voice.DESCRIBED]),
         unnamed=tuple(groups[Voice.UNNAMED]),
         left_open=tuple(groups[Voice.OPEN]),
+        places=frozenset(line.who.anchor for line in lines),
     )
 
 
@@ -132,14 +134,12 @@ def _speakers(lines: Sequence[Line], gathered: _Gathered, current: set[str]) -> 
         by_anchor[line.who.anchor].append(line)
     speakers = []
     for anchor, members in by_anchor.items():
-        offices = [(day, o) for day, o in gathered.offices[anchor] if o.article_anchor in current]
+        offices = [office for office in gathered.offices[anchor] if office.article_anchor in current]
         speakers.append(
             Speaker(
                 who=members[0].who,
                 kind=gathered.kinds.get(anchor, ""),
-                offices=tuple(
-                    office for _, office in sorted(offices, key=lambda item: (item[0], item[1].outlet))
-                ),
+                offices=tuple(_united(offices)),
                 lines=tuple(_with_new_roles(members)),
                 outlets=tuple(sorted({line.outlet for line in members})),
                 words=sum(line.words for line in members),
@@ -148,7 +148,7 @@ def _speakers(lines: Sequence[Line], gathered: _Gathered, current: set[str]) -> 
     return tuple(sorted(speakers, key=lambda s: (-len(s.lines), -s.words, s.who.name)))
 
 
-def _with_new_roles(lines: Iterable[Line]) -> Iterable[Line]:
+def _with_new_roles(lines: Iterable[Line]) -> Iterator[Line]:
     """Mark each line whose office differs from the one last given."""
     last: str | None = None
     for line in lines:
@@ -160,24 +160,26 @@ def _with_new_roles(lines: Iterable[Line]) -> Iterable[Line]:
 def _totals(
     current: Sequence[ArticlePage],
     lines: Sequence[Line],
-    speakers: int,
-    left_open: int,
-    skipped: int,
+    groups: Mapping[Voice, Sequence[Line]],
+    speakers: Sequence[Speaker],
+    skipped: Sequence[Skipped],
     gathered: _Gathered,
 ) -> Totals:
-    days = [day for line in lines for day in (line.when.first, line.when.last) if day]
-    said = [line for line in lines if line.when.state is DateState.SAID]
-    ends = sorted({f"{moment:%Y-%m-%d}" for moment in gathered.read_at})
     return Totals(
         articles=len(current),
         outlets=len({page.outlet for page in current if page.outlet_is_told}),
         statements=len(lines),
-        speakers=speakers,
-        left_open=left_open,
-        skipped=skipped,
+        by_named=len(groups[Voice.NAMED]),
+        speakers=len(speakers),
+        left_open=len(groups[Voice.OPEN]),
+        skipped=len(skipped),
         versions=len(gathered.pages) - len(current),
-        first=min(days) if said else None,
-        last=max(days) if said else None,
-        read=" to ".join(dict.fromkeys((ends[0], ends[-1]))) if ends else "",
+        published=_days_of(day for page in current for day in (page.published.first, page.published.last)),
+        read=_days_of(moment.date() for moment in gathered.read_at),
         makers=tuple(sorted(gathered.makers)),
     )
+
+
+def _days_of(days: Iterable[date | None]) -> str:
+    known = [day for day in days if day]
+    return word_days(min(known), max(known)) if known else ""

@@ -20,6 +20,7 @@ from dragoman.report.contexts import Axis, Cell, Coverage, CoverageRow, Lane, Po
 from dragoman.report.wording import count, short_day, visible
 
 WIDE, NARROW = 1040, 358  # pixels; the page's column at a desk, and on the narrowest usual phone
+LEFT = 230  # pixels for the speakers' names where they stand beside their row
 _LETTER = 6.9  # pixels a letter takes on average at the label size
 _LABEL, _SMALL = 13, 11
 
@@ -79,8 +80,8 @@ class _Grid:
     def of(cls, columns: int, head: int, *, is_wide: bool) -> _Grid:
         """Wide: names left of the cells. Narrow: names above them."""
         if is_wide:
-            cell = min(96.0, (WIDE - 230 - 70) / columns)
-            return cls(round(230 + cell * columns + 70), 230, cell, 30, 34, head)
+            cell = min(96.0, (WIDE - LEFT - 70) / columns)
+            return cls(round(LEFT + cell * columns + 70), LEFT, cell, 30, 34, head)
         return cls(NARROW, 0, min(64.0, (NARROW - 48) / columns), 24, 50, head)
 
 
@@ -126,13 +127,10 @@ def _heading(words: str, middle: float, grid: _Grid) -> Iterator[dw.Text]:
 def _coverage_row(
     row: CoverageRow, outlets: Sequence[str], grid: _Grid, top: float
 ) -> Iterator[dw.DrawingElement]:
-    if grid.gutter:
-        label = _text(
-            _fit(row.label, grid.gutter - 16), grid.gutter - 14, top + 20, "label", _LABEL, text_anchor="end"
-        )
-    else:
-        label = _text(_fit(row.label, NARROW), 0, top + 14, "label", _LABEL)
-        top += 20
+    label = _text(
+        _fit(row.label, (grid.gutter or NARROW) - 12), 0, top + (20 if grid.gutter else 14), "label", _LABEL
+    )
+    top += 0 if grid.gutter else 20
     yield _link(row.anchor, label, title=row.label)
     for column, (outlet, cell) in enumerate(zip(outlets, row.cells, strict=False)):
         yield _cell(cell, f"{row.label} in {outlet}", grid.gutter + column * grid.cell, top, grid)
@@ -174,7 +172,7 @@ class _Frame:
     @classmethod
     def of(cls, *, is_wide: bool) -> _Frame:
         """Wide: names left of the lanes. Narrow: names above them."""
-        return cls(WIDE, 244, 1016, 44, 40, 0) if is_wide else cls(NARROW, 16, 342, 44, 56, 22)
+        return cls(WIDE, LEFT + 20, WIDE - 24, 44, 40, 0) if is_wide else cls(NARROW, 16, 342, 44, 56, 22)
 
     def x(self, place: float) -> float:
         """Pixels from the left for a place on the axis."""
@@ -244,12 +242,8 @@ def _break(x: float, frame: _Frame, height: float) -> Iterator[dw.DrawingElement
 
 def _lane(lane: Lane, frame: _Frame, top: float) -> Iterator[dw.DrawingElement]:
     middle = top + frame.above + (frame.lane - frame.above) / 2
-    if frame.above:
-        label = _text(_fit(lane.label, NARROW - 10), 0, top + 16, "label", _LABEL)
-    else:
-        label = _text(
-            _fit(lane.label, frame.left - 40), frame.left - 36, middle + 4, "label", _LABEL, text_anchor="end"
-        )
+    width = NARROW if frame.above else frame.left
+    label = _text(_fit(lane.label, width - 36), 0, top + 16 if frame.above else middle + 4, "label", _LABEL)
     yield _link(lane.anchor, label, title=lane.label)
     yield dw.Line(frame.left - 14, middle, frame.right + 14, middle, class_="lane")
     stretches = [p for p in lane.points if frame.x(p.end) - frame.x(p.start) >= _NEAR]

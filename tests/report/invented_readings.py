@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
@@ -66,8 +67,10 @@ class Builder:
 
     def span(self, words: str, after: int = 0) -> Span:
         """The first place of some words."""
-        start = self.text.index(words, after)
-        return Span(start, start + len(words))
+        found = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)").search(self.text, after)
+        if found is None:
+            raise ValueError(f"{words!r} does not stand in the text")
+        return Span(*found.span())
 
     def actor(
         self,
@@ -121,7 +124,9 @@ class Builder:
                 speaker=speaker,
                 role=role,
                 addressee=to,
-                said_on=Interval.day(on, f"“{on:%A}”, the article is of 11 Mar 2022") if isinstance(on, date) else on,
+                said_on=Interval.day(on, f"“{on:%A}”, the article is of 11 Mar 2022")
+                if isinstance(on, date)
+                else on,
                 relay=relay,
                 nested_in=inside,
                 doubt=doubt,
@@ -194,15 +199,16 @@ def newspaper() -> Made:
             (BlockRole.BYLINE, "By our correspondent in Karsk"),
             (
                 B,
-                "KARSK — Foreign minister Ilan Dravek said on Thursday that his country would not reopen the Strait "
-                "of Maren “as long as a single Ostmari frigate lies off our coast”. He demanded that Lindhaven "
-                "answer within ten days.",
+                "KARSK — Foreign minister Ilan Dravek said on Thursday that his country would not reopen "
+                "the Strait of Maren “as long as a single Ostmari frigate lies off our coast”. He demanded "
+                "that Lindhaven answer within ten days.",
             ),
             (C, "Ilan Dravek at the harbour of Karsk in February. “A cold day,” he joked."),
             (
                 B,
-                "Mirela Sandor, his Ostmari counterpart, denied that any warship was near the strait. “Mr Dravek told "
-                "me last week that he had counted forty ships. There are four,” she told Radio Tessaly.",
+                "Mirela Sandor, his Ostmari counterpart, denied that any warship was near "
+                "the strait. “Mr Dravek "
+                "told me last week that he had counted forty ships. There are four,” she told Radio Tessaly.",
             ),
             (
                 B,
@@ -223,11 +229,19 @@ def newspaper() -> Made:
     diplomat = b.actor("A diplomat", ActorKind.UNNAMED)
     hale = b.actor("Hale")
     voss = b.actor("Petra Voss")
-    b.say("Dravek", "says", "Veldoria will not reopen the strait", speaker=dravek, block=H, role="foreign minister")
+    b.say(
+        "Dravek",
+        "says",
+        "Veldoria will not reopen the strait",
+        speaker=dravek,
+        block=H,
+        role="foreign minister",
+    )
     b.say(
         "Foreign minister Ilan Dravek",
         "said",
-        "his country would not reopen the Strait of Maren “as long as a single Ostmari frigate lies off our coast”",
+        "his country would not reopen the Strait of Maren “as long as a single Ostmari "
+        "frigate lies off our coast”",
         speaker=dravek,
         kind=Kind.MIXED,
         act=Act.DENIES,
@@ -235,9 +249,14 @@ def newspaper() -> Made:
         role="foreign minister",
     )
     b.say(
-        "He", "demanded", "Lindhaven answer within ten days", speaker=dravek, act=Act.DEMANDS, to="Ostmar",
+        "He",
+        "demanded",
+        "Lindhaven answer within ten days",
+        speaker=dravek,
+        act=Act.DEMANDS,
+        to="Ostmar",
         role="foreign minister",
-    )  # fmt: skip
+    )
     b.say("he", "joked", "“A cold day,”", kind=Kind.DIRECT, act=Act.EXPRESSES, speaker=dravek, block=C)
     b.say(
         "Mirela Sandor, his Ostmari counterpart",
@@ -268,7 +287,10 @@ def newspaper() -> Made:
         to=sandor,
     )
     b.say(
-        "A diplomat who asked not to be named", "said", "both sides were closer than they sound", speaker=diplomat
+        "A diplomat who asked not to be named",
+        "said",
+        "both sides were closer than they sound",
+        speaker=diplomat,
     )
     b.say("Hale", "added", "nothing", speaker=hale, doubt=0.6)
     b.say("", "was also suggested", "the mediator had lost patience", doubt_speaker=0.9, doubt=0.5)
@@ -281,9 +303,15 @@ def interview() -> Made:
     b = Builder(
         [
             (H, "“We are not at the table to listen to lectures”"),
-            (BlockRole.STANDFIRST, "The Ostmari foreign minister on mines, mediators and a quarrel over a number."),
+            (
+                BlockRole.STANDFIRST,
+                "The Ostmari foreign minister on mines, mediators and a quarrel over a number.",
+            ),
             (Q, "Do you trust the Veldorian promise?"),
-            (B, "I trust signatures. I have told President Brandt that we will sign when the mines are gone."),
+            (
+                B,
+                "I trust signatures. I have told President Brandt that we will sign when the mines are gone.",
+            ),
             (Q, "Mr Kasimir speaks of an ultimatum."),
             (B, "There is no ultimatum. We have asked a question, and we wait for the answer."),
             (B, "Asked about Thursday, she says that the mediator “has been more than patient”."),
@@ -296,17 +324,33 @@ def interview() -> Made:
     sandor = b.actor("Mirela Sandor", role="foreign minister")
     brandt = b.actor("Anika Brandt", role="president", of="Tessaly")
     b.say(
-        "", "", "I trust signatures. I have told President Brandt that we will sign when the mines are gone.",
-        speaker=sandor, kind=Kind.DIRECT, on=date(2022, 3, 12), role="foreign minister",
-    )  # fmt: skip
+        "",
+        "",
+        "I trust signatures. I have told President Brandt that we will sign when the mines are gone.",
+        speaker=sandor,
+        kind=Kind.DIRECT,
+        on=date(2022, 3, 12),
+        role="foreign minister",
+    )
     b.say(
-        "I", "have told President Brandt", "we will sign when the mines are gone", speaker=sandor, act=Act.PROMISES,
-        to=brandt, role="foreign minister",
-    )  # fmt: skip
+        "I",
+        "have told President Brandt",
+        "we will sign when the mines are gone",
+        speaker=sandor,
+        act=Act.PROMISES,
+        to=brandt,
+        role="foreign minister",
+    )
     b.say(
-        "", "", "There is no ultimatum. We have asked a question, and we wait for the answer.", speaker=sandor,
-        kind=Kind.DIRECT, act=Act.DENIES, on=date(2022, 3, 12), doubt_speaker=0.5,
-    )  # fmt: skip
+        "",
+        "",
+        "There is no ultimatum. We have asked a question, and we wait for the answer.",
+        speaker=sandor,
+        kind=Kind.DIRECT,
+        act=Act.DENIES,
+        on=date(2022, 3, 12),
+        doubt_speaker=0.5,
+    )
     b.say("she", "says", "the mediator “has been more than patient”", speaker=sandor, kind=Kind.MIXED)
     return b.entry()
 
@@ -319,13 +363,16 @@ def agency(copy_of: str | None = None, outlet: str = "Maren Press Agency") -> Ma
             (BlockRole.DATELINE, "PORT AMIEL, 2 May (MPA)"),
             (
                 B,
-                "Prime minister Ilan Dravek proposed direct talks on Monday, reversing what he said as foreign "
+                "Prime minister Ilan Dravek proposed direct talks on Monday, reversing "
+                "what he said as foreign "
                 "minister in March 2019, when he vowed never to sit down with Ostmar.",
             ),
             (
                 B,
-                "The foreign ministry in Lindhaven said it had received “a paper without a date”. Oren Kasimir, the "
-                "defence minister, warned Ostmar against mistaking courtesy for weakness. According to the Tessalian "
+                "The foreign ministry in Lindhaven said it had received “a paper without "
+                "a date”. Oren Kasimir, the "
+                "defence minister, warned Ostmar against mistaking courtesy for weakness. "
+                "According to the Tessalian "
                 "presidency, both delegations have been invited.",
             ),
         ],
@@ -342,27 +389,48 @@ def agency(copy_of: str | None = None, outlet: str = "Maren Press Agency") -> Ma
         name="Ilan Dravek",
         kind=ActorKind.PERSON,
         mentions=b.actors[0].mentions,
-        roles=(*b.actors[0].roles, Role("foreign minister", "Veldoria", b.span("foreign minister"), None, True)),
+        roles=(
+            *b.actors[0].roles,
+            Role("foreign minister", "Veldoria", b.span("foreign minister"), None, True),
+        ),
     )
     ministry = b.actor("foreign ministry", ActorKind.ORGANISATION)
     kasimir = b.actor("Oren Kasimir", role="defence minister")
     presidency = b.actor("Tessalian presidency", ActorKind.ORGANISATION)
     b.say(
-        "Prime minister Ilan Dravek", "proposed", "direct talks", speaker=dravek, act=Act.PROMISES,
-        on=date(2022, 5, 2), role="prime minister",
-    )  # fmt: skip
+        "Prime minister Ilan Dravek",
+        "proposed",
+        "direct talks",
+        speaker=dravek,
+        act=Act.PROMISES,
+        on=date(2022, 5, 2),
+        role="prime minister",
+    )
     b.say(
-        "he", "vowed", "never to sit down with Ostmar", speaker=dravek, act=Act.PROMISES, role="foreign minister",
+        "he",
+        "vowed",
+        "never to sit down with Ostmar",
+        speaker=dravek,
+        act=Act.PROMISES,
+        role="foreign minister",
         on=Interval(date(2019, 3, 1), date(2019, 3, 31), Precision.MONTH, "“in March 2019”"),
-    )  # fmt: skip
+    )
     b.say(
-        "The foreign ministry in Lindhaven", "said", "it had received “a paper without a date”", speaker=ministry,
+        "The foreign ministry in Lindhaven",
+        "said",
+        "it had received “a paper without a date”",
+        speaker=ministry,
         kind=Kind.MIXED,
-    )  # fmt: skip
+    )
     b.say(
-        "Oren Kasimir, the defence minister", "warned Ostmar against", "mistaking courtesy for weakness",
-        speaker=kasimir, act=Act.DEMANDS, to="Ostmar", role="defence minister",
-    )  # fmt: skip
+        "Oren Kasimir, the defence minister",
+        "warned Ostmar against",
+        "mistaking courtesy for weakness",
+        speaker=kasimir,
+        act=Act.DEMANDS,
+        to="Ostmar",
+        role="defence minister",
+    )
     b.say(
         "the Tessalian presidency", "According to", "both delegations have been invited", speaker=presidency
     )
