@@ -29,10 +29,19 @@ NOBODY = Maker("nobody", "0")
 _WORTH_REPORTING = "this is a fault in dragoman: please report it together with the input"
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something that a reader should know of an article: a charset that was guessed, damage seen."""
+
+    subject: str
+    words: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
     """What one call of ``read`` did: counts of articles by outcome, of the statements and words in
-    the articles that were read anew, what was skipped and why, and how long it took in seconds."""
+    the articles that were read anew, notes on these, what was skipped and why, and how long it took
+    in seconds."""
 
     added: int = 0
     replaced: int = 0
@@ -40,6 +49,7 @@ class Summary:
     forgotten: int = 0
     statements: int = 0
     words: int = 0
+    notes: tuple[Note, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     seconds: float = 0.0
 
@@ -103,6 +113,7 @@ def read(
     """
     started = time.perf_counter()
     outcomes: Counter[Outcome] = Counter()
+    notes: list[Note] = []
     skipped: list[Skipped] = []
     statements = words = 0
     for found in acquire(paths, given=given or Given(), stdin=stdin):
@@ -115,6 +126,7 @@ def read(
         if reading:
             statements += len(reading.statements)
             words += len(reading.article.text.split())
+            notes += [Note(reading.article.doc, note) for note in reading.article.notes]
         if progress:
             progress(step)
     return Summary(
@@ -124,6 +136,7 @@ def read(
         forgotten=outcomes[Outcome.FORGOTTEN],
         statements=statements,
         words=words,
+        notes=tuple(notes),
         skipped=tuple(skipped),
         seconds=time.perf_counter() - started,
     )

@@ -1,43 +1,13 @@
-"""The public names: few, sorted, all there, and quick to import."""
+"""The public API: read into a ledger, read one text without, open what exists."""
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
-from importlib.metadata import version
+from datetime import date
 
 import pytest
 
 import dragoman
 from dragoman import model
-
-HEAVY = (
-    "spacy",
-    "lxml",
-    "trafilatura",
-    "rich",
-    "jinja2",
-    "numpy",
-    "py3langid",
-    "charset_normalizer",
-    "sqlite3",
-)
-
-
-def loaded_after(code: str) -> set[str]:
-    program = f"import sys, json\n{code}\nprint('\\n' + json.dumps(sorted(sys.modules)))"
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    return set(json.loads(done.stdout.splitlines()[-1]))
-
-
-def test_public_names_are_sorted_and_distinct():
-    assert dragoman.__all__ == sorted(set(dragoman.__all__))
-
-
-@pytest.mark.parametrize("name", dragoman.__all__)
-def test_public_name_is_there(name):
-    assert getattr(dragoman, name) is not None
 
 
 def test_public_names_hold_every_noun():
@@ -49,33 +19,54 @@ def test_public_names_hold_every_noun():
     assert nouns <= set(dragoman.__all__)
 
 
-def test_unknown_name_is_an_attribute_error():
-    with pytest.raises(AttributeError, match="no attribute 'gossip'"):
-        dragoman.gossip  # noqa: B018
-
-
-def test_dir_lists_the_public_names():
-    assert dir(dragoman) == dragoman.__all__
-
-
-def test_version_is_that_of_the_package():
-    assert dragoman.__version__ == version("dragoman")
-
-
-@pytest.mark.parametrize(
-    "code",
-    [
-        "import dragoman",
-        "import dragoman; dragoman.Statement, dragoman.DragomanError",
-        "from dragoman.cli import main; main(['--help'], standalone_mode=False)",
-        "from dragoman.cli import main; main(['read', '--help'], standalone_mode=False)",
-    ],
-)
-def test_light_use_loads_nothing_heavy(code):
-    assert loaded_after(code).isdisjoint(HEAVY)
-
-
 def test_open_refuses_to_make_a_ledger(tmp_path):
     with pytest.raises(dragoman.LedgerError, match="there is no ledger"):
         dragoman.open(tmp_path / "none.db")
     assert not (tmp_path / "none.db").exists()
+
+
+TEXT = "“The ferries will sail on Sunday,” Petra Voss, a spokeswoman for the government, said on Friday.\n"
+
+
+def test_read_gives_back_an_open_ledger(tmp_path):
+    (tmp_path / "ferries.txt").write_text(TEXT, "utf-8")
+    with dragoman.read(tmp_path / "ferries.txt", tmp_path / "new.db", outlet="Radio Tessaly") as ledger:
+        [entry] = ledger.entries()
+    assert entry.reading.article.doc == "ferries"
+    assert entry.reading.page.outlet == "Radio Tessaly"
+    assert len(entry.reading.statements) == 1
+
+
+def test_read_takes_several_paths_and_stores_what_it_skips(tmp_path):
+    (tmp_path / "ferries.txt").write_text(TEXT, "utf-8")
+    steps = []
+    paths = [tmp_path / "ferries.txt", str(tmp_path / "none.txt")]
+    with dragoman.read(paths, tmp_path / "new.db", progress=steps.append) as ledger:
+        [skipped] = ledger.skipped()
+    assert skipped.why == "no such file"
+    assert [step.skipped for step in steps if step.skipped] == [skipped]
+    assert [step.subject for step in steps if step.outcome] == ["ferries"]
+
+
+def test_read_text_needs_no_ledger(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    reading = dragoman.read_text(TEXT, outlet="Radio Tessaly", published="2033-03-12")
+    [statement] = reading.statements
+    assert reading.actor(statement.speaker).name == "Petra Voss"
+    assert "The ferries will sail on Sunday" in " ".join(span.of(TEXT) for span in statement.content)
+    assert (reading.page.published.first, reading.page.outlet) == (date(2033, 3, 12), "Radio Tessaly")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_read_text_refuses_a_language_without_a_reader():
+    with pytest.raises(dragoman.MissingReader, match="no reader for de"):
+        dragoman.read_text("Die Fähren fahren am Sonntag, sagte Petra Voss.", language="de")
+
+
+@pytest.mark.parametrize("options", [{"published": "soon"}, {"language": "English"}])
+def test_read_refuses_options_that_cannot_be_meant(tmp_path, options):
+    with pytest.raises(dragoman.InputError):
+        dragoman.read([], tmp_path / "new.db", **options)
+    with pytest.raises(dragoman.InputError):
+        dragoman.read_text(TEXT, **options)
+    assert list(tmp_path.iterdir()) == []

@@ -30,7 +30,7 @@ Exit codes
   1    nothing was done: an error, or not one input could be read
   2    the command line is wrong
   3    some inputs were skipped (each is named, with what to try); the others are done
-  130  interrupted; what was read until then is in the ledger
+  130  interrupted; what was done until then is kept
   141  the reader of standard output went away
 
 \b

@@ -61,7 +61,7 @@ class CommandGroup(click.Group):
         except DragomanError as error:
             raise Failure(error) from error
         except KeyboardInterrupt:
-            click.echo("interrupted: what was read until now is in the ledger", err=True)
+            click.echo("interrupted: what was done until now is kept", err=True)
             ctx.exit(EXIT_INTERRUPTED)
         except BrokenPipeError:
             _silence_stdout()

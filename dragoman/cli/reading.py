@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -14,10 +14,10 @@ from dragoman.cli.options import given_options, ledger_option, quiet_option
 from dragoman.cli.output import error_console, say, say_skipped, stdin
 
 if TYPE_CHECKING:
-    from dragoman.model import Skipped
     from dragoman.pipeline import Progress, Step, Summary
 
-_SKIPPED_SHOWN = 20
+_SHOWN = 20  # of the notes, and of what was skipped
+_Said = TypeVar("_Said")
 
 
 @click.command("read")
@@ -102,12 +102,14 @@ def _show(summary: Summary, ledger: Path) -> None:
     error_console().print(table)
     if summary.forgotten:
         say("forgotten articles are left alone; --remember takes them back")
-    _show_skipped(summary.skipped)
+    for note in _first(summary.notes):
+        say(f"note {note.subject}: {note.words}")
+    for skipped in _first(summary.skipped):
+        say_skipped(skipped)
 
 
-def _show_skipped(skipped: tuple[Skipped, ...]) -> None:
-    """Plain lines and no table: names and reasons are long, and are copied into other commands."""
-    for one in skipped[:_SKIPPED_SHOWN]:
-        say_skipped(one)
-    if (more := len(skipped) - _SKIPPED_SHOWN) > 0:
-        click.echo(f"and {more:,} more; dragoman report lists them all", err=True)
+def _first(several: Sequence[_Said]) -> Iterator[_Said]:
+    """What of a long list is said, one a line: a table would break names and reasons in two."""
+    yield from several[:_SHOWN]
+    if (more := len(several) - _SHOWN) > 0:
+        say(f"and {more:,} more; dragoman report lists them all")

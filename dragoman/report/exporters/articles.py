@@ -21,7 +21,7 @@ _FIELDS = (
         Shape.INTERVAL,
         brief=True,
     ),
-    Field("language", "ISO 639-1 code", brief=True),
+    Field("language", "ISO 639-1 code"),
     Field("copy_of", "the article that it is a copy of"),
     Field("supersedes", "the older article at the same address that it takes the place of"),
     Field("address", "where it was published, where that came with it"),
