@@ -1,9 +1,9 @@
 """Taking another ledger in, article by article, each in a transaction of its own.
 
-The result does not depend on which of two ledgers takes in the other (but for the docs of articles
-that both name alike, and their counts): a tombstone on either side wins, of two readings of one
-article the one made later wins, judgements and skips are united. Taking the same ledger in again
-changes nothing.
+What was read does not depend on which of two ledgers takes in the other: a tombstone on either side
+wins, of two readings of one article the one made later wins, judgements and skips are united. Of an
+article that both hold, the doc, path and time of retrieval stay as they are here. Taking the same
+ledger in again changes nothing.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ def merge(db: Database, other: Database) -> Merged:
     """Take ``other`` in; it is only read."""
     forgotten = sum(_take_tombstones(db, other))
     outcomes = [_take(db, entry) for entry in reader.entries(other)]
+    _take_first_times(db, other)
     return Merged(
         added=outcomes.count(Outcome.ADDED),
         replaced=outcomes.count(Outcome.REPLACED),
@@ -54,6 +55,18 @@ def _take(db: Database, entry: Entry) -> Outcome:
         if (entry.read_at, maker.name, maker.version) <= age:
             return Outcome.UNCHANGED
     return writer.write(db, entry.reading, read_at=entry.read_at, remember=False)
+
+
+def _take_first_times(db: Database, other: Database) -> None:
+    """An article first came in when it came into either ledger: versions stay in their order."""
+    with db.transaction():
+        db.run_many(
+            "UPDATE article SET added_at = ? WHERE id = ? AND added_at > ?",
+            (
+                (row["added_at"], row["id"], row["added_at"])
+                for row in other.rows("SELECT id, added_at FROM article")
+            ),
+        )
 
 
 def _take_judgements(db: Database, other: Database) -> int:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from importlib import resources
 from pathlib import Path
 
@@ -52,14 +53,15 @@ class Migration:
             yield pending.strip()
 
 
-def migrations() -> list[Migration]:
+@cache
+def migrations() -> tuple[Migration, ...]:
     """All steps that this version knows, in order."""
     folder = resources.files("dragoman.ledger") / "migrations"
     files = sorted((f for f in folder.iterdir() if f.name.endswith(".sql")), key=lambda f: f.name)
-    return [Migration(int(f.name[:4]), f.name[5:-4], f.read_text("utf-8")) for f in files]
+    return tuple(Migration(int(f.name[:4]), f.name[5:-4], f.read_text("utf-8")) for f in files)
 
 
-def migrate(database: Database, steps: list[Migration] | None = None) -> None:
+def migrate(database: Database, steps: Sequence[Migration] | None = None) -> None:
     """Apply what is missing. Raises ``LedgerError`` for a ledger of another lineage."""
     for step in migrations() if steps is None else steps:
         if _applied(database, step):

@@ -202,6 +202,11 @@ def forget(db: Database, article: str, *, why: str, at: datetime) -> Forgotten:
             for table in ("statement", "actor", "block")
         )
         judgements = db.run("DELETE FROM judgement WHERE article = ?", article)
+        db.run(
+            "DELETE FROM skipped WHERE subject IN (SELECT path FROM article WHERE id = ?1 UNION "
+            "SELECT doc FROM article WHERE id = ?1)",
+            article,
+        )
         db.run("DELETE FROM article WHERE id = ?", article)
         bury(db, article, moment_cell(at), why)
     return Forgotten(

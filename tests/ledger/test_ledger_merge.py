@@ -110,6 +110,16 @@ def test_merge_keeps_versions_in_order(tmp_path, make):
         assert ledger.entry("d1").supersedes == versions[0].article.id
 
 
+def test_merge_keeps_versions_retrieved_at_once_in_order_of_arrival(tmp_path, make):
+    versions = [page(make, n, url="https://harbour.example/1") for n in range(4)]
+    with Ledger.open(tmp_path / "first.db") as first, Ledger.open(tmp_path / "second.db") as second:
+        for n, version in enumerate(versions):
+            (first, second)[n % 2].write(version)
+        second.merge(first.path)
+        found = [second.entry(version.article.id).supersedes for version in versions]
+    assert found == [None, *(version.article.id for version in versions[:-1])]
+
+
 @pytest.mark.parametrize("content", [None, b"no ledger"])
 def test_merge_refuses_what_is_no_ledger(ledger, tmp_path, content):
     other = tmp_path / "other.db"
