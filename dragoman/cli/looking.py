@@ -137,7 +137,7 @@ def search_command(
 
     fields = (
         Field("id", "of the statement", brief=True),
-        Field("doc", "name of the article", brief=True),
+        Field("doc", "name of the article"),
         Field("article", "id of the article"),
         Field("outlet", "who published it", brief=True),
         Field("title", "its headline"),

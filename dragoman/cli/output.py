@@ -129,7 +129,7 @@ def write_table(rows: Iterable[Row], fields: tuple[Field, ...], out: TextIO) -> 
     table = Table(box=box.SIMPLE_HEAD, show_edge=False)
     shown = [field for field in fields if field.brief]
     for field in shown:
-        table.add_column(field.name, overflow="fold", no_wrap=field.name == "id")
+        table.add_column(field.name.replace("_", " "), overflow="fold", no_wrap=field.name == "id")
     for row in rows:
         table.add_row(*(Text(_cut(cells(row[field.name], field.shape)[0])) for field in shown))
     Console(file=out, highlight=False).print(table)

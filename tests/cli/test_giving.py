@@ -39,7 +39,7 @@ def test_export_spans_are_the_words_of_the_text(run, ledger):
 
 def test_export_articles_leaves_the_text_out_unless_asked(run, ledger):
     rows = lines(run("export", "articles", "--ledger", ledger))
-    assert [row["doc"] for row in rows] == ["courier", "harbour"]
+    assert [row["doc"] for row in rows] == ["karsk", "harbour"]
     assert all("text" not in row for row in rows)
 
 
@@ -94,11 +94,11 @@ def test_report_writes_one_file_and_prints_its_path(run, ledger, tmp_path):
 
 
 def test_cite_article_is_one_line_with_all_that_is_known(run, ledger):
-    result = run("cite", "courier", "--ledger", ledger)
+    result = run("cite", "karsk", "--ledger", ledger)
     assert result.stdout.count("\n") == 1
     for part in (
         "Talks on the strait end without agreement",
-        "The Lindhaven Courier",
+        "Karsk Today",
         "2033-03-10",
         "sha256:",
     ):
@@ -113,8 +113,8 @@ def test_cite_statement_quotes_it(run, ledger):
 
 
 def test_cite_as_csl_is_json(run, ledger):
-    [item] = json.loads(run("cite", "courier", "--ledger", ledger, "--csl").stdout)
-    assert item["container-title"] == "The Lindhaven Courier"
+    [item] = json.loads(run("cite", "karsk", "--ledger", ledger, "--csl").stdout)
+    assert item["container-title"] == "Karsk Today"
     assert item["issued"] == {"date-parts": [[2033, 3, 10]]}
 
 

@@ -14,7 +14,7 @@ def docs(run, ledger):
 
 
 def test_forget_removes_article_and_words(run, ledger):
-    result = run("forget", "courier", "--ledger", ledger)
+    result = run("forget", "karsk", "--ledger", ledger)
     assert result.exit_code == 0, result.stderr
     assert docs(run, ledger) == ["harbour"]
     assert b"not an inspection" not in ledger.read_bytes()
@@ -35,7 +35,7 @@ def test_merge_takes_another_ledger_in(run, ledger, tmp_path):
     assert run("read", tmp_path / "more.txt", "--ledger", other).exit_code == 0
     result = run("merge", other, "--ledger", ledger)
     assert result.exit_code == 0, result.stderr
-    assert sorted(docs(run, ledger)) == ["courier", "harbour", "more"]
+    assert sorted(docs(run, ledger)) == ["harbour", "karsk", "more"]
     assert "added 1" in result.stderr
 
 
@@ -43,7 +43,7 @@ def test_merge_twice_brings_nothing_new(run, ledger, tmp_path):
     run("merge", ledger, "--ledger", tmp_path / "copy.db")
     before = docs(run, tmp_path / "copy.db")
     assert run("merge", ledger, "--ledger", tmp_path / "copy.db").exit_code == 0
-    assert docs(run, tmp_path / "copy.db") == before == ["courier", "harbour"]
+    assert docs(run, tmp_path / "copy.db") == before == ["karsk", "harbour"]
 
 
 @pytest.mark.parametrize("content", [None, b"no ledger at all"])

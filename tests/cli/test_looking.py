@@ -48,7 +48,7 @@ def test_search_without_a_hit_says_so_and_prints_nothing(run, ledger):
 def test_search_as_a_table_is_for_reading(run, ledger):
     result = run("search", "inspection", "--ledger", ledger, "--format", "table")
     assert "Mirela Sandor" in result.stdout
-    assert "Courier" in result.stdout
+    assert "Karsk" in result.stdout
 
 
 def test_show_statement_marks_source_cue_and_content_in_their_place(run, ledger, statement):
@@ -57,7 +57,7 @@ def test_show_statement_marks_source_cue_and_content_in_their_place(run, ledger,
     assert result.stdout.startswith("Ilan Dravek ")
     assert "[content: “We will not close the strait" in result.stdout
     assert "[cue: told]" in result.stdout
-    assert "The Lindhaven Courier, 2033-03-10" in result.stdout
+    assert "Karsk Today, 2033-03-10" in result.stdout
 
 
 def test_show_statement_as_json_is_its_export_line(run, ledger, statement):
@@ -69,16 +69,14 @@ def test_show_takes_the_beginning_of_an_id(run, ledger, statement):
 
 
 def test_show_article_by_doc_lists_its_statements(run, ledger, statement):
-    result = run("show", "courier", "--ledger", ledger, "--format", "text")
-    assert result.stdout.startswith(
-        "Talks on the strait end without agreement\nThe Lindhaven Courier, 2033-03-10\n"
-    )
+    result = run("show", "karsk", "--ledger", ledger, "--format", "text")
+    assert result.stdout.startswith("Talks on the strait end without agreement\nKarsk Today, 2033-03-10\n")
     assert statement["id"] in result.stdout
 
 
 def test_show_article_as_json_has_its_text(run, ledger, week):
-    [row] = lines(run("show", "courier", "--ledger", ledger))
-    assert row["text"] == (week / "courier.txt").read_bytes().decode()
+    [row] = lines(run("show", "karsk", "--ledger", ledger))
+    assert row["text"] == (week / "karsk.txt").read_bytes().decode()
 
 
 def test_show_actor_gives_names_roles_and_what_they_say(run, ledger, statement):

@@ -14,9 +14,9 @@ def lines(result):
 
 
 def test_clean_covers_every_character_that_is_no_space(run, week):
-    text = (week / "courier.txt").read_bytes().decode()
+    text = (week / "karsk.txt").read_bytes().decode()
     covered = [False] * len(text)
-    for row in lines(run("clean", week / "courier.txt")):
+    for row in lines(run("clean", week / "karsk.txt")):
         assert list(row) == ["doc", "start", "end", "role"]
         for at in range(row["start"], row["end"]):
             assert not covered[at]
@@ -25,9 +25,9 @@ def test_clean_covers_every_character_that_is_no_space(run, week):
 
 
 def test_clean_as_text_prints_the_body_alone(run, week):
-    result = run("clean", week / "courier.txt", "--format", "text")
+    result = run("clean", week / "karsk.txt", "--format", "text")
     assert "Forty boats are not an inspection" in result.stdout
-    assert "By Leonie Harte" not in result.stdout
+    assert "Karsk Today" not in result.stdout
 
 
 def test_clean_takes_standard_input_for_plain_text_whatever_it_looks_like(run):
@@ -41,9 +41,9 @@ def test_clean_of_empty_input_prints_nothing(run):
 
 
 def test_clean_skips_what_cannot_be_read_and_does_the_rest(run, week):
-    result = run("clean", week / "courier.txt", week / "nowhere.txt")
+    result = run("clean", week / "karsk.txt", week / "nowhere.txt")
     assert result.exit_code == 3
-    assert "courier" in result.stdout
+    assert "karsk" in result.stdout
     assert "nowhere.txt: no such file" in result.stderr
 
 
@@ -55,15 +55,15 @@ def test_clean_takes_any_bytes(run, data):
 
 
 def test_attributions_take_the_text_as_it_is(run, week):
-    text = (week / "courier.txt").read_bytes().decode()
-    rows = lines(run("attributions", week / "courier.txt"))
+    text = (week / "karsk.txt").read_bytes().decode()
+    rows = lines(run("attributions", week / "karsk.txt"))
     assert all(list(row) == ["doc", "source", "cue", "content"] for row in rows)
     cues = {text[start:end] for row in rows for start, end in row["cue"]}
     assert {"told", "said", "wants"} <= cues
 
 
 def test_attributions_name_each_text_by_its_stem(run, week):
-    assert {row["doc"] for row in lines(run("attributions", week))} == {"courier", "harbour"}
+    assert {row["doc"] for row in lines(run("attributions", week))} == {"karsk", "harbour"}
 
 
 def test_attributions_of_text_without_any_are_none(run, tmp_path):
