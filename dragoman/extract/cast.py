@@ -233,9 +233,8 @@ class Cast:
         return Answer(self._party_named(words, kind, span), 0.1)
 
     def _party_named(self, words: str, kind: ActorKind, span: Span) -> Member:
-        name = tuple(
-            re.sub(r"['’]s?$", "", re.sub(r"^the\s+", "", words.strip(" ,"), flags=re.IGNORECASE)).split()
-        )
+        plain = re.split(r",| who | which ", words.strip(" ,"))[0]
+        name = tuple(re.sub(r"^the\s+|['’]s?$", "", plain, flags=re.IGNORECASE).split())
         known = next(
             (
                 m

@@ -8,27 +8,15 @@ from dragoman.languages.profile import Cues
 from dragoman.model import Act, Attribution, Kind, Span
 
 _PROPER = r"(?:the )?[A-Z][\w.&’'-]*(?: (?:of |the )?[A-Z][\w.&’'-]*){0,4}"
-_LISTENER = re.compile(
-    rf"^\s+(?P<who>{_PROPER}|(?:the )?(?:reporters|journalists|press|lawmakers|parliament|diplomats|viewers)\b)"
-)
+_LISTENERS = "reporters|journalists|press|lawmakers|parliament|diplomats|viewers|listeners"
+_OPENING = 200  # characters of a content that are searched for its act
+_LISTENER = re.compile(rf"^\s+(?P<who>{_PROPER}|(?:the )?(?:{_LISTENERS})\b)")
 _TOLD_TO = re.compile(
     rf"\b(?:interview|conversation|briefing|remarks|comments) (?:with|to|for) (?P<who>{_PROPER})"
 )
 _PRINTED_IN = re.compile(rf"\b(?:article|column|essay|op-ed|commentary) (?:for|in) (?P<who>{_PROPER})")
 _WEEKDAY = re.compile(r"\s+(?:on|in|at)?\s*(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day.*$")
-_DEMAND = re.compile(
-    r"\b(?:(?:must|should|need(?:s)? to|have to|has to|ought to)\b|we (?:want|demand|need|expect|call on|urge)\b)",
-    re.IGNORECASE,
-)
-_DENIAL = re.compile(
-    r"\b(?:not true|untrue|false|no truth|never|nobody|no one is|did not|have not|has not|no plans? to)\b",
-    re.IGNORECASE,
-)
-_VOW = re.compile(r"\b(?:I|we) (?:will|shall|promise|pledge|vow)\b|\b(?:I|we)['’]ll\b", re.IGNORECASE)
-_FEELING = re.compile(
-    r"\bI (?:am|was|feel|hope|fear|regret|wish)\b|\b(?:hope|hopes|hoped|regret|regrets|sorry|disappointed|disappointing|grateful)\b",
-    re.IGNORECASE,
-)
+_CALLS = re.compile(r"\bwarn\w* against\b|\bcall\w* (?:on|for)\b", re.IGNORECASE)
 
 
 def act_of(text: str, found: Attribution, cues: Cues) -> Act:
@@ -37,19 +25,14 @@ def act_of(text: str, found: Attribution, cues: Cues) -> Act:
         act = cues.act(cue.of(text))
         if act is not None:
             return Act(act)
-        if re.search(r"\bwarn\w* against\b|\bcall\w* (?:on|for)\b", cue.of(text), re.IGNORECASE):
+        if _CALLS.search(cue.of(text)):
             return Act.DEMANDS
     words = " ".join(c.of(text) for c in found.content)
     if words.rstrip(" \"'’”»").endswith("?"):
         return Act.ASKS
-    for pattern, act in (
-        (_DENIAL, Act.DENIES),
-        (_DEMAND, Act.DEMANDS),
-        (_VOW, Act.PROMISES),
-        (_FEELING, Act.EXPRESSES),
-    ):
-        limit = words if found.kind == Kind.DIRECT or pattern is not _VOW else ""
-        if pattern.search(limit[:200]):
+    for act, pattern in cues.act_patterns.items():
+        own_words = found.kind == Kind.DIRECT or act != Act.PROMISES
+        if own_words and pattern.search(words[:_OPENING]):
             return Act(act)
     return Act.ASSERTS
 

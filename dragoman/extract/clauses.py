@@ -52,7 +52,7 @@ def _read_verb(parsed: Parsed, verb: Token, cues: Cues) -> Draft | None:
     rule, content, last = found
     last = last or cue[-1]
     source = _source(parsed, verb, passive=rule == "passive")
-    if not source and rule not in ("passive", "bare", "clause"):
+    if not source and rule not in ("passive", "bare"):
         return None
     if rule in ("object", "infinitive") and source and parsed.words(source[0]).lower() in _THINGS:
         return None
@@ -228,9 +228,9 @@ def _subject(verb: Token) -> Token | None:
     """The verb's own subject, or that of the verb it is joined to or hangs on."""
     token = verb
     for _ in range(6):
-        own = next((c for c in token.children if c.dep_ in _SUBJECTS and c.dep_ != "csubj"), None)
-        if own is not None:
-            return own
+        own = [c for c in token.children if c.dep_ in _SUBJECTS and c.dep_ != "csubj"]
+        if own:
+            return min(own, key=lambda c: abs(c.i - token.i))
         if token.dep_ in ("acl", "relcl"):
             return None if any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children) else token.head
         if token.dep_ == "pcomp" and token.head.lower_ in ("for", "of") and token.tag_ == "VBG":

@@ -11,9 +11,9 @@ from dragoman.model import Span
 class Draft:
     """The spans of one attribution while rules still add to it.
 
-    ``lemma`` is the cue's head word (empty for marks), ``sentence`` the sentence that holds the cue,
-    ``rule`` the rule that found it, ``doubt`` that rule's prior. ``opens_next`` marks a cue whose colon ends its
-    block: the words stand in the next one; ``joined_at`` is where a clause with this cue was joined to
+    ``rule`` found it, and ``doubt`` is that rule's prior. ``lemma`` is the cue's head word (empty for
+    marks), ``sentence`` the sentence that holds the cue. ``opens_next`` marks a cue whose colon ends its
+    block: the words stand in the next one. ``joined_at`` is where a clause with this cue was joined to
     the outlet's own sentence (", as he stressed", "and called on").
     """
 

@@ -19,7 +19,8 @@ _LABEL = re.compile(
     rf"(?P<source>{_NAME})(?: (?P<dash>[–—-]) [A-Z][\w .]{{1,30}})?(?P<cue>:) ?(?=[\w“\"«‘'])"
 )
 _HEADLINE = re.compile(
-    r"(?P<source>[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,4}?) (?P<cue>[A-Za-z]+(?:s|ed)|told|said) (?P<content>\S.+)"
+    r"(?P<source>[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,4}?) "
+    r"(?P<cue>[A-Za-z]+(?:s|ed)|told|said) (?P<content>\S.+)"
 )
 _SIGNED = re.compile(rf"^(?P<content>.{{15,}}?) (?P<cue>[–—-]|,) ?(?P<source>{_NAME})$")
 

@@ -6,19 +6,18 @@ before it. A speaker that stays in doubt stays open: the statement keeps its pri
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dragoman.extract.cast import Answer, Cast, Member
-from dragoman.extract.circumstances import act_of, addressee_of, venue_of
+from dragoman.extract.circumstances import act_of, addressee_of
+from dragoman.extract.relay import find_relays
 from dragoman.extract.said_on import date_statement
 from dragoman.extract.sentences import sentence_at
 from dragoman.ids import finding_id
 from dragoman.languages.names import name_words
 from dragoman.languages.profile import cues
 from dragoman.model import (
-    Act,
     Actor,
     ActorKind,
     Article,
@@ -33,7 +32,6 @@ from dragoman.model import (
 from dragoman.names.describe import describe
 
 _OPEN = Answer(None, 0.9)
-_INTERVIEW = re.compile(r"\binterview\b", re.IGNORECASE)
 _LEAD_BLOCKS = 6  # where an interview says whom it interviews
 
 
@@ -76,7 +74,9 @@ class _Resolver:
             )
             if answer.member is not None:
                 answer.member.speaks = True
-        relays = [self._relay(found, i, answers) for i in range(len(found))]
+        members = [answers[i].member for i in range(len(found))]
+        speakers = [m.label if m is not None else None for m in members]
+        relays = find_relays(self.text, self.page, found, speakers)
         listeners = [self._addressee(found[i]) for i in range(len(found))]
         actors = self.cast.actors(self.article.id)
         ids = [finding_id("s", self.article.id, a.source, a.cue, a.content) for a in found]
@@ -184,41 +184,13 @@ class _Resolver:
         return Answer(guest, 0.2) if guest is not None else _OPEN
 
     def _guest(self) -> Member | None:
-        """The first person named in the lead of a page that calls itself an interview."""
-        lead = [b for b in self.page.blocks if b.role not in (BlockRole.FURNITURE, BlockRole.CREDIT)][
-            :_LEAD_BLOCKS
-        ]
-        if not any(_INTERVIEW.search(b.span.of(self.text)) for b in lead):
-            return None
+        """The first person named in the lead of a page with questions and answers."""
+        heard = [b for b in self.page.blocks if b.role not in (BlockRole.FURNITURE, BlockRole.CREDIT)]
+        lead = heard[:_LEAD_BLOCKS]
         inside = [m for s, m in self.cast.places if any(b.span.covers(s) for b in lead)]
         return inside[0] if inside else None
 
     # ------------------------------------------------------------ circumstances
-
-    def _relay(self, found: Sequence[Attribution], index: int, answers: dict[int, Answer]) -> tuple[str, ...]:
-        attribution = found[index]
-        parent = attribution.parent
-        outer: tuple[str, ...] = ()
-        if parent is not None and act_of(self.text, found[parent], self.cues) != Act.DENIES:
-            teller = answers[parent].member
-            outer = (*self._relay(found, parent, answers), *([teller.label] if teller else []))
-        if parent is None:
-            place = _place(attribution)
-            sentence = sentence_at(self.text, self.page.blocks[self._block_at(place)].span, place.start)
-            venue = venue_of(self.text, sentence, attribution.content)
-            told = addressee_of(self.text, attribution, self.cues)
-            if venue is None and told is not None and self._is_outlet(told):
-                venue = told
-            if venue is not None:
-                outer = (venue.of(self.text).removeprefix("the "),)
-            elif not attribution.source and self.page.original_outlet:
-                outer = (self.page.original_outlet,)
-        return outer
-
-    def _is_outlet(self, span: Span) -> bool:
-        lowered = {w.lower() for w in re.findall(r"\w+", span.of(self.text))}
-        known = {self.page.original_outlet, self.page.outlet} - {None}
-        return bool(lowered & self.words.kinds["outlet"]) or span.of(self.text) in known
 
     def _addressee(self, attribution: Attribution) -> str | None:
         span = addressee_of(self.text, attribution, self.cues)

@@ -24,6 +24,9 @@ _SILENT = {BlockRole.FURNITURE, BlockRole.CREDIT, BlockRole.BYLINE, BlockRole.DA
 _LINES = {BlockRole.HEADLINE, BlockRole.TEASER}
 _SENTENCE_END = re.compile(r"[.!?…]['’\"”»)]*\s")
 _FILLING = re.compile(r"[\s,.—–-]+")
+_DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|earlier)"
+_SOURCE_LEAD = re.compile(rf"[\s”\"’»,]*(?:{_DAY},? +(?=[A-Z]))?")
+_SOURCE_TAIL = re.compile(rf" (?:on |late |early )*{_DAY}$")
 _LOOSE = " \t\r\n ,;"
 _ENOUGH_WORDS = 4  # a shorter quotation without a cue is a quoted term, not speech
 _FAR = 160  # characters between a cue and the quotation that it introduces
@@ -64,7 +67,7 @@ class RuleFinder:
         if block.role in _LINES and not marks and not any(d.content for d in found):
             marks = [d for d in (find_headline(text, block.span, self.cues),) if d]
             found = []
-        for draft in [*marks, *_one_per_cue(_cut_joined(text, found))]:
+        for draft in [*marks, *_one_per_cue(_cut_joined(found))]:
             draft.block = index
             yield draft
 
@@ -78,7 +81,7 @@ def _one_per_cue(drafts: list[Draft]) -> list[Draft]:
     return sorted(taken.values(), key=lambda d: d.place)
 
 
-def _cut_joined(text: str, drafts: list[Draft]) -> list[Draft]:
+def _cut_joined(drafts: list[Draft]) -> list[Draft]:
     """End a content where the outlet goes on with another cue of its own: "..., as he stressed that"."""
     for inner in drafts:
         if inner.joined_at is None or not inner.content:
@@ -202,7 +205,7 @@ def _finish(text: str, blocks: Sequence[Block], drafts: list[Draft]) -> list[Att
         around = [q for i in {draft.block, draft.block + 1} & quotes.keys() for q in quotes[i]]
         found.append(
             Attribution(
-                source=tuple(sorted(draft.source)),
+                source=tuple(_tidy_source(text, s) for s in sorted(draft.source)),
                 cue=tuple(sorted(draft.cue)),
                 content=tuple(draft.content),
                 mode=Mode.ATTITUDE if draft.attitude and not draft.quoted else Mode.SAID,
@@ -229,6 +232,15 @@ def _tidy(text: str, draft: Draft) -> list[Span]:
         pieces = [p for c in pieces for p in _cut(c, hole)]
     trimmed = [_trim(text, p, draft.quoted) for p in pieces]
     return [p for p in trimmed if any(ch.isalnum() for ch in p.of(text))]
+
+
+def _tidy_source(text: str, span: Span) -> Span:
+    """The source without a stray mark or day that the parser hung on it."""
+    words = span.of(text)
+    lead = _SOURCE_LEAD.match(words)
+    start = span.start + (lead.end() if lead else 0)
+    tail = _SOURCE_TAIL.search(text, start, span.end)
+    return Span(start, tail.start()) if tail is not None and tail.start() > start else Span(start, span.end)
 
 
 def _cut(span: Span, hole: Span) -> list[Span]:

@@ -30,6 +30,7 @@ class Cues:
     according: tuple[str, ...]
     venues: frozenset[str]
     forms: Mapping[str, str]
+    act_patterns: Mapping[str, re.Pattern[str]]
 
     def lemma(self, cue: str) -> str:
         """The lemma of a cue's reporting word, "" where no word of the cue is known."""
@@ -89,5 +90,8 @@ def cues(language: str) -> Cues:
         light_nouns=_tables(light),
         according=tuple(table["according"]["phrases"]),
         venues=_words(table["venues"]["nouns"]),
+        act_patterns=MappingProxyType(
+            {act: re.compile(pattern, re.IGNORECASE) for act, pattern in table["act_patterns"].items()}
+        ),
         forms=MappingProxyType(_all_forms(every | frozenset(irregular), irregular)),
     )

@@ -16,6 +16,24 @@ from dragoman.languages.names import NameWords, name_words
 _TOKEN = re.compile(r"[^\W_][\w.&’'-]*[\w.]|\w|[,;:()–—]")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _PARTICLES = {"de", "der", "van", "von", "al", "el", "bin", "ibn", "da", "di", "du", "la", "le", "ter"}
+_PREPOSITIONS = frozenset(
+    [
+        "of",
+        "for",
+        "from",
+        "in",
+        "at",
+        "with",
+        "close",
+        "to",
+        "on",
+        "familiar",
+        "near",
+        "by",
+        "inside",
+        "within",
+    ]
+)
 _PLURAL = re.compile(r"(?:[^s]s|men|women|people)$")
 
 
@@ -64,7 +82,9 @@ def tokens_of(words: str) -> list[str]:
 
 def is_name_word(word: str, table: NameWords) -> bool:
     """Whether a word may be part of a person's name: a capital, and not a known other word."""
-    return word[:1].isupper() and word.lower().rstrip(".") not in table.common and table.state(word) is None
+    plain = word.lower().rstrip(".")
+    known = plain in table.common or plain in table.past or plain in table.qualifiers
+    return word[:1].isupper() and not known and table.state(word) is None
 
 
 def describe(words: str, language: str = "en") -> Description:
@@ -134,8 +154,12 @@ def _name_in(after: list[str], table: NameWords) -> tuple[str, ...]:
 
 
 def _name_at_end(tokens: list[str], table: NameWords) -> tuple[str, ...]:
-    """The capitalised words that close a phrase: "campaign manager Jo Lind", "Lind", "Mr. Lind"."""
+    """The capitalised words that close a phrase: "campaign manager Jo Lind", "Lind", "Mr. Lind"; what
+    stands behind a preposition belongs to somebody else ("two officials in Karsk")."""
     name: list[str] = []
+    tokens = tokens[
+        : next((i for i, t in enumerate(tokens) if i and t.lower() in _PREPOSITIONS), len(tokens))
+    ]
     for token in reversed(tokens):
         capital = token[:1].isupper() and token.lower().rstrip(".") not in table.honorifics
         if (capital and (token.lower() not in table.common or name) and table.state(token) is None) or (
@@ -153,19 +177,7 @@ def _head(tokens: list[str], name: tuple[str, ...]) -> str | None:
     """The last common noun before a preposition or the name."""
     plain = tokens[: len(tokens) - len(name)] if name else tokens
     for index, token in enumerate(plain):
-        if token.lower() in (
-            "of",
-            "for",
-            "from",
-            "in",
-            "at",
-            "with",
-            "close",
-            "to",
-            "on",
-            "familiar",
-            "near",
-        ):
+        if token.lower() in _PREPOSITIONS:
             plain = plain[:index]
             break
     return plain[-1].lower() if plain else (name[-1].lower() if name else None)
