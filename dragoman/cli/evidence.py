@@ -104,7 +104,12 @@ def marked(text: str, spans: dict[str, Spans], *, colour: bool) -> str:
         out += [text[at:start], _mark(text[start : span.end], kind, colour)]
         at = span.end
     out.append(text[at : window.end])
-    return ("…" if window.start else "") + "".join(out).strip() + ("…" if window.end < len(text) else "")
+    return _cut_mark(text, window.start) + "".join(out).strip() + _cut_mark(text, window.end)
+
+
+def _cut_mark(text: str, at: int) -> str:
+    """Dots where a line goes on beyond the window."""
+    return "" if at in (0, len(text)) or "\n" in text[at - 1 : at + 1] else "…"
 
 
 def _window(text: str, span: Span) -> Span:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import TYPE_CHECKING, BinaryIO, TextIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, TextIO, cast
 
 import click
 
@@ -124,17 +124,22 @@ def write_table(rows: Iterable[Row], fields: tuple[Field, ...], out: TextIO) -> 
     from rich.table import Table
     from rich.text import Text
 
-    from dragoman.report.exporters.lines import cells
-
     table = Table(box=box.SIMPLE_HEAD, show_edge=False)
     shown = [field for field in fields if field.brief]
     for field in shown:
         table.add_column(field.name.replace("_", " "), overflow="fold", no_wrap=field.name == "id")
     for row in rows:
-        table.add_row(*(Text(_cut(cells(row[field.name], field.shape)[0])) for field in shown))
+        table.add_row(*(Text(_brief(row[field.name], field)) for field in shown))
     Console(file=out, highlight=False).print(table)
 
 
-def _cut(cell: str) -> str:
-    flat = " ".join(cell.split())
+def _brief(value: Any, field: Field) -> str:
+    """A value as a table shows it: on one line, of a date its ends alone."""
+    from dragoman.report.exporters import Shape
+    from dragoman.report.exporters.lines import cells
+
+    first, *more = cells(value, field.shape)
+    if field.shape is Shape.INTERVAL and first != more[0]:
+        first = f"{first} … {more[0]}".strip()
+    flat = " ".join(first.split())
     return flat if len(flat) <= _CELL_CHARACTERS else flat[: _CELL_CHARACTERS - 1] + "…"

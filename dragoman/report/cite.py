@@ -6,6 +6,7 @@ What is open stays open: a footnote never gives the day of retrieval for the day
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -14,7 +15,7 @@ from dragoman.ids import text_hash
 from dragoman.model import Interval, Statement
 from dragoman.report.view import EntryView
 
-_QUOTES = '“”„"'
+_SINGLE = str.maketrans("“”", "‘’")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +59,9 @@ def cite(entry: EntryView, statement: Statement | None = None) -> Citation:
 def footnote(citation: Citation) -> str:
     """One line for the foot of a page."""
     parts = [
-        f"“{citation.quotation.strip(_QUOTES)}”" if citation.quotation else None,
+        _quoted(citation.quotation) if citation.quotation else None,
         citation.author,
-        f"“{citation.title}”",
+        _quoted(citation.title),
         citation.outlet or "outlet not known",
         f"from {citation.original_outlet}" if citation.original_outlet else None,
         published(citation.published),
@@ -69,6 +70,14 @@ def footnote(citation: Citation) -> str:
         citation.hash,
     ]
     return ", ".join(part for part in parts if part) + "."
+
+
+def _quoted(words: str) -> str:
+    """Words in quotation marks: their own, where those stand around the whole and nowhere else; else
+    new ones, with single ones inside."""
+    if re.fullmatch("“[^“”]*”", words):
+        return words
+    return f"“{words.translate(_SINGLE)}”"
 
 
 def published(interval: Interval | None) -> str:

@@ -31,6 +31,20 @@ def test_footnote_says_what_is_not_known(entry):
 
 
 @pytest.mark.parametrize(
+    ("title", "printed"),
+    [
+        ("Strait stays open", "“Strait stays open”"),
+        ("“No fog”: Lindhaven hits back", "“‘No fog’: Lindhaven hits back”"),
+        ("“The strait stays open”", "“The strait stays open”"),
+        ("“No fog,” … “no horn”", "“‘No fog,’ … ‘no horn’”"),
+    ],
+)
+def test_footnote_sets_quotation_marks_inside_single(entry, title, printed):
+    page = replace(entry.reading.page, title=title)
+    assert f", {printed}, " in footnote(cite(replace(entry, reading=replace(entry.reading, page=page))))
+
+
+@pytest.mark.parametrize(
     ("first", "last", "words"),
     [
         (date(2031, 3, 5), date(2031, 3, 5), "2031-03-05"),

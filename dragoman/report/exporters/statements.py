@@ -9,13 +9,13 @@ from dragoman.report.exporters.base import Exporter, Field, Row, Shape, Wanted, 
 from dragoman.report.view import EntryView
 
 _FIELDS = (
-    Field("id", "made from the article's id and the spans"),
-    Field("doc", "name of the article", brief=True),
+    Field("id", "made from the article's id and the spans", brief=True),
+    Field("doc", "name of the article"),
     Field("article", "id of the article"),
     Field("mode", "`said`, or `attitude` (with `--attitudes`)"),
     Field("speaker", "id of the actor who speaks; null where the words leave it open"),
     Field("speaker_name", "the fullest name that the article prints for the speaker", brief=True),
-    Field("role", "the office in which the article lets them speak", brief=True),
+    Field("role", "the office in which the article lets them speak"),
     Field("source", "the words that name the speaker", Shape.SPANS),
     Field("cue", "the words that report the act", Shape.SPANS),
     Field("content", "the words that give what was said", Shape.SPANS, brief=True),
