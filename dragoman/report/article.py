@@ -154,7 +154,7 @@ def _line(reading: Reading, known: Known, statement: Statement, numbers: dict[st
         number=numbers[statement.id],
         who=who_is(known.actors.get(statement.speaker or ""), known.article.id, known.language),
         pieces=pieces,
-        printed_source=one_line(" … ".join(s.of(text) for s in _bare(text, statement.source))),
+        printed_source=one_line(" … ".join(s.of(text) for s in _bare(text, statement.source))).rstrip(" ,;:"),
         printed_cue=one_line(" … ".join(s.of(text) for s in _bare(text, statement.cue))),
         words=sum(len(piece.split()) for piece in pieces),
         outlet=known.outlet,

@@ -161,12 +161,14 @@ class CoverageRow:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Speakers by outlets, both by weight. ``shown_rows`` and ``shown_outlets`` are how many of them
-    the picture holds; the table holds all."""
+    """Speakers by outlets, both by weight. ``shown`` are the anchors of the rows that the picture
+    holds, ``shown_outlets`` how many outlets; the table holds all. ``named`` counts the rows that
+    are one named speaker's."""
 
     outlets: tuple[str, ...]
     rows: tuple[CoverageRow, ...]
-    shown_rows: int
+    shown: frozenset[str]
+    named: int
     shown_outlets: int
 
 
@@ -214,7 +216,7 @@ class Axis:
 class Timeline:
     """Statements by the day they were said. ``dated`` and ``bounded`` count the two kinds of mark;
     ``open`` are those without any date, listed and not drawn; ``axis`` is ``None`` when there are
-    no others. ``lanes`` are the heaviest of ``all_lanes``."""
+    no others. ``lanes`` are the heaviest; ``named`` counts the speakers who could have one."""
 
     days: tuple[Day, ...]
     dated: int
@@ -222,7 +224,7 @@ class Timeline:
     open: tuple[Line, ...]
     axis: Axis | None
     lanes: tuple[Lane, ...]
-    all_lanes: int
+    named: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,12 @@ def place_order(totals: Iterable[tuple[Place, int]]) -> list[Place]:
     return [p for p, _ in sorted(totals, key=lambda item: (item[0][0] in shared, -item[1], item[0]))]
 
 
+def heaviest(order: Sequence[Place], limit: int) -> list[Place]:
+    """So many of the named speakers, and all shared rows, in their order."""
+    shared = [place for place in order if place[0] in _TOGETHER.values()]
+    return [place for place in order if place not in shared][:limit] + shared
+
+
 def build_coverage(lines: Sequence[Line]) -> Coverage | None:
     """The matrix; ``None`` where nothing was said."""
     counts: dict[tuple[Place, str], list[int]] = defaultdict(lambda: [0, 0])
@@ -52,11 +58,12 @@ def build_coverage(lines: Sequence[Line]) -> Coverage | None:
         return None
     outlets = sorted(columns, key=lambda outlet: (-columns[outlet], outlet))
     most = max(words for words, _ in counts.values())
-    table = [_row(place, outlets, counts, most) for place in place_order(rows.items())]
+    order = place_order(rows.items())
     return Coverage(
         outlets=tuple(outlets),
-        rows=tuple(table),
-        shown_rows=min(len(table), MOST_ROWS),
+        rows=tuple(_row(place, outlets, counts, most) for place in order),
+        shown=frozenset(anchor for _, anchor in heaviest(order, MOST_ROWS)),
+        named=sum(anchor.startswith("p-") for _, anchor in order),
         shown_outlets=min(len(outlets), MOST_OUTLETS),
     )
 

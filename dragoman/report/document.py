@@ -16,7 +16,7 @@ from dragoman.model import Actor, Reading, Skipped
 from dragoman.report.article import article_page
 from dragoman.report.contexts import ArticlePage, Line, Office, OfficeIn, Pointer, Report, Speaker, Totals
 from dragoman.report.coverage import build_coverage
-from dragoman.report.people import Voice, who_is
+from dragoman.report.people import Voice, office_words, who_is
 from dragoman.report.timeline import build_timeline
 from dragoman.report.view import EntryView
 from dragoman.report.wording import DateState, one_line, word_days
@@ -61,15 +61,22 @@ def _offices(actor: Actor, reading: Reading, page: ArticlePage) -> Iterator[Offi
 
 
 def _united(offices: Iterable[OfficeIn]) -> Iterator[Office]:
-    """Equal offices as one, in the order of the days on which an article first gives them."""
-    grouped: dict[tuple[str, bool], list[OfficeIn]] = defaultdict(list)
-    for office in sorted(offices, key=lambda o: (o.day or date.max, o.outlet)):
-        grouped[office.title.casefold(), office.is_past].append(office)
+    """Equal offices as one, in the order of the days on which an article first gives them. A shorter
+    wording joins a longer one where it fits one alone."""
+    grouped: dict[tuple[frozenset[str], bool], list[OfficeIn]] = defaultdict(list)
+    ordered = sorted(offices, key=lambda o: (o.day or date.max, not o.is_past, o.outlet, o.title))
+    keys = {(office_words(office.title), office.is_past) for office in ordered}
+    for office in ordered:
+        key = (office_words(office.title), office.is_past)
+        longer = [k for k in keys if key[0] < k[0] and key[1] == k[1]]
+        longest = [k for k in longer if not any(k[0] < other[0] for other in longer)]
+        grouped[longest[0] if len(longest) == 1 else key].append(office)
     for members in grouped.values():
         first = members[0]
+        title = max((o.title for o in members), key=len)
         when = word_days(first.day, first.day) if first.day else "date not told"
         more = len({o.article_anchor for o in members}) - 1
-        yield Office(first.title, first.is_past, when, first.outlet, first.article_anchor, more)
+        yield Office(title, first.is_past, when, first.outlet, first.article_anchor, more)
 
 
 def build_report(entries: Iterable[EntryView], skipped: Sequence[Skipped]) -> Report:
@@ -149,12 +156,15 @@ def _speakers(lines: Sequence[Line], gathered: _Gathered, current: set[str]) -> 
 
 
 def _with_new_roles(lines: Iterable[Line]) -> Iterator[Line]:
-    """Mark each line whose office differs from the one last given."""
-    last: str | None = None
+    """Mark each line whose office is another one than that last given. A shorter wording of the
+    same ("the minister") is not another office, and what has no date cannot be later."""
+    last: frozenset[str] = frozenset()
     for line in lines:
-        is_new = line.role is not None and last is not None and line.role.casefold() != last.casefold()
-        last = line.role or last
-        yield replace(line, role_is_new=is_new)
+        words = office_words(line.role or "")
+        is_other = bool(last and words) and not (words <= last or last <= words)
+        yield replace(line, role_is_new=is_other and line.when.state is not DateState.OPEN)
+        if is_other or len(words) > len(last):
+            last = words
 
 
 def _totals(

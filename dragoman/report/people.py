@@ -12,7 +12,7 @@ import hashlib
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from dragoman import languages
 from dragoman.model import Actor, ActorKind
@@ -38,9 +38,12 @@ class Who:
     @property
     def anchor(self) -> str:
         """The id of the speaker's place in the page."""
-        if self.voice is not Voice.NAMED:
-            return self.voice.value
-        return "p-" + hashlib.sha256(self.key.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+        return _anchor(self.key) if self.voice is Voice.NAMED else self.voice.value
+
+
+@lru_cache(maxsize=4096)
+def _anchor(key: str) -> str:
+    return "p-" + hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 @cache
@@ -81,3 +84,10 @@ def who_is(actor: Actor | None, article: str, language: str | None) -> Who:
     if is_full_name(actor.name, actor.kind, (language or "en")[:2].lower()):
         return Who(Voice.NAMED, normalised(actor.name), normalised(actor.name))
     return Who(Voice.DESCRIBED, f"{article} {actor.id}", actor.name)
+
+
+def office_words(role: str, language: str = "en") -> frozenset[str]:
+    """The words that tell one office from another, whatever the case, articles and genitives."""
+    small = _words(language, "small_words")
+    bare = (word.casefold().replace("’", "'").removesuffix("'s").strip(".,;'") for word in role.split())
+    return frozenset(word for word in bare if word and word not in small)

@@ -80,7 +80,7 @@ class _Grid:
     def of(cls, columns: int, head: int, *, is_wide: bool) -> _Grid:
         """Wide: names left of the cells. Narrow: names above them."""
         if is_wide:
-            cell = min(96.0, (WIDE - LEFT - 70) / columns)
+            cell = min(130.0, (WIDE - LEFT - 70) / columns)
             return cls(round(LEFT + cell * columns + 70), LEFT, cell, 30, 34, head)
         return cls(NARROW, 0, min(64.0, (NARROW - 48) / columns), 24, 50, head)
 
@@ -99,7 +99,7 @@ def outlet_keys(coverage: Coverage) -> list[tuple[str, str]]:
 
 def draw_coverage(coverage: Coverage, *, is_wide: bool) -> Markup:
     """The matrix of speakers and outlets, shaded by words."""
-    rows = coverage.rows[: coverage.shown_rows]
+    rows = [row for row in coverage.rows if row.anchor in coverage.shown]
     columns = coverage.shown_outlets
     keyed = has_keys(coverage) or not is_wide
     grid = _Grid.of(columns, 24 if keyed else 50, is_wide=is_wide)
@@ -187,7 +187,7 @@ class _Cluster:
     points: tuple[Point, ...]
 
 
-_NEAR = 14.0  # pixels: closer marks are drawn as one
+_NEAR = 18.0  # pixels: closer marks are drawn as one
 
 
 def _clusters(points: Iterable[Point], frame: _Frame) -> list[_Cluster]:
@@ -251,7 +251,7 @@ def _lane(lane: Lane, frame: _Frame, top: float) -> Iterator[dw.DrawingElement]:
     for is_bounded in (True, False):
         dots = [p for p in lane.points if p not in stretches and p.is_bounded is is_bounded]
         both = any(p.is_bounded != is_bounded for p in lane.points)
-        shift = (9 if is_bounded else -5) if both else 0
+        shift = (8 if is_bounded else -8) if both else 0
         for cluster in _clusters(dots, frame):
             yield _dot(cluster, middle + shift, is_bounded=is_bounded)
 
@@ -282,7 +282,7 @@ def _dot(cluster: _Cluster, y: float, *, is_bounded: bool) -> _Link:
     kind = "dot bounded" if is_bounded else "dot"
     shapes: list[dw.DrawingElement] = []
     if is_bounded:
-        shapes.append(dw.Line(cluster.x - radius - 8, y, cluster.x - radius, y, class_="tail"))
+        shapes.append(dw.Line(cluster.x - radius - 6, y, cluster.x - radius, y, class_="tail"))
     shapes.append(dw.Circle(round(cluster.x, 1), y, round(radius, 1), class_=kind))
     if number > 1:
         size = 9 if number < 100 else 7

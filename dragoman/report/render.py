@@ -40,6 +40,11 @@ def _language(code: str | None) -> str | None:
     return code if code and _LANGUAGE.fullmatch(code) else None
 
 
+def _has_letters(words: str) -> bool:
+    """Whether a cue has words, and is not a dash or a colon alone."""
+    return any(character.isalpha() for character in words)
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -50,7 +55,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(count=count, one_line=one_line, language=_language)
+    environment.filters.update(count=count, one_line=one_line, language=_language, has_letters=_has_letters)
     environment.globals.update(
         draw_coverage=draw_coverage,
         draw_timeline=draw_timeline,

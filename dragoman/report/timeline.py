@@ -1,7 +1,7 @@
 """Statements by the day they were said, as lanes of marks on an axis.
 
-A statement that its own words date is placed there (a range as a stretch). One that only its
-article's publication bounds is placed at that day, its latest, and marked as bounded. One without
+A statement that its own words date is placed there (a range as a stretch). One of which only the
+latest possible day is known, mostly that of its article, is placed there and marked as bounded. One without
 any date is not placed but listed apart. Stretches in which nothing was said are shortened and
 marked as such, so that one old quotation does not press the week that matters into a corner.
 """
@@ -14,7 +14,7 @@ from datetime import date
 from itertools import pairwise
 
 from dragoman.report.contexts import Axis, Day, Lane, Line, Point, Timeline
-from dragoman.report.coverage import Place, place_of, place_order
+from dragoman.report.coverage import Place, heaviest, place_of, place_order
 from dragoman.report.wording import DateState, When, one_line
 
 MOST_LANES = 14
@@ -62,9 +62,9 @@ def build_timeline(lines: Sequence[Line]) -> Timeline | None:
         axis=axis,
         lanes=tuple(
             Lane(place[0], place[1], tuple(_point(line, places) for line in by_place[place]))
-            for place in order[:MOST_LANES]
+            for place in heaviest(order, MOST_LANES)
         ),
-        all_lanes=len(order),
+        named=sum(anchor.startswith("p-") for _, anchor in order),
     )
 
 

@@ -36,7 +36,8 @@ _SIGNS: dict[int, str] = {
     **{code: f"⟨U+{code:04X}⟩" for code in (*range(0x80, 0xA0), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)},
     **{code: f"⟨{name}⟩" for code, name in _BIDI.items()},
 }
-_ODD = re.compile("[" + "".join(re.escape(chr(code)) for code in _SIGNS) + "\r]")
+# The same characters as ranges: one class of two thousand members is searched eight times slower.
+_ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _RETURN = re.compile(r"\r\n?")
 
 
@@ -72,7 +73,7 @@ class DateState(StrEnum):
 @dataclass(frozen=True, slots=True)
 class When:
     """A date as it is shown. ``first`` and ``last`` bound it; ``state`` says whether the words date
-    it, or only the article's own publication bounds it, or nothing does."""
+    it, or only a latest possible day is known (mostly the article's own), or nothing is."""
 
     label: str
     basis: str
@@ -130,10 +131,12 @@ def word_published(published: Interval | None) -> When:
 
 
 def word_said(said_on: Interval | None, published: Interval | None) -> When:
-    """When words were said: by the words' own date, else not later than the article, else open."""
-    if said_on is not None and (said_on.first is not None or said_on.last is not None):
+    """When words were said: by their own date, else not after a day (mostly the article's), else open."""
+    if said_on is not None and said_on.first is not None:
         label = word_days(said_on.first, said_on.last, said_on.precision)
         return When(label, said_on.basis, DateState.SAID, said_on.first, said_on.last)
+    if said_on is not None and said_on.last is not None:
+        return When(f"by {_day(said_on.last)}", said_on.basis, DateState.BY, None, said_on.last)
     latest = published.last if published is not None else None
     if published is not None and latest is not None:
         basis = f"the words give no date; the article is of {_day(latest)} ({published.basis})"

@@ -39,8 +39,8 @@ def test_report_marks_a_change_of_office(report):
     offices = [(o.title, o.is_past, o.more) for o in speaker(report, "Ilan Dravek").offices]
     assert offices == [
         ("foreign minister of Veldoria", False, 0),
-        ("prime minister of Veldoria", False, 1),
         ("foreign minister of Veldoria", True, 1),
+        ("prime minister of Veldoria", False, 1),
     ]
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from dragoman.model import Actor, ActorKind
-from dragoman.report.people import Voice, is_full_name, who_is
+from dragoman.report.people import Voice, is_full_name, office_words, who_is
 
 PERSON, BODY, STATE = ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.STATE
 
@@ -47,3 +47,15 @@ def test_who_is_keeps_other_names_in_their_article(name):
 def test_who_is_leaves_open_and_unnamed_apart():
     assert who_is(None, "a1", "en").voice is Voice.OPEN
     assert who_is(actor("a diplomat", ActorKind.UNNAMED), "a1", "en").voice is Voice.UNNAMED
+
+
+@pytest.mark.parametrize(
+    ("role", "words"),
+    [
+        ("Veldoria’s foreign minister", {"veldoria", "foreign", "minister"}),
+        ("the Minister of Veldoria", {"minister", "veldoria"}),
+        ("", set()),
+    ],
+)
+def test_office_words_tell_offices_apart(role, words):
+    assert office_words(role) == words

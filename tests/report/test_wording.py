@@ -53,6 +53,7 @@ OPEN = Interval(None, None, Precision.OPEN, "nothing")
         (Interval.day(D(2022, 3, 10), "“Thursday”"), PRINTED, DateState.SAID, "10 Mar 2022"),
         (None, PRINTED, DateState.BY, "by 11 Mar 2022"),
         (OPEN, PRINTED, DateState.BY, "by 11 Mar 2022"),
+        (Interval(None, D(2022, 3, 9), Precision.OPEN, "x"), PRINTED, DateState.BY, "by 9 Mar 2022"),
         (None, None, DateState.OPEN, "date open"),
         (OPEN, OPEN, DateState.OPEN, "date open"),
     ],
