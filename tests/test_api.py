@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import dragoman
 from dragoman import model
@@ -70,3 +72,24 @@ def test_read_refuses_options_that_cannot_be_meant(tmp_path, options):
     with pytest.raises(dragoman.InputError):
         dragoman.read_text(TEXT, **options)
     assert list(tmp_path.iterdir()) == []
+
+
+PIECES = (
+    "“", "”", '"', "‘", "’", "«", "(", "]", "\n", "\n\n", " ", ", ", ": ", ". ", "—", "\u2028", "\ufffd",
+    "\u0301", "Petra Voss", "she", "the minister", "said", "told", "according to", "denied that", "Q: ",
+    "Read more", "on Monday", "10 March 2033", "38 boats", "would sail", "because", "Karsk", "😀",
+)  # fmt: skip
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=40).map(" ".join))
+def test_read_text_takes_any_text_and_points_into_it(text):
+    reading = dragoman.read_text(text, language="en")
+    whole = dragoman.Span(0, len(reading.article.text))
+    spans = [span for one in reading.statements for span in one.source + one.cue + one.content]
+    spans += [span for actor in reading.actors for span in actor.mentions]
+    assert all(whole.covers(span) and span.start < span.end for span in spans)
+    ids = [actor.id for actor in reading.actors] + [one.id for one in reading.statements]
+    assert len(set(ids)) == len(ids)
+    assert {one.speaker for one in reading.statements} <= {*ids, None}
+    assert {one.nested_in for one in reading.statements} <= {*ids, None}
