@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +21,8 @@ Row = sqlite3.Row
 
 BUSY_SECONDS = 30.0
 """How long a writer waits for another one before it gives up."""
+
+_PAUSE_SECONDS = 0.02
 
 _EXPLAINED = (
     ("SQLITE_BUSY", "another process is writing to it", "wait until that one is done, then try again"),
@@ -49,6 +52,10 @@ def explain(error: Exception, path: Path) -> LedgerError:
         what = "the text holds half of a surrogate pair, which is no character and cannot be stored"
         return LedgerError(f"{path}: {what}", "repair the encoding of the input, or replace it by U+FFFD")
     return LedgerError(f"{path}: {error}", "open the ledger again")
+
+
+def _is_busy(error: BaseException | None) -> bool:
+    return getattr(error, "sqlite_errorname", "").startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
 
 
 class Database:
@@ -93,6 +100,19 @@ class Database:
         """Run one statement for each tuple of values."""
         with self._explained():
             self._connection.executemany(sql, rows)
+
+    def keep_a_log(self) -> None:
+        """Switch the file to a write-ahead log, so that reading goes on while somebody writes. SQLite
+        does not wait by itself here while other processes open the same new file."""
+        deadline = time.monotonic() + BUSY_SECONDS
+        while True:
+            try:
+                self.run("PRAGMA journal_mode = WAL")
+                return
+            except LedgerError as error:
+                if not _is_busy(error.__cause__) or time.monotonic() > deadline:
+                    raise
+                time.sleep(_PAUSE_SECONDS)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

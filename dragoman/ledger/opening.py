@@ -69,13 +69,14 @@ def _uri(path: Path, *, readonly: bool) -> str:
 
 def _check_identity(database: Database) -> bool:
     """Whether the file is still empty. Raises ``LedgerError`` for the file of another program."""
-    if database.value("PRAGMA application_id") == APPLICATION_ID:
-        return False
-    if database.value("SELECT count(*) FROM sqlite_schema"):
+    # In this order: tables and mark come in one transaction, which another process may just commit.
+    tables = database.value("SELECT count(*) FROM sqlite_schema")
+    mark = database.value("PRAGMA application_id")
+    if mark != APPLICATION_ID and (tables or mark):
         raise LedgerError(
             f"{database.path} is a database of another program", "name another file with --ledger"
         )
-    return True
+    return not tables
 
 
 def _prepare_reading(database: Database, *, fresh: bool) -> None:
@@ -92,5 +93,5 @@ def _prepare_writing(database: Database) -> None:
     database.run("PRAGMA secure_delete = ON")  # what is replaced is overwritten with zeros
     database.run("PRAGMA synchronous = NORMAL")  # safe with a write-ahead log
     if not check(database):
-        database.run("PRAGMA journal_mode = WAL")
+        database.keep_a_log()
         migrate(database)
