@@ -9,13 +9,15 @@ the parse still gives a draft where a quotation may turn out to be its content.
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from dragoman.extract.draft import Draft
 from dragoman.extract.parse import Parsed
 from dragoman.languages.profile import Cues
 from dragoman.model import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 _BEFORE_VERB = {"aux", "auxpass", "neg", "advmod"}

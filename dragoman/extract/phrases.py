@@ -5,14 +5,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from dragoman.extract.clauses import _without
 from dragoman.extract.draft import Draft
 from dragoman.extract.parse import Parsed
 from dragoman.languages.profile import Cues
 from dragoman.model import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _NAME = r"(?:the )?[A-Z][\w’'.-]*(?: (?:of |the |de |von |van |al-)?[A-Z][\w’'.-]*){0,4}"
 _LABEL = re.compile(

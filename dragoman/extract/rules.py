@@ -196,6 +196,7 @@ def _take(draft: Draft, quote: Quote) -> None:
 
 def _finish(text: str, blocks: Sequence[Block], drafts: list[Draft]) -> list[Attribution]:
     for draft in drafts:
+        draft.source = [_tidy_source(text, s) for s in sorted(draft.source)]
         draft.content = _tidy(text, draft)
     kept = sorted((d for d in drafts if d.content), key=lambda d: (d.place, -d.content[-1].end))
     quotes = {i: find_quotes(text, b.span) for i, b in enumerate(blocks)}
@@ -205,7 +206,7 @@ def _finish(text: str, blocks: Sequence[Block], drafts: list[Draft]) -> list[Att
         around = [q for i in {draft.block, draft.block + 1} & quotes.keys() for q in quotes[i]]
         found.append(
             Attribution(
-                source=tuple(_tidy_source(text, s) for s in sorted(draft.source)),
+                source=tuple(draft.source),
                 cue=tuple(sorted(draft.cue)),
                 content=tuple(draft.content),
                 mode=Mode.ATTITUDE if draft.attitude and not draft.quoted else Mode.SAID,
