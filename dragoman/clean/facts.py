@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from typing import Any
 from urllib.parse import urlsplit
 
 from dragoman.clean.headline import plain
@@ -22,7 +23,8 @@ _SURE = 0.8  # the probability below which a language is left open
 _LONGEST_NAME = 6  # words of an outlet's name
 _FIRST_LINES = 3  # where a masthead may stand
 _BY = re.compile(
-    r"(?:\(?(?:written|reported|reporting|posted|story|text|words|interview|report|by)\b(?: by)?|authors?)\s*:?\s+",
+    r"(?:\(?(?:written|reported|reporting|posted|story|text|words|interview|report|by)\b(?: by)?|authors?)"
+    r"\s*:?\s+",
     re.IGNORECASE,
 )
 _AFTER_NAMES = re.compile(
@@ -124,7 +126,7 @@ def _credited(units: Sequence[Unit], roles: Sequence[Role], phrases: Phrases) ->
     return None
 
 
-def _agency(units: Sequence[Unit], roles: Sequence[Role], phrases: Phrases) -> str | None:
+def _agency(units: Sequence[Unit], roles: Sequence[Role], _: Phrases) -> str | None:
     for unit, role in zip(units, roles, strict=True):
         found = _AGENCY.search(unit.text) if role is Role.DATELINE else None
         if found:
@@ -194,7 +196,7 @@ def find_language(body: str, given: Given) -> str | None:
 
 
 @cache
-def _identifier():  # type: ignore[no-untyped-def]
+def _identifier() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -14,6 +14,7 @@ _WORD = re.compile(r"\w+")
 _STEM = 5  # code points: "express" for "expressed" and "expresses"
 _FEWEST, _MOST = 3, 30  # words of a headline
 _FURTHEST = 40  # units between a headline and the article's first paragraph
+_LONGEST_BODY = 100_000  # code points in which a headline's words are looked for
 _GOOD = 0.6
 _NEAR = 0.35  # an earlier candidate wins over a later one that is better by less
 
@@ -41,7 +42,7 @@ def find_headline(
         return (
             able[0] if len(able) == 1 and not units[able[0]].ends and len(units[able[0]].words) > 1 else None
         )
-    stems = {w[:_STEM] for w in _content(body, phrases)}
+    stems = {w[:_STEM] for w in _content(body[:_LONGEST_BODY], phrases)}
     seen = Counter(u.text for u in units)
     scores = {i: _score(units[i], stems, seen[units[i].text] > 1, phrases) for i in near}
     best = max(scores.values())

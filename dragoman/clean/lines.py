@@ -9,9 +9,10 @@ space and hold every character that is not white space.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 
 from dragoman.clean.phrases import LONGEST_LINE, Phrases
 from dragoman.model import Span
@@ -27,7 +28,8 @@ _DATELINE = re.compile(
     r"(?:(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:[ /-][A-ZÀ-Þ][A-ZÀ-Þ.'’-]+){0,3}"  # KARSK
     r"(?:, [A-Z][\w. ]{2,20})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?"  # , Veldoria, March 9
     r"(?:,? ?\([A-Z][\w ./-]{1,40}\))?)"  # (MPA)
-    r"|(?:[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,2}(?:, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)? \([A-Z][\w ./-]{1,40}\))"
+    r"|(?:[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,2}"  # Port Amiel
+    r"(?:, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)? \([A-Z][\w ./-]{1,40}\))"
     r"|(?:\([A-Z][\w ./-]{1,40}\)))"
     r"\s*[-–—]+\s*"
 )
@@ -37,10 +39,12 @@ _MARKS = re.compile(r"^(?:#{1,6}|>)\s+")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
 _EMPHASIS = re.compile(r"([*_]{1,3})([^*_]+)\1")
 _SMALLEST_WRAP, _LARGEST_WRAP = 50, 120  # code points: widths at which mail and agencies break lines
-_KEY = 24  # code points of a line's edge by which lines that hold it are looked up
+_LOOKED_AT = 2_000  # code points of a unit; no rule asks for more than 90 words
+_SHORTEST_GLUED = 24  # code points of a line that is looked for inside others
+_SEAM = re.compile(r"(?<=\S)(?=[A-ZÀ-Þ“\"])")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Unit:
     """A stretch that gets one role. ``text`` is its words without the marks of Markdown; ``glued``:
     cut out of one line with the unit before it; ``heading``: marked as one in Markdown;
@@ -52,12 +56,12 @@ class Unit:
     heading: bool = False
     apart: bool = False
 
-    @property
+    @cached_property
     def words(self) -> list[str]:
-        """Its words, digits among them."""
-        return _WORD.findall(self.text)
+        """Its words, digits among them; of a very long unit those of its first 2,000 code points."""
+        return _WORD.findall(self.text[:_LOOKED_AT])
 
-    @property
+    @cached_property
     def ends(self) -> bool:
         """Whether it ends as a sentence does."""
         return bool(_ENDS.search(self.text[-12:]))
@@ -67,10 +71,10 @@ def find_units(text: str, phrases: Phrases) -> list[Unit]:
     """The units of a text."""
     lines = list(_trimmed(text, (m.span() for m in _LINE.finditer(text))))
     whole = _joined(text, lines) if _is_wrapped(text, lines) else lines
-    index = _Edges(text, whole)
+    known = _Lines(text, whole)
     units: list[Unit] = []
     for span in whole:
-        for number, (start, end) in enumerate(_cut(text, span, index, phrases)):
+        for number, (start, end) in enumerate(_cut(text, span, known, phrases)):
             for piece in _trimmed(text, [(start, end)]):
                 line = piece.of(text)
                 apart = bool(units) and text.count("\n", units[-1].span.end, piece.start) > 1
@@ -114,7 +118,7 @@ def _is_wrapped(text: str, lines: list[Span]) -> bool:
     width = max((s.end - s.start for s in lines), default=0)
     if not _SMALLEST_WRAP <= width <= _LARGEST_WRAP:
         return False
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if _adjacent(text, a, b)]
+    pairs = [(a, b) for a, b in pairwise(lines) if _adjacent(text, a, b)]
     open_pairs = [(a, b) for a, b in pairs if not _ENDS.search(a.of(text)[-12:])]
     if len(open_pairs) < 2:
         return False
@@ -139,37 +143,28 @@ def _joined(text: str, lines: list[Span]) -> list[Span]:
 # ------------------------------------------------------------------- two things on one line
 
 
-class _Edges:
-    """Looks up which other whole line of the page a line begins or ends with."""
+class _Lines:
+    """The page's whole lines, to see which of them another line begins or ends with."""
 
     def __init__(self, text: str, lines: list[Span]) -> None:
-        self._heads: dict[str, set[str]] = defaultdict(set)
-        self._tails: dict[str, set[str]] = defaultdict(set)
-        for span in lines:
-            if _KEY <= span.end - span.start <= LONGEST_LINE:
-                line = span.of(text)
-                self._heads[line[:_KEY]].add(line)
-                self._tails[line[-_KEY:]].add(line)
+        lengths = range(_SHORTEST_GLUED, LONGEST_LINE + 1)
+        self._lines = {span.of(text) for span in lines if span.end - span.start in lengths}
 
-    def cut(self, line: str) -> int | None:
+    def seam(self, line: str) -> int | None:
         """Where another line of the page is glued to the end or the start of this one."""
-        if len(line) > 3 * LONGEST_LINE:
+        if not 2 * _SHORTEST_GLUED <= len(line) <= 3 * LONGEST_LINE:
             return None
-        for other in sorted(self._tails.get(line[-_KEY:], ()), key=len):
-            at = len(line) - len(other)
-            if at > _KEY and line.endswith(other) and not line[at - 1].isspace():
+        for found in _SEAM.finditer(line, _SHORTEST_GLUED, len(line) - _SHORTEST_GLUED):
+            at = found.start()
+            if line[at:] in self._lines or line[:at] in self._lines:
                 return at
-        for other in sorted(self._heads.get(line[:_KEY], ()), key=len):
-            at = len(other)
-            if len(line) - at > _KEY and line.startswith(other) and not line[at].isspace():
-                return at if line[at].isupper() else None
         return None
 
 
-def _cut(text: str, span: Span, index: _Edges, phrases: Phrases) -> list[tuple[int, int]]:
+def _cut(text: str, span: Span, known: _Lines, phrases: Phrases) -> list[tuple[int, int]]:
     """One or more stretches of a line."""
     line = span.of(text)
-    at = index.cut(line)
+    at = known.seam(line)
     for find in (_credit_before, _dateline):
         at = at if at is not None else find(line)
     if at is None:

@@ -7,7 +7,8 @@ one that the text looks back on, in which the weekday fits. Else open; never the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 
@@ -16,6 +17,7 @@ from dragoman.model import BlockRole as Role
 from dragoman.model import Given, Interval, Precision, Span
 from dragoman.times import Direction, Reading, find_times, read_times
 
+_LONGEST_READ = 200_000  # code points in which dates are looked for
 _YEARS_TRIED = 28  # the calendar's weekdays come round after so many years
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d{2})[/-]([01]?\d)[/-]([0-3]?\d)(?:[/-]|$)")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
@@ -32,7 +34,7 @@ def find_published(text: str, units: Sequence[Unit], roles: Sequence[Role], give
         found = read_date(given.published)
         if found:
             return found
-    head = _head(units, roles)
+    head, text = _head(units, roles), text[:_LONGEST_READ]
     return _stamped(text, head) or _in_address(given.url) or _inferred(text, head + _body(units, roles))
 
 
@@ -83,8 +85,10 @@ def _body(units: Sequence[Unit], roles: Sequence[Role]) -> list[Span]:
     return [u.span for u, role in zip(units, roles, strict=True) if role in _SPEAKING]
 
 
-def _within(span: Span, spans: Iterable[Span]) -> bool:
-    return any(s.covers(span) for s in spans)
+def _within(span: Span, spans: Sequence[Span]) -> bool:
+    """Whether one of the spans, which are in order, holds it."""
+    at = bisect_right(spans, span.start, key=lambda s: s.start) - 1
+    return at >= 0 and spans[at].covers(span)
 
 
 def _stamped(text: str, head: Sequence[Span]) -> Interval | None:
@@ -101,7 +105,7 @@ def _stamped(text: str, head: Sequence[Span]) -> Interval | None:
     return Interval.day(first, f"“{days[first]}” at the head of the page") if first else None
 
 
-def _by_partial(reading: Reading, partial: set[tuple[int | None, int | None]]) -> date | None:
+def _by_partial(reading: Reading, partial: set[tuple[int, int]]) -> date | None:
     """A numeric date whose order only another date on the page tells ("04.10.2033", "October 4")."""
     if not reading.numeric or not reading.year:
         return None

@@ -18,11 +18,14 @@ from dragoman.clean.turns import find_questions
 from dragoman.model import BlockRole as Role
 from dragoman.times import read_times
 
+_SAMPLE = 500  # code points of a unit by which its script is told
+_LAST_LATIN = "ɏ"
 LONGEST_CAPTION = 35  # words; what stands above a credit and is longer is a paragraph
 LONGEST_STANDFIRST = 60  # words
 LONGEST_TEASER = 22  # words
 LONGEST_DATE_LINE = 14  # words
 _QUOTES = re.compile(r"[\"“”«»]|(?:^|\s)['‘]\w")
+_DIGIT = re.compile(r"\d")
 _NAMES = re.compile(r"(?:[A-ZÀ-Þ][\w’'.-]+\s?){2,4}")
 _BOXED = (Role.TEASER, Role.CAPTION, Role.CREDIT)
 
@@ -55,7 +58,8 @@ class _Labeller:
         kept: Sequence[bool] | None,
     ) -> None:
         self.units, self.phrases = units, phrases
-        self.title, self.author, self.kept = title, author, kept
+        self.title, self.author = title, author
+        self.kept = kept if kept and any(kept) else None
         self.seen = Counter(u.text for u in units)
         self.prose = [is_prose(u, phrases) for u in units]
         self.stamped = [phrases.stamp(u.text) is not None for u in units]
@@ -71,7 +75,7 @@ class _Labeller:
         for i in range(first, last):
             found[i] = self.marks[i] or Role.BODY
         self._boxes(found, first, last)
-        self._head(found, first, last)
+        self._head(found, first)
         self._tail(found, last)
         self._lists(found, first)
         for i in find_questions(self.units, found, self.phrases):
@@ -100,8 +104,9 @@ class _Labeller:
 
     def _mark_foreign(self) -> None:
         """Short lines in another script than the page's are chrome."""
-        latin = [sum("a" <= c.lower() <= "ɏ" for c in u.text) for u in self.units]
-        other = [sum(c.isalpha() for c in u.text) - n for u, n in zip(self.units, latin, strict=True)]
+        letters = [[c for c in u.text[:_SAMPLE].casefold() if c.isalpha()] for u in self.units]
+        latin = [sum(c <= _LAST_LATIN for c in found) for found in letters]
+        other = [len(found) - n for found, n in zip(letters, latin, strict=True)]
         page_is_latin = sum(latin) >= sum(other)
         for i, unit in enumerate(self.units):
             is_latin = latin[i] >= other[i]
@@ -128,15 +133,14 @@ class _Labeller:
             return self.marks[i] is Role.CREDIT or self.stamped[i]
         if i + 1 < len(self.units) and self.units[i + 1].glued:
             return False  # the credit stands in front of its caption
-        if self._is_date(i - 1):
+        if self.marks[i] is not Role.CREDIT or above.glued or self._is_date(i - 1):
             return False
-        short = 2 <= len(above.words) <= LONGEST_CAPTION and not _QUOTES.search(above.text)
-        return self.marks[i] is Role.CREDIT and short and not above.glued
+        return 2 <= len(above.words) <= LONGEST_CAPTION and not _QUOTES.search(above.text)
 
     # ------------------------------------------------------------- where the article stands
 
     def _segment(self) -> tuple[int, int]:
-        if self.kept and any(self.kept):
+        if self.kept:
             inside = [i for i, keep in enumerate(self.kept) if keep and (self.prose[i] or self.units[i].ends)]
             first, last = (inside[0], inside[-1] + 1) if inside else (0, 0)
         else:
@@ -177,13 +181,15 @@ class _Labeller:
     def _is_date(self, i: int) -> bool:
         """A line that tells a whole date and little else."""
         line = self.units[i].text
-        if len(line) > 120 or len(self.units[i].words) > LONGEST_DATE_LINE or line.endswith((".", "?", "!")):
+        if not _DIGIT.search(line[:120]) or len(line) > 120 or line.endswith((".", "?", "!")):
+            return False
+        if len(self.units[i].words) > LONGEST_DATE_LINE:
             return False
         return any(r.numeric or (r.year and r.day) for r in read_times(line, "en"))
 
     # ------------------------------------------------------------- head, middle, tail
 
-    def _head(self, found: list[Role], first: int, last: int) -> None:
+    def _head(self, found: list[Role], first: int) -> None:
         body = " ".join(u.text for u, role in zip(self.units, found, strict=True) if role is Role.BODY)
         able = [i for i in range(first) if self.marks[i] is None and not self._is_date(i)]
         top = find_headline(self.units, able, body, self.title, self.phrases)
@@ -214,7 +220,7 @@ class _Labeller:
         for i in range(first, last):
             if found[i] is not Role.BODY:
                 continue
-            if self.kept and any(self.kept) and not self.kept[i]:
+            if self.kept and not self.kept[i]:
                 found[i] = Role.TEASER if self._is_title(i) and self._beside_box(found, i) else Role.FURNITURE
             elif self._is_title(i) and (self._beside_box(found, i) or self._is_repeat(i)):
                 found[i] = Role.TEASER

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from dragoman.clean.lines import Unit
 from dragoman.clean.phrases import Phrases
@@ -46,7 +47,7 @@ def _marked(units: Sequence[Unit], body: list[int], phrases: Phrases) -> list[in
     return asked if len(asked) > 1 or "answers" in turns.values() else [i for i in asked if _asks(units[i])]
 
 
-def _dashed(units: Sequence[Unit], body: list[int], phrases: Phrases) -> list[int]:
+def _dashed(units: Sequence[Unit], body: list[int], _: Phrases) -> list[int]:
     """Turns that open with a dash, asker and answerer in alternation."""
     turns = [i for i in body if _DASH.match(units[i].text)]
     if len(turns) < 2 or not any(_asks(units[i]) for i in turns):
@@ -59,7 +60,7 @@ def _dashed(units: Sequence[Unit], body: list[int], phrases: Phrases) -> list[in
     return [i for i in turns if _asks(units[i])]
 
 
-def _named(units: Sequence[Unit], body: list[int], phrases: Phrases) -> list[int]:
+def _named(units: Sequence[Unit], body: list[int], _: Phrases) -> list[int]:
     """Turns that open with a name and a colon: the name that mostly asks is the interviewer."""
     turns: dict[str, list[int]] = defaultdict(list)
     for i in body:
@@ -73,11 +74,11 @@ def _named(units: Sequence[Unit], body: list[int], phrases: Phrases) -> list[int
     return turns[asker] if shares[asker] >= 0.5 > shares[other] else []
 
 
-def _bare(units: Sequence[Unit], body: list[int], phrases: Phrases) -> list[int]:
+def _bare(units: Sequence[Unit], body: list[int], _: Phrases) -> list[int]:
     """Paragraphs that ask, each followed by one that does not."""
     asked = [
         i
-        for i, below in zip(body, body[1:], strict=False)
+        for i, below in pairwise(body)
         if _asks(units[i]) and not _QUOTED.search(units[i].text) and not _asks(units[below])
     ]
     enough = len(asked) >= FEWEST_PLAIN_QUESTIONS and len(asked) * 6 >= len(body)

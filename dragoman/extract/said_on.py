@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from dragoman.languages import LANGUAGES, data
@@ -20,6 +20,7 @@ from dragoman.times import TimeExpression, find_times
 
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^»]*(?:»|$)")
 _EDGE = re.compile(r"[.!?;:]['\"”’)]*\s+(?=[\"“‘'(]?[A-ZÀ-Þ])|[;\n]|:\s|\s[–—]\s")
+_DETERMINER = re.compile(r"(?<!\w)(?:a|an|the|his|her|its|their)\s+$", re.IGNORECASE)
 _COMMA = re.compile(r",\s")
 _POSSESSIVE = re.compile(r"['’]s?\b")
 _MOST_AFTER = 10  # words between a cue and the time behind it: "told reporters in the port of Karsk on"
@@ -41,7 +42,7 @@ def date_statement(text: str, sentence: Span, spans: Spans, page: Page, cue: Spa
     found = told[0] if told and (cue or len({t.interval for t in told}) == 1) else None
     if found and found.interval:
         if hangers.opens_period(found.span):
-            return _bounded(Interval(found.interval.first, None, found.interval.precision, f"since {found.interval.basis}"), page)
+            return _bounded(replace(found.interval, last=None, basis=f"since {found.interval.basis}"), page)
         return _bounded(found.interval, page)
     return _upper_bound(page)
 
@@ -68,7 +69,8 @@ def _outside(text: str, sentence: Span, spans: Spans, page: Page, language: str)
     anchor, and only where the content stands in the same marks."""
     fixed = {t.span: t for t in find_times(text, None, language)}
     quoted = [
-        Span(sentence.start + m.start(), sentence.start + m.end()) for m in _QUOTED.finditer(sentence.of(text))
+        Span(sentence.start + m.start(), sentence.start + m.end())
+        for m in _QUOTED.finditer(sentence.of(text))
     ]
     for time in find_times(text, page.published, language):
         if not sentence.covers(time.span) or any(s.overlaps(time.span) for s in spans):
@@ -86,6 +88,7 @@ class _Rules:
     event: re.Pattern[str]
     since: re.Pattern[str]
     other: re.Pattern[str]
+    openers: frozenset[str]
 
 
 @cache
@@ -102,13 +105,16 @@ def _rules(language: str) -> _Rules:
         ),
         since=re.compile(rf"(?<!\w){any_of('since')}\s+$", re.IGNORECASE),
         other=re.compile(rf"(?<!\w){any_of('other_clause')}(?!\w)", re.IGNORECASE),
+        openers=frozenset(words["openers"]),
     )
 
 
 class _Sentence:
     """Whether a time in a sentence hangs on the cue of a statement."""
 
-    def __init__(self, text: str, sentence: Span, content: Sequence[Span], cue: Sequence[Span], rules: _Rules) -> None:
+    def __init__(
+        self, text: str, sentence: Span, content: Sequence[Span], cue: Sequence[Span], rules: _Rules
+    ) -> None:
         self.text, self.sentence, self.rules = text, sentence, rules
         self.content, self.cue = content, cue
 
@@ -136,12 +142,16 @@ class _Sentence:
         before = self._before(time)
         if _POSSESSIVE.match(self.text, time.end) or self._names_event(time, before):
             return bool(self.rules.event.search(before))
-        bare = not before.strip() or before.rstrip().endswith(",") or (cue is not None and cue.end + 1 >= time.start)
+        bare = (
+            not before.strip()
+            or before.rstrip().endswith(",")
+            or (cue is not None and cue.end + 1 >= time.start)
+        )
         return bare or bool(self.rules.directly.search(before) or self.rules.since.search(before))
 
     def _names_event(self, time: Span, before: str) -> bool:
         """ "a 2030 summit": the time stands before the name of what it dates."""
-        return bool(re.search(r"(?<!\w)(?:a|an|the|his|her|its|their)\s+$", before, re.IGNORECASE)) and time.end < self.sentence.end
+        return bool(_DETERMINER.search(before)) and time.end < self.sentence.end
 
     def _hangs_on(self, time: Span, cue: Span) -> bool:
         if not self._is_attached(time, cue):
@@ -155,7 +165,8 @@ class _Sentence:
         if any(cue.end <= s.start < time.start for s in self.content) or _EDGE.search(gap):
             return False
         gap = _without_ending(gap, (self.rules.directly, self.rules.event, self.rules.since))
-        return len(gap.split()) <= _MOST_AFTER and not self._is_other_clause(gap) and not re.search(r"[“”\"]", gap)
+        near = len(gap.split()) <= _MOST_AFTER
+        return near and not self._is_other_clause(gap) and not re.search(r"[“”\"]", gap)
 
     def _hangs_before(self, time: Span, cue: Span) -> bool:
         gap = self.text[time.end : cue.start]
@@ -163,7 +174,8 @@ class _Sentence:
             return False
         if self._opens_sentence(time):
             return True
-        return len(gap.split()) <= _MOST_BEFORE and not re.search(r"[“”\",]\s", gap) and not self._after_participle(time)
+        near = len(gap.split()) <= _MOST_BEFORE
+        return near and not re.search(r"[“”\",]\s", gap) and not self._after_participle(time)
 
     def _start(self, time: Span) -> int:
         """Where the sentence that holds the time begins, inside what may be a paragraph."""
@@ -184,7 +196,7 @@ class _Sentence:
     def _has_subject(self, words: str) -> bool:
         """ "The talks on Monday ..." opens with a thing, "Speaking on Monday ..." does not."""
         first = words.split()[:1]
-        return bool(first) and first[0].casefold() not in _OPENERS
+        return bool(first) and first[0].casefold() not in self.rules.openers
 
     def _is_other_clause(self, words: str) -> bool:
         return bool(self.rules.other.search(words))
@@ -192,11 +204,6 @@ class _Sentence:
     def _after_participle(self, time: Span) -> bool:
         words = _without_ending(self._before(time), (self.rules.directly,)).split()
         return bool(words) and bool(re.search(r"(?:ed|en)$", words[-1])) and words[-1].islower()
-
-
-_OPENERS = frozenset(
-    ("on", "in", "at", "during", "speaking", "talking", "writing", "addressing", "late", "early", "earlier", "later", "and", "but", "yet", "also")
-)  # fmt: skip
 
 
 def _without_ending(words: str, endings: Sequence[re.Pattern[str]]) -> str:

@@ -119,9 +119,9 @@ def _direction(groups: dict[str, str], text: str, start: int, rules: Grammar) ->
     """Which side of the anchor the words mean."""
     side = " ".join(groups.get("side", "").casefold().split())
     if side:
-        return (
-            Direction.LAST if side in rules.last else Direction.THIS if side in rules.this else Direction.NEXT
-        )
+        if side in rules.last:
+            return Direction.LAST
+        return Direction.THIS if side in rules.this else Direction.NEXT
     clause = _CLAUSE_EDGE.split(text[max(0, start - _CLAUSE) : start])[-1]
     if rules.behind_directly.search(clause):
         return Direction.BEHIND
