@@ -9,7 +9,7 @@ the parse still gives a draft where a quotation may turn out to be its content.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from dragoman.extract.draft import Draft
 from dragoman.extract.parse import Parsed
@@ -95,7 +95,7 @@ def _joined_at(parsed: Parsed, verb: Token, cues: Cues) -> int | None:
     return None
 
 
-Found = tuple[str, list[Span], Token | None]
+Found: TypeAlias = "tuple[str, list[Span], Token | None]"  # rule, content, last token of the cue
 
 
 def _clause(parsed: Parsed, verb: Token, lemma: str, cues: Cues) -> Found | None:
