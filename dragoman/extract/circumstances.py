@@ -3,63 +3,78 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import cache
 
-from dragoman.languages.profile import Cues
+from dragoman.languages.profile import cues
 from dragoman.model import Act, Attribution, Kind, Span
 
 _PROPER = r"(?:the )?[A-Z][\w.&’'-]*(?: (?:of |the )?[A-Z][\w.&’'-]*){0,4}"
-_LISTENERS = "reporters|journalists|press|lawmakers|parliament|diplomats|viewers|listeners"
 _OPENING = 200  # characters of a content that are searched for its act
-_LISTENER = re.compile(rf"^\s+(?P<who>{_PROPER}|(?:the )?(?:{_LISTENERS})\b)")
-_TOLD_TO = re.compile(
-    rf"\b(?:interview|conversation|briefing|remarks|comments) (?:with|to|for) (?P<who>{_PROPER})"
-)
-_PRINTED_IN = re.compile(rf"\b(?:article|column|essay|op-ed|commentary) (?:for|in) (?P<who>{_PROPER})")
-_WEEKDAY = re.compile(r"\s+(?:on|in|at)?\s*(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day.*$")
-_CALLS = re.compile(r"\bwarn\w* against\b|\bcall\w* (?:on|for)\b", re.IGNORECASE)
 
 
-def act_of(text: str, found: Attribution, cues: Cues) -> Act:
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """A language's words for listeners and venues, compiled."""
+
+    listener: re.Pattern[str]
+    venue: re.Pattern[str]
+    day: re.Pattern[str]
+    calls: re.Pattern[str]
+
+
+@cache
+def _patterns(language: str) -> _Patterns:
+    words = cues(language).venues
+    outlet = rf"{_PROPER}(?: (?:{words['outlets']}))?"
+    told, printed = words["told"], words["printed"]
+    return _Patterns(
+        listener=re.compile(rf"\s+(?P<who>{outlet}|(?:the )?(?:{words['listeners']})\b)"),
+        venue=re.compile(rf"\b(?:(?:{told}) (?:with|to|for)|(?:{printed}) (?:for|in)) (?P<who>{outlet})"),
+        day=re.compile(rf"\s+(?:on|in|at)?\s*{words['days']}.*$"),
+        calls=re.compile(rf"\b(?:{words['calls']})\b", re.IGNORECASE),
+    )
+
+
+def act_of(text: str, found: Attribution, language: str) -> Act:
     """What a statement does: the cue's own word first, then the words of the content."""
+    table = cues(language)
     for cue in found.cue:
-        act = cues.act(cue.of(text))
+        act = table.act(cue.of(text))
         if act is not None:
             return Act(act)
-        if _CALLS.search(cue.of(text)):
+        if _patterns(language).calls.search(cue.of(text)):
             return Act.DEMANDS
     words = " ".join(c.of(text) for c in found.content)
     if words.rstrip(" \"'’”»").endswith("?"):
         return Act.ASKS
-    for act, pattern in cues.act_patterns.items():
+    for act, pattern in table.act_patterns.items():
         own_words = found.kind == Kind.DIRECT or act != Act.PROMISES
         if own_words and pattern.search(words[:_OPENING]):
             return Act(act)
     return Act.ASSERTS
 
 
-def addressee_of(text: str, found: Attribution, cues: Cues) -> Span | None:
+def addressee_of(text: str, found: Attribution, language: str) -> Span | None:
     """The listener printed right behind the cue: "told reporters", "urged Ostmar to ..."."""
+    table, patterns = cues(language), _patterns(language)
     for cue in found.cue:
-        lemma = cues.lemma(cue.of(text))
-        calls_on = re.search(r"\bcall\w* on$", cue.of(text)) is not None
-        if lemma in cues.person or calls_on:
-            match = _LISTENER.match(text, cue.end)
-            listener = _LISTENER.match(text[cue.end : cue.end + 80]) if match is None else match
+        calls = patterns.calls.search(cue.of(text))
+        if table.lemma(cue.of(text)) in table.person or (calls is not None and cue.of(text).endswith(" on")):
+            listener = patterns.listener.match(text, cue.end)
             if listener is not None:
-                start = cue.end if match is None else 0
-                return _without_day(text, Span(start + listener.start("who"), start + listener.end("who")))
+                return _without_day(text, Span(*listener.span("who")), language)
     return None
 
 
-def venue_of(text: str, sentence: Span, content: tuple[Span, ...]) -> Span | None:
+def venue_of(text: str, sentence: Span, content: tuple[Span, ...], language: str) -> Span | None:
     """The outlet through which the words came: "in an interview with X", "in an article for X"."""
-    for pattern in (_TOLD_TO, _PRINTED_IN):
-        for match in pattern.finditer(text, sentence.start, sentence.end):
-            who = Span(*match.span("who"))
-            if not any(c.overlaps(who) for c in content):
-                return _without_day(text, who)
+    for match in _patterns(language).venue.finditer(text, sentence.start, sentence.end):
+        who = Span(*match.span("who"))
+        if not any(c.overlaps(who) for c in content):
+            return _without_day(text, who, language)
     return None
 
 
-def _without_day(text: str, span: Span) -> Span:
-    return Span(span.start, span.start + len(_WEEKDAY.sub("", span.of(text)).rstrip(".,")))
+def _without_day(text: str, span: Span, language: str) -> Span:
+    return Span(span.start, span.start + len(_patterns(language).day.sub("", span.of(text)).rstrip(".,")))

@@ -14,7 +14,6 @@ from collections.abc import Sequence
 from dragoman.extract.circumstances import act_of, addressee_of, venue_of
 from dragoman.extract.sentences import sentence_at
 from dragoman.languages.names import name_words
-from dragoman.languages.profile import cues
 from dragoman.model import Act, Attribution, BlockRole, Page
 
 _BARE = re.compile(r"^the\s+", re.IGNORECASE)
@@ -55,7 +54,7 @@ def _nested(
     chain: list[str] = []
     parent = found[index].parent
     while parent is not None:
-        if act_of(text, found[parent], cues(language)) == Act.DENIES:
+        if act_of(text, found[parent], language) == Act.DENIES:
             return ()
         teller = speakers[parent]
         chain[:0] = [teller] if teller is not None else []
@@ -68,9 +67,9 @@ def _nested(
 def _venue(text: str, page: Page, attribution: Attribution, language: str) -> str | None:
     place = (attribution.cue or attribution.content)[0]
     block = next((b.span for b in page.blocks if b.span.start <= place.start < b.span.end), place)
-    venue = venue_of(text, sentence_at(text, block, place.start), attribution.content)
+    venue = venue_of(text, sentence_at(text, block, place.start), attribution.content, language)
     if venue is None:
-        listener = addressee_of(text, attribution, cues(language))
+        listener = addressee_of(text, attribution, language)
         venue = listener if listener is not None and _is_outlet(listener.of(text), page, language) else None
     name = _BARE.sub("", venue.of(text)) if venue is not None else None
     return name if name and not _same_outlet(name, page.outlet) else None
@@ -85,7 +84,7 @@ def _original(page: Page, attribution: Attribution) -> str | None:
 
 def _is_outlet(name: str, page: Page, language: str) -> bool:
     lowered = {w.lower() for w in re.findall(r"\w+", name)}
-    known = bool(lowered & name_words(language).kinds["outlet"])
+    known = bool((lowered - {"press", "media"}) & name_words(language).kinds["outlet"])
     return known or name == page.original_outlet or _same_outlet(name, page.outlet)
 
 

@@ -16,7 +16,6 @@ from dragoman.extract.said_on import date_statement
 from dragoman.extract.sentences import sentence_at
 from dragoman.ids import finding_id
 from dragoman.languages.names import name_words
-from dragoman.languages.profile import cues
 from dragoman.model import (
     Actor,
     ActorKind,
@@ -56,7 +55,7 @@ class _Resolver:
     def __init__(self, article: Article, page: Page) -> None:
         self.article, self.page, self.text = article, page, article.text
         self.language = page.language or "en"
-        self.cues, self.words = cues(self.language), name_words(self.language)
+        self.words = name_words(self.language)
         published = page.published
         day = published.first if published is not None and published.first == published.last else None
         self.cast = Cast(article.text, page.blocks, day, self.language)
@@ -193,7 +192,7 @@ class _Resolver:
     # ------------------------------------------------------------ circumstances
 
     def _addressee(self, attribution: Attribution) -> str | None:
-        span = addressee_of(self.text, attribution, self.cues)
+        span = addressee_of(self.text, attribution, self.language)
         if span is None:
             return None
         member = self.cast.find(span.of(self.text), span).member
@@ -225,7 +224,7 @@ class _Resolver:
             cue=attribution.cue,
             content=attribution.content,
             kind=attribution.kind,
-            act=act_of(self.text, attribution, self.cues),
+            act=act_of(self.text, attribution, self.language),
             block=content.role,
             speaker=actors[id(member)].id if member is not None else None,
             role=self._role(attribution, member),

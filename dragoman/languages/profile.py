@@ -28,7 +28,7 @@ class Cues:
     light_verbs: frozenset[str]
     light_nouns: dict[str, frozenset[str]]
     according: tuple[str, ...]
-    venues: frozenset[str]
+    venues: Mapping[str, str]
     forms: Mapping[str, str]
     act_patterns: Mapping[str, re.Pattern[str]]
 
@@ -89,7 +89,7 @@ def cues(language: str) -> Cues:
         light_verbs=_words(light.pop("verbs")),
         light_nouns=_tables(light),
         according=tuple(table["according"]["phrases"]),
-        venues=_words(table["venues"]["nouns"]),
+        venues=MappingProxyType({key: value.strip() for key, value in table["venues"].items()}),
         act_patterns=MappingProxyType(
             {act: re.compile(pattern, re.IGNORECASE) for act, pattern in table["act_patterns"].items()}
         ),
