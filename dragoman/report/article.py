@@ -164,7 +164,7 @@ def _line(reading: Reading, known: Known, statement: Statement, numbers: dict[st
         when=word_said(statement.said_on, reading.page.published),
         kind=statement.kind.value,
         act=statement.act.value,
-        role=statement.role,
+        role=one_line(statement.role).rstrip(" ,;:") if statement.role else None,
         addressee=known.name(statement.addressee) if statement.addressee else None,
         relay=tuple(known.name(name) for name in statement.relay),
         inside=numbers.get(statement.nested_in) if statement.nested_in else None,

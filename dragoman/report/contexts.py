@@ -12,7 +12,7 @@ from datetime import date
 from dragoman.model import Skipped
 from dragoman.report.marking import Run
 from dragoman.report.people import Who
-from dragoman.report.wording import When
+from dragoman.report.wording import Doubt, When
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,7 @@ class Line:
     relay: tuple[str, ...]
     inside: str | None
     block: str | None
-    doubts: tuple[str, ...]
+    doubts: tuple[Doubt, ...]
     doubt_figures: str
     is_attitude: bool
     is_copied: bool

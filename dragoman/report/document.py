@@ -16,7 +16,7 @@ from dragoman.model import Actor, Reading, Skipped
 from dragoman.report.article import article_page
 from dragoman.report.contexts import ArticlePage, Line, Office, OfficeIn, Pointer, Report, Speaker, Totals
 from dragoman.report.coverage import build_coverage
-from dragoman.report.people import Voice, office_words, who_is
+from dragoman.report.people import Voice, is_same_office, office_words, who_is
 from dragoman.report.timeline import build_timeline
 from dragoman.report.view import EntryView
 from dragoman.report.wording import DateState, one_line, word_days
@@ -55,7 +55,7 @@ def _offices(actor: Actor, reading: Reading, page: ArticlePage) -> Iterator[Offi
     """Each office of an actor in one article."""
     published = reading.page.published
     for role in actor.roles:
-        whole = f"{role.title} of {role.of}" if role.of and role.of not in role.title else role.title
+        whole = f"{role.title} ({role.of})" if role.of and role.of not in role.title else role.title
         day = role.valid or (published.last if published else None)
         yield OfficeIn(one_line(whole), role.past, day, page.outlet, page.anchor)
 
@@ -68,7 +68,7 @@ def _united(offices: Iterable[OfficeIn]) -> Iterator[Office]:
     keys = {(office_words(office.title), office.is_past) for office in ordered}
     for office in ordered:
         key = (office_words(office.title), office.is_past)
-        longer = [k for k in keys if key[0] < k[0] and key[1] == k[1]]
+        longer = [k for k in keys if key[0] < k[0] and key[1] == k[1] and is_same_office(key[0], k[0])]
         longest = [k for k in longer if not any(k[0] < other[0] for other in longer)]
         grouped[longest[0] if len(longest) == 1 else key].append(office)
     for members in grouped.values():
@@ -160,8 +160,8 @@ def _with_new_roles(lines: Iterable[Line]) -> Iterator[Line]:
     same ("the minister") is not another office, and what has no date cannot be later."""
     last: frozenset[str] = frozenset()
     for line in lines:
-        words = office_words(line.role or "")
-        is_other = bool(last and words) and not (words <= last or last <= words)
+        words = office_words(line.role or "") - office_words(line.who.name)
+        is_other = bool(last and words) and not is_same_office(words, last)
         yield replace(line, role_is_new=is_other and line.when.state is not DateState.OPEN)
         if is_other or len(words) > len(last):
             last = words

@@ -17,6 +17,8 @@ from functools import cache, lru_cache
 from dragoman import languages
 from dragoman.model import Actor, ActorKind
 
+_BEGINNING = 5  # letters by which the words of offices are compared
+
 
 class Voice(StrEnum):
     """How far an article says who speaks."""
@@ -87,7 +89,15 @@ def who_is(actor: Actor | None, article: str, language: str | None) -> Who:
 
 
 def office_words(role: str, language: str = "en") -> frozenset[str]:
-    """The words that tell one office from another, whatever the case, articles and genitives."""
+    """The words that tell one office from another, whatever their case, articles and endings:
+    ``Veldoria's`` and ``Veldorian`` are cut to the same beginning."""
     small = _words(language, "small_words")
-    bare = (word.casefold().replace("’", "'").removesuffix("'s").strip(".,;'") for word in role.split())
-    return frozenset(word for word in bare if word and word not in small)
+    bare = (word.casefold().strip(".,;:'’") for word in role.split())
+    return frozenset(word[:_BEGINNING] for word in bare if word and word not in small)
+
+
+def is_same_office(one: frozenset[str], other: frozenset[str], language: str = "en") -> bool:
+    """Whether two wordings may mean one office: one says no more than the other but for words that
+    make no other office of it ("deputy" does)."""
+    changers = frozenset(word[:_BEGINNING] for word in _words(language, "office_changers"))
+    return (one <= other or other <= one) and not (one ^ other) & changers

@@ -187,7 +187,7 @@ class _Cluster:
     points: tuple[Point, ...]
 
 
-_NEAR = 18.0  # pixels: closer marks are drawn as one
+_NEAR = 20.0  # pixels: closer marks are drawn as one
 
 
 def _clusters(points: Iterable[Point], frame: _Frame) -> list[_Cluster]:

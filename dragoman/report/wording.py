@@ -144,15 +144,23 @@ def word_said(said_on: Interval | None, published: Interval | None) -> When:
     return When("date open", "neither the words nor the page give a date", DateState.OPEN)
 
 
-def word_doubts(statement: Statement) -> tuple[str, ...]:
-    """The doubts that are large enough to be said, in words."""
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A doubt that is large enough to be said, and what it is of: speaker, words or finding."""
+
+    words: str
+    of: str
+
+
+def word_doubts(statement: Statement) -> tuple[Doubt, ...]:
+    """The doubts of a statement that are large enough to be said."""
     parts = []
     if statement.speaker is not None and statement.doubt_speaker >= UNSURE:
-        parts.append("speaker unsure")
+        parts.append(Doubt("speaker unsure", "speaker"))
     if statement.doubt_span >= UNSURE:
-        parts.append("exact words unsure")
+        parts.append(Doubt("exact words unsure", "words"))
     if statement.doubt >= UNSURE and not parts:
-        parts.append("finding unsure")
+        parts.append(Doubt("finding unsure", "finding"))
     return tuple(parts)
 
 

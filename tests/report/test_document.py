@@ -38,9 +38,9 @@ def test_report_marks_a_change_of_office(report):
     assert new == ["prime minister"]
     offices = [(o.title, o.is_past, o.more) for o in speaker(report, "Ilan Dravek").offices]
     assert offices == [
-        ("foreign minister of Veldoria", False, 0),
-        ("foreign minister of Veldoria", True, 1),
-        ("prime minister of Veldoria", False, 1),
+        ("foreign minister (Veldoria)", False, 0),
+        ("foreign minister (Veldoria)", True, 1),
+        ("prime minister (Veldoria)", False, 1),
     ]
 
 
@@ -56,8 +56,8 @@ def test_report_keeps_attitudes_out_of_every_list(report):
 
 
 def test_report_words_large_doubts(report):
-    doubts = {line.number: line.doubts for line in report.articles[0].lines if line.doubts}
-    assert doubts == {"9": ("finding unsure",), "10": ("finding unsure",)}
+    doubts = {line.number: [d.words for d in line.doubts] for line in report.articles[0].lines if line.doubts}
+    assert doubts == {"9": ["finding unsure"], "10": ["finding unsure"]}
 
 
 def test_report_shows_older_versions_without_counting_them():
