@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
@@ -68,7 +69,6 @@ _WEB_CHARSETS: Final = _ONE_BYTE | {
 }
 
 _SAMPLE_BYTES: Final = 100_000  # for the guess; more changes nothing and costs time
-_CHAOS_TIE: Final = 0.05  # charset-normalizer's own figures differ by this much between right answers
 _STRAY_SHARE: Final = 0.02  # bad bytes for each good accent in UTF-8 text that was damaged on its way
 _MOJIBAKE_WITHIN: Final = 1_000_000  # characters looked at; ftfy takes 0.4 s for them
 _SHOWN: Final = 12  # characters of a garbled line shown in the note
@@ -125,16 +125,20 @@ def _damaged_utf8(raw: bytes) -> Decoded | None:
 
 
 def _guess(raw: bytes) -> str | None:
-    """The likeliest charset of bytes that are not UTF-8. Windows-1252 wins a tie, as in browsers:
-    for a few accents in a Western text charset-normalizer finds several charsets equally clean."""
+    """The likeliest charset of bytes that are not UTF-8.
+
+    Where the best guess is some Latin alphabet and Windows-1252 fits too, it is Windows-1252, as in
+    browsers: a few accents are equally clean in ten charsets, and charset-normalizer then names
+    Baltic ones for French words in English text.
+    """
     lines = (line for line in raw.splitlines() if not line.isascii())
-    matches = from_bytes(b"\n".join(lines)[:_SAMPLE_BYTES])
-    best = matches.best()
+    best = from_bytes(b"\n".join(lines)[:_SAMPLE_BYTES]).best()
     if best is None:
         return None
-    for match in matches:
-        if match.chaos <= best.chaos + _CHAOS_TIE and "cp1252" in match.could_be_from_charset:
-            return "cp1252"
+    letters = {character for character in str(best) if character.isalpha()}
+    is_latin = all(unicodedata.name(letter, "").startswith("LATIN") for letter in letters)
+    if is_latin and _strict(raw, "cp1252") is not None:
+        return "cp1252"
     return best.encoding
 
 

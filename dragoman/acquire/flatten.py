@@ -57,6 +57,9 @@ _MAX_PATH_DEPTH: Final = 100  # below that a line is mapped to its ancestor at t
 
 _CONTROLS: Final = {0: "\ufffd", **dict.fromkeys((0x0B, 0x0C, 0x1C, 0x1D, 0x1E, 0x1F, 0x85), " ")}
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][^\s<>/]*)[^<>]*>")
+_CROWDED: Final = re.compile(
+    r"""(<[a-zA-Z][^\s"'<>/]*+)(?:[^"'<>]|"[^"]*"|'[^']*'){2000,}+"""
+)  # 2,000 characters of a tag outside quotes: libxml2 takes minutes for a tag of many attributes
 _TITLE: Final = re.compile(r"<(/?)title\b", re.I)
 
 
@@ -72,26 +75,27 @@ class Flat:
 
 @dataclass(slots=True)
 class _Frame:
-    """An open element: its place among its like, and the block it belongs to."""
+    """An open element: its place among its like, the block it belongs to, and, below the depth that
+    is mapped, the ancestor that stands for it."""
 
     parent: _Frame | None
     depth: int
     step: str
     tag: str
     block: _Frame | None = None
+    deepest: _Frame | None = None
     preformatted: bool = False
     hidden: bool = False
     children: dict[str, int] = field(default_factory=dict)
     known_path: str | None = None
 
     def path(self) -> str:
-        """An absolute XPath to this element."""
+        """An absolute XPath to this element, or to its ancestor at the greatest depth that is mapped."""
         if self.known_path is None:
             steps: list[str] = []
             frame: _Frame | None = self
             while frame is not None:
-                if frame.depth <= _MAX_PATH_DEPTH:
-                    steps.append(frame.step)
+                steps.append(frame.step)
                 frame = frame.parent
             self.known_path = "/" + "/".join(reversed(steps))
         return self.known_path
@@ -126,7 +130,7 @@ class _Lines:
         if self._pieces and self._ended and self._started and self._is_new_word(words):
             self._pieces.append(" ")
         if self._block is None and not words.isspace():
-            self._block = frame.block or frame
+            self._block = frame.block
         self._pieces.append(words)
         self._ended = self._started = None
 
@@ -154,7 +158,7 @@ class _Lines:
                 why = f"the page has more than {MAX_LINES:,} lines of text"
                 raise Unreadable(why, "split it, or read the parts that you need")
             assert self._block is not None
-            self.lines.append((line, self._block.path()))
+            self.lines.append((line, (self._block.deepest or self._block).path()))
         self._pieces, self._block = [], None
         self._ended = self._started = None
 
@@ -196,6 +200,7 @@ def parse_html(markup: str) -> tuple[etree._Element | None, tuple[str, ...]]:
     A title that is never closed would swallow the page; it is closed at the next tag.
     """
     markup = markup.lstrip("\ufeff").translate(_CONTROLS)
+    markup = _CROWDED.sub(r"\1", markup)
     root, too_deep = _parse(_with_title_closed(markup))
     if not too_deep:
         return root, ()
@@ -225,6 +230,8 @@ def _open(parent: _Frame | None, tag: str, style: str) -> _Frame:
     frame = _Frame(parent, parent.depth + 1 if parent else 1, f"{key}[{number}]", tag)
     is_block = tag in _BLOCK or (bool(style) and _BLOCK_STYLE.search(style) is not None)
     frame.block = frame if is_block or parent is None else parent.block
+    if frame.depth > _MAX_PATH_DEPTH and parent is not None:
+        frame.deepest = parent.deepest or parent
     frame.preformatted = tag in _PREFORMATTED or (parent is not None and parent.preformatted)
     return frame
 

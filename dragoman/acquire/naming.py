@@ -23,11 +23,12 @@ def _end(path: PurePath, length: int, *, with_suffix: bool) -> str:
 
 
 def _tell_apart(paths: dict[int, PurePath]) -> dict[int, str]:
-    """The first end of each path that no other has at the same length; none where they stay equal."""
+    """The first end of each path that no other has at the same length; none where they stay equal.
+    Suffixes count only where folders make no difference."""
     found: dict[int, str] = {}
     deepest = max(len(path.parts) for path in paths.values())
-    for length in range(deepest):
-        for with_suffix in (False, True):
+    for with_suffix in (False, True):
+        for length in range(deepest):
             left = {index: path for index, path in paths.items() if index not in found}
             ends = {index: _end(path, length, with_suffix=with_suffix) for index, path in left.items()}
             shared = Counter(ends.values())

@@ -91,10 +91,10 @@ def look_ahead(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
 
 def too_large(size: int | None, what: str = "it") -> Unreadable:
     """The message for something beyond ``MAX_ARTICLE_BYTES``."""
-    limit = f"the limit is {MAX_ARTICLE_BYTES // 1_000_000} MB"
-    shown = shown_size(size) if size is not None else "more than the limit"
+    limit = f"{MAX_ARTICLE_BYTES // 1_000_000} MB"
+    shown = f"{shown_size(size)}; the limit is {limit}" if size is not None else f"more than {limit}"
     advice = f"if {what} holds many articles, split it or convert it to JSON Lines, one article a line"
-    return Unreadable(f"too large ({shown}; {limit})", advice)
+    return Unreadable(f"too large ({shown})", advice)
 
 
 def read_all(source: Source) -> bytes:

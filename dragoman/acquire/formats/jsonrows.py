@@ -76,7 +76,7 @@ def _load(text: str) -> Any:
         advice = "the file may have been cut off: fetch it again" if cut else "mend it there, or leave it out"
         raise Unreadable(f"{why} at {place}", advice) from None
     except (ValueError, RecursionError) as fault:
-        what = "nested too deep" if isinstance(fault, RecursionError) else str(fault)
+        what = "nested too deep" if isinstance(fault, RecursionError) else "a number of too many digits"
         raise Unreadable(f"the JSON cannot be read ({what})", _ROW_ADVICE) from None
     return value
 
