@@ -152,7 +152,9 @@ class _Labeller:
         return self._without_head(first, last), last
 
     def _is_sentence(self, i: int) -> bool:
-        return self.marks[i] is None and self.units[i].ends and len(self.units[i].words) >= 2
+        unit = self.units[i]
+        runs_on = unit.text.endswith((";", ",", ":"))
+        return self.marks[i] is None and (unit.ends or runs_on) and len(unit.words) >= 2
 
     def _without_head(self, first: int, last: int) -> int:
         """Leaves out what opens the run and does not end as sentences do, where sentences follow."""
@@ -176,6 +178,7 @@ class _Labeller:
         if not above or above[-1] != i - 1 or i + 2 >= last or len(self.units[i].words) > LONGEST_STANDFIRST:
             return False
         below = self.marks[i + 1] in (Role.BYLINE, Role.CREDIT, Role.CAPTION) or self._is_date(i + 1)
+        below = below and not self.stamped[i + 1]
         return below and not self.units[i - 1].ends
 
     def _is_date(self, i: int) -> bool:
@@ -198,7 +201,7 @@ class _Labeller:
         found[top] = Role.HEADLINE
         for i in range(top + 1, first):
             unit = self.units[i]
-            if self._is_date(i) and found[i] is Role.FURNITURE:
+            if found[i] is Role.FURNITURE and self._is_date(i) and not self.stamped[i]:
                 found[i] = Role.DATELINE
             elif self.marks[i] is None and self.phrases.is_repost(unit.text):
                 found[i] = Role.BYLINE

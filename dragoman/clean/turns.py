@@ -55,9 +55,9 @@ def _dashed(units: Sequence[Unit], body: list[int], _: Phrases) -> list[int]:
     sides = (turns[0::2], turns[1::2])
     shares = [sum(_asks(units[i]) for i in side) / len(side) for side in sides]
     side = 0 if shares[0] >= shares[1] else 1
-    if shares[side] >= 0.5 and shares[1 - side] < 0.5:
-        return [i for i in sides[side] if len(units[i].words) <= LONGEST_QUESTION]
-    return [i for i in turns if _asks(units[i])]
+    if shares[side] < 0.5:
+        return [i for i in turns if _asks(units[i])]
+    return [i for i in sides[side] if len(units[i].words) <= LONGEST_QUESTION]
 
 
 def _named(units: Sequence[Unit], body: list[int], _: Phrases) -> list[int]:

@@ -117,12 +117,15 @@ class _Sentence:
     ) -> None:
         self.text, self.sentence, self.rules = text, sentence, rules
         self.content, self.cue = content, cue
+        self.edges = [m.end() for m in _EDGE.finditer(text, sentence.start, sentence.end)]
 
     def distance(self, time: Span) -> int:
-        """Characters between a time and the cue; where there is no cue, from the sentence's start."""
+        """Characters between a time and the cue, less the words that attach a time to a verb before it;
+        where there is no cue, from the sentence's start."""
         if not self.cue:
             return time.start - self.sentence.start
-        return min(max(c.start - time.end, time.start - c.end, 0) for c in self.cue)
+        attached = time.start - len(self._before(time)) + len(self._unattached(self._before(time)))
+        return min(max(c.start - time.end, attached - c.end, 0) for c in self.cue)
 
     def hangs(self, time: Span) -> bool:
         """Whether the time dates the saying."""
@@ -162,15 +165,15 @@ class _Sentence:
 
     def _hangs_behind(self, time: Span, cue: Span) -> bool:
         gap = self.text[cue.end : time.start]
-        if any(cue.end <= s.start < time.start for s in self.content) or _EDGE.search(gap):
+        if any(cue.end <= s.start < time.start for s in self.content) or self._is_parted(cue.end, time.start):
             return False
-        gap = _without_ending(gap, (self.rules.directly, self.rules.event, self.rules.since))
+        gap = self._unattached(gap)
         near = len(gap.split()) <= _MOST_AFTER
         return near and not self._is_other_clause(gap) and not re.search(r"[“”\"]", gap)
 
     def _hangs_before(self, time: Span, cue: Span) -> bool:
         gap = self.text[time.end : cue.start]
-        if _EDGE.search(gap) or self._is_other_clause(self._clause(time)):
+        if self._is_parted(time.end, cue.start) or self._is_other_clause(self._clause(time)):
             return False
         if self._opens_sentence(time):
             return True
@@ -179,15 +182,22 @@ class _Sentence:
 
     def _start(self, time: Span) -> int:
         """Where the sentence that holds the time begins, inside what may be a paragraph."""
-        before = self.text[self.sentence.start : time.start]
-        return self.sentence.start + max((m.end() for m in _EDGE.finditer(before)), default=0)
+        return max((edge for edge in self.edges if edge <= time.start), default=self.sentence.start)
+
+    def _is_parted(self, start: int, end: int) -> bool:
+        """Whether a sentence ends between two places."""
+        return any(start < edge <= end for edge in self.edges)
+
+    def _unattached(self, words: str) -> str:
+        """Words before a time, without the ones that attach it."""
+        return _without_ending(words, (self.rules.directly, self.rules.event, self.rules.since))
 
     def _clause(self, time: Span) -> str:
         """The words from the last comma to the time, without what attaches it."""
         words = self.text[self._start(time) : time.start]
         edges = [m.end() for m in _COMMA.finditer(words)]
         clause = words[edges[-1] :] if edges and words[edges[-1] :].strip() else words
-        return _without_ending(clause, (self.rules.directly, self.rules.event, self.rules.since))
+        return self._unattached(clause)
 
     def _opens_sentence(self, time: Span) -> bool:
         words = self.text[self._start(time) : time.start]
