@@ -236,7 +236,7 @@ def _rows(reading: Reading, marked: Sequence[tuple[Line, tuple[Mark, ...]]]) -> 
 
 def _begun(window: Span, marks: Sequence[Mark], lines: dict[str, Line]) -> tuple[Line, ...]:
     """The lines of the statements whose anchor stands in this window, in the order of the text."""
-    here = sorted((m for m in marks if m.anchor and m.span.start >= window.start), key=lambda m: m.span)
+    here = sorted((m for m in marks if m.anchor and m.span.start >= window.start), key=lambda m: m.span.start)
     return tuple(lines[mark.anchor] for mark in here if mark.anchor)
 
 
