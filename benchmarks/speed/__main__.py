@@ -3,12 +3,13 @@ busy machine is slow without anything being wrong, so no test hangs on these fig
 
 from __future__ import annotations
 
+import json
 import sys
 import tempfile
 from pathlib import Path
 
 from benchmarks.quality.command import EXECUTABLE, CommandFailed, dragoman
-from benchmarks.speed.measure import in_turns
+from benchmarks.speed.measure import Run, in_turns
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 HELP_LIMIT_SECONDS = 0.2
@@ -32,12 +33,10 @@ def main() -> int:
 def measure_help() -> None:
     """The command's own start, beside Python's."""
     bare, shown = in_turns([[sys.executable, "-c", "pass"], [EXECUTABLE, "--help"]], HELP_RUNS)
-    print(f"medians of {HELP_RUNS} runs, in turns")
-    print(f"  python -c pass         {bare.seconds:7.3f} s")
-    print(
-        f"  dragoman --help        {shown.seconds:7.3f} s   limit {HELP_LIMIT_SECONDS} s, "
-        f"{shown.seconds / bare.seconds:.1f} times python -c pass"
-    )
+    print(f"starting; medians of {HELP_RUNS} runs, in turns")
+    show("python -c pass", bare)
+    show("dragoman --help", shown, HELP_LIMIT_SECONDS)
+    print(f"  that is {shown.seconds / bare.seconds:.1f} times python -c pass")
 
 
 def measure_reading(folder: Path) -> None:
@@ -52,12 +51,22 @@ def measure_reading(folder: Path) -> None:
         ["sh", "-c", afresh, EXECUTABLE, folder / "timed.db", EXAMPLES],
     ]
     alone, read = in_turns(programs, READ_RUNS)
-    count = len(exported.splitlines())
-    print(f"reading the {count} examples, models' load included; medians of {READ_RUNS} runs, in turns")
-    print(f"  spaCy's parse alone    {alone.seconds:7.2f} s   {alone.mebibytes:5.0f} MiB")
+    rows = [json.loads(row)["text"] for row in exported.splitlines()]
+    words = sum(len(text.split()) for text in rows)
     print(
-        f"  dragoman read          {read.seconds:7.2f} s   {read.mebibytes:5.0f} MiB   "
-        f"limit {READ_LIMIT_SECONDS:.0f} s, {read.seconds / alone.seconds:.1f} times the parse alone"
+        f"reading {len(rows)} examples ({words:,} words), models' load included; medians of {READ_RUNS} runs"
+    )
+    show("spaCy's parse alone", alone)
+    show("dragoman read", read, READ_LIMIT_SECONDS)
+    print(f"  that is {read.seconds / alone.seconds:.1f} times the parse alone")
+
+
+def show(name: str, run: Run, limit: float | None = None) -> None:
+    """One line of the table."""
+    limited = f"   limit {limit:g} s" if limit else ""
+    print(
+        f"  {name:<20} {run.seconds:7.3f} s  (processor {run.processor:6.3f} s)  "
+        f"{run.mebibytes:4.0f} MiB{limited}"
     )
 
 

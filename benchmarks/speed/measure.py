@@ -19,9 +19,11 @@ from benchmarks.quality.command import CommandFailed
 
 @dataclass(frozen=True)
 class Run:
-    """One process: wall time in seconds, largest resident memory in MiB."""
+    """One process: wall time and processor time (all threads) in seconds, largest resident memory in
+    MiB. On a busy machine wall time grows and processor time hardly does."""
 
     seconds: float
+    processor: float
     mebibytes: float
 
 
@@ -40,12 +42,16 @@ def once(words: Sequence[str | Path]) -> Run:
     process.stderr.close()
     if process.returncode:
         raise CommandFailed(f"{words[0]} ended with {process.returncode}:\n{said.decode(errors='replace')}")
-    return Run(seconds, used.ru_maxrss / 1024)
+    return Run(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
 def middle(runs: Sequence[Run]) -> Run:
-    """The median time and the median memory."""
-    return Run(median(run.seconds for run in runs), median(run.mebibytes for run in runs))
+    """The median of each figure."""
+    return Run(
+        median(run.seconds for run in runs),
+        median(run.processor for run in runs),
+        median(run.mebibytes for run in runs),
+    )
 
 
 def in_turns(programs: Sequence[Sequence[str | Path]], times: int) -> list[Run]:
