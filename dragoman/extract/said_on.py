@@ -22,6 +22,7 @@ _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^»]*(?:»|$)")
 _EDGE = re.compile(r"[.!?;:]['\"”’)]*\s+(?=[\"“‘'(]?[A-ZÀ-Þ])|[;\n]|:\s|\s[–—]\s")
 _DETERMINER = re.compile(r"(?<!\w)(?:a|an|the|his|her|its|their)\s+$", re.IGNORECASE)
 _COMMA = re.compile(r",\s")
+_ADDED = re.compile(r",\s+\w+ing(?:\s+\w+)?$")
 _POSSESSIVE = re.compile(r"['’]s?\b")
 _MOST_AFTER = 10  # words between a cue and the time behind it: "told reporters in the port of Karsk on"
 _MOST_BEFORE = 6  # words between a time and the cue behind it: "On Thursday" aside, "the US on Monday warned"
@@ -175,9 +176,9 @@ class _Sentence:
         gap = self.text[time.end : cue.start]
         if self._is_parted(time.end, cue.start) or self._is_other_clause(self._clause(time)):
             return False
-        if self._opens_sentence(time):
+        if self._opens_sentence(time) or (self._is_added(cue) and not self._after_participle(time)):
             return True
-        near = len(gap.split()) <= _MOST_BEFORE
+        near = len(gap.split()) <= _MOST_BEFORE and not self._is_other_clause(gap)
         return near and not re.search(r"[“”\",]\s", gap) and not self._after_participle(time)
 
     def _start(self, time: Span) -> int:
@@ -201,7 +202,14 @@ class _Sentence:
 
     def _opens_sentence(self, time: Span) -> bool:
         words = self.text[self._start(time) : time.start]
-        return len(words.split()) <= _OPENING + 2 and "," not in words and not self._has_subject(words)
+        plain = [word.strip(",").casefold() for word in words.split()]
+        if all(word in self.rules.openers for word in plain):
+            return True
+        return len(plain) <= _OPENING + 2 and "," not in words and not self._has_subject(words)
+
+    def _is_added(self, cue: Span) -> bool:
+        """ ", saying ...": shares the time of the verb before it."""
+        return bool(_ADDED.search(self.text[max(0, cue.start - 4) : cue.end]))
 
     def _has_subject(self, words: str) -> bool:
         """ "The talks on Monday ..." opens with a thing, "Speaking on Monday ..." does not."""

@@ -10,8 +10,8 @@ from dragoman.model import Article, Given
 
 _PIECES = st.sampled_from(
     ["Read more", "By Ilan Dravek", "© MPA / Lucas BreyA boat leaves port now", "- Why?", "KARSK (MPA) - ",
-     "00:00", "“No,” he said.", "Sandor says the strait is open", "\n", "\n\n", "\r\n", " ", "\u2028", "\u00a0",
-     "\x1f", "# ", "*a*", "On Thursday, March 10, the minister said that talks had failed. ", "Q: ",
+     "00:00", "“No,” he said.", "Sandor says the strait is open", "\n", "\n\n", "\r\n", " ", "\u2028",
+     "\u00a0", "\x1f", "# ", "*a*", "On Thursday, March 10, the minister said that talks had failed. ", "Q: ",
      "- Radio, 1920, 01.02.2033", "Source: X"]
 )  # fmt: skip
 _TEXTS = st.one_of(st.text(), st.lists(_PIECES, max_size=25).map("".join))

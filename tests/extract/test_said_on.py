@@ -56,6 +56,8 @@ def dated(marked, published=FRIDAY, *, with_cue=True):
             "At a 2028 summit in Karsk, leaders <declared> [that Ostmar would join].",
             ("2028-01-01", "2028-12-31"),
         ),
+        ("Earlier, on February 21, Sandor <told> parliament [it was over].", ("2033-02-21", "2033-02-21")),
+        ("Ostmar on Thursday denied the report, <saying> [that boats remain].", ("2033-03-10", "2033-03-10")),
         # two cues, two days
         ("Dravek <said> on Tuesday he had warned on Monday [of boats].", ("2033-03-08", "2033-03-08")),
         ("Dravek said on Tuesday he <had warned> on Monday [of boats].", ("2033-03-07", "2033-03-07")),
@@ -77,6 +79,8 @@ def test_date_statement_reads_the_time_that_hangs_on_the_cue(marked, expected):
         "Sandor <said> after Thursday's talks [that she was tired].",
         "On Thursday the talks went on. <According to> Hale, [they were short].",
         "The talks on Monday failed, and Dravek <said> [so].",
+        "On March 10 Hale was heard. On March 9 Voss mocked him. Dravek <spoke of> [foam].",
+        "Voss on March 9 mocked Hale for <calling> [the lane a drain].",
         "“It closed on Monday,” he said, <adding> [that boats remain].",
         "Veldoria’s offer of Thursday was <called> [“foam on water”].",
         "“Dravek <told> me today [that it is open],” Sandor said on Thursday.",
