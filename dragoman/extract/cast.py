@@ -22,6 +22,7 @@ from dragoman.names.people import Mention, find_people
 
 _SILENT = {BlockRole.FURNITURE, BlockRole.CREDIT}
 _VOTE = 0.75  # share of the pronouns behind a name that must agree before its gender is believed
+_ARTICLE = re.compile(r"(?:the|a|an|his|her|their|its)\s+", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:he|his|him|himself|she|her|hers|herself)\b", re.IGNORECASE)
 
 
@@ -106,10 +107,12 @@ class Cast:
         if mention.office is not None and about.title is not None:
             self.give_role(member, about, mention.office)
         elif about.counterpart and title_before is not None:
-            self.give_role(member, about, mention.span, title_before)
+            self.give_role(member, about, mention.office or mention.span, title_before)
 
     def give_role(self, member: Member, about: Description, words: Span, title: str | None = None) -> None:
         """Note an office that the text gives somebody, once per wording."""
+        article = _ARTICLE.match(self.text, words.start, words.end)
+        words = Span(article.end(), words.end) if article is not None else words
         role = Role(
             title or about.title or "", about.of, words, None if about.past else self._valid, about.past
         )
@@ -170,8 +173,13 @@ class Cast:
         if span not in member.mentions:
             member.mentions.append(span)
         if about.title is not None and not member.roles:
-            self.give_role(member, about, span)
+            self.give_role(member, about, self._office_words(about, span))
         return Answer(member, 0.05)
+
+    def _office_words(self, about: Description, span: Span) -> Span:
+        """Where a source prints the office of the one it names."""
+        start = self.text.find(about.office or "", span.start, span.end)
+        return Span(start, start + len(about.office or "")) if start >= 0 else span
 
     def _office(self, about: Description, span: Span, last: Member | None) -> Answer | None:
         """The person whose office fits a description ("the Ostmari minister", "the diplomat")."""

@@ -53,7 +53,8 @@ class RuleFinder:
             quotes = [q for q in find_quotes(text, block.span) if not _inside_turn(q, drafts)]
             last = _hand_out(text, block.span, quotes, found, last)
             drafts.extend(found)
-        return _finish(text, blocks, drafts)
+        spoken = [d for d in drafts if not any(self.cues.conditions.match(text, c.start) for c in d.content)]
+        return _finish(text, blocks, spoken)
 
     def _read(self, text: str, block: Block, index: int) -> Iterator[Draft]:
         lower = block.role in _LINES and is_title_case(block.span.of(text))

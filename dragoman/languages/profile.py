@@ -29,6 +29,7 @@ class Cues:
     light_nouns: dict[str, frozenset[str]]
     according: tuple[str, ...]
     venues: Mapping[str, str]
+    conditions: re.Pattern[str]
     forms: Mapping[str, str]
     act_patterns: Mapping[str, re.Pattern[str]]
 
@@ -90,6 +91,7 @@ def cues(language: str) -> Cues:
         light_nouns=_tables(light),
         according=tuple(table["according"]["phrases"]),
         venues=MappingProxyType({key: value.strip() for key, value in table["venues"].items()}),
+        conditions=re.compile(table["conditions"]["pattern"], re.IGNORECASE),
         act_patterns=MappingProxyType(
             {act: re.compile(pattern, re.IGNORECASE) for act, pattern in table["act_patterns"].items()}
         ),

@@ -91,7 +91,8 @@ def _read(
         )
     counterpart = _COUNTERPART.search(text, max(span.start, start - 60), start)
     if counterpart is not None:
-        return Mention(Span(start, end), tuple(words), describe(counterpart.group(1), language))
+        about = describe(counterpart.group(1), language)
+        return Mention(Span(start, end), tuple(words), about, Span(*counterpart.span(1)))
     if len(words) < 2:
         return None
     behind = _APPOSITION.match(text, end, min(span.end, end + 120))
