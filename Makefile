@@ -39,7 +39,7 @@ setup: $(VENV)/.setup ## install dragoman into .venv; leaves .venv/bin/dragoman
 run: setup ## read examples/ into out/dragoman.db and write a report
 	@mkdir -p out
 	$(BIN)/dragoman read examples --ledger out/dragoman.db
-	$(BIN)/dragoman report --ledger out/dragoman.db --out out/report.html
+	@$(BIN)/dragoman report --quiet --ledger out/dragoman.db --out out/report.html >/dev/null
 	@echo "The report: $(CURDIR)/out/report.html"
 
 # --- checking ---------------------------------------------------------------------------------

@@ -40,7 +40,7 @@ class GoldSet:
     def missing(self) -> str | None:
         """Why this set cannot be scored here, or ``None``."""
         gone = [path for path in self.gold if not path.exists()]
-        return f"not on this machine: {gone[0].name} (looked in {gone[0].parent})" if gone else None
+        return f"not on this machine: {gone[0]}" if gone else None
 
 
 def article_scorer() -> Path:

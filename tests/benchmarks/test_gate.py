@@ -92,7 +92,7 @@ def test_gate_skips_what_is_not_there_and_refuses_what_is_unknown(
     gate: Callable[..., int], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert gate(0.5) == 0
-    assert "skipped: not on this machine: nowhere" in capsys.readouterr().out
+    assert "skipped: not on this machine: " in capsys.readouterr().out
     assert gate(0.5, "--only", "toy") == 2
     assert "no set is called toy; there are: toys, gone" in capsys.readouterr().err
 
