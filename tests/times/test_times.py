@@ -169,7 +169,7 @@ def test_find_times_has_nothing_to_say_of_a_language_without_a_table():
 
 _WORDS = st.sampled_from(
     ["Thursday", "March", "May", "10", "31", "2033", ",", "last", "next", "in", "since", "today", "’s", ".",
-     "ago", "24.03.2033", "three days", "week", "earlier", "this", " ", "\n", "will", "٣", "February 29", "9999"]
+     "ago", "24.03.2033", "three days", "week", "earlier", "this", " ", "\n", "will", "٣", "9999"]
 )  # fmt: skip
 
 
