@@ -156,13 +156,13 @@ def _by_mark(raw: bytes) -> Decoded | None:
 def _by_declaration(raw: bytes, label: str) -> Decoded | None:
     """By the declared charset, unless the bytes say otherwise."""
     codec = _codec(label)
-    text = _strict(raw, codec) if codec else None
-    if codec is None or text is None:
+    if codec is None:
         return None
     utf8 = _strict(raw, "utf-8") if codec in _ONE_BYTE and not raw.isascii() else None
     if utf8 is not None:
         return Decoded(utf8, "utf-8", (f"declares charset {label}, but its bytes are UTF-8",))
-    return Decoded(text, _shown(codec))
+    text = _strict(raw, codec)
+    return None if text is None else Decoded(text, _shown(codec))
 
 
 def decode(raw: bytes, declared: str | None = None) -> Decoded:

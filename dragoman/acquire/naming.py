@@ -32,6 +32,7 @@ def _tell_apart(paths: dict[int, PurePath]) -> dict[int, str]:
             left = {index: path for index, path in paths.items() if index not in found}
             ends = {index: _end(path, length, with_suffix=with_suffix) for index, path in left.items()}
             shared = Counter(ends.values())
+            shared.update(found.values())
             found.update((index, end) for index, end in ends.items() if shared[end] == 1)
     return found
 
@@ -55,7 +56,9 @@ def distinct_docs(paths: Sequence[PurePath], whole: Sequence[PurePath] | None = 
         for index, path in group.items():
             docs[index] = found.get(index, str(path))
     names = Names()
-    return [names.take([doc]) for doc in docs]
+    for index in sorted(range(len(paths)), key=lambda index: (paths[index], docs[index])):
+        docs[index] = names.take([docs[index]])
+    return docs
 
 
 class Names:

@@ -44,6 +44,13 @@ def _is_hidden(name: str) -> bool:
     return name.startswith(".") and name not in {".", ".."}
 
 
+def _is_link(path: Path) -> bool:
+    try:
+        return path.is_symlink()
+    except (OSError, ValueError):
+        return False
+
+
 def _skipped(path: Path, why: str, advice: str) -> Skipped:
     return Unreadable(why, advice).skipped(shown(path))
 
@@ -100,14 +107,14 @@ class _Walk:
         return _skipped(path, "not a regular file", "leave it out, or copy what it gives into a file")
 
     def _unreachable(self, path: Path, problem: OSError) -> Skipped:
-        if path.is_symlink():
+        if _is_link(path):
             why = f"a link that leads nowhere ({problem.strerror})"
             return _skipped(path, why, "mend the link or delete it")
         return unreadable(problem).skipped(shown(path))
 
     def _loop(self, path: Path) -> Skipped | None:
         """Why a linked folder is not followed, if it is not."""
-        if not path.is_symlink():
+        if not _is_link(path):
             return None
         real = Path(os.path.realpath(path))
         for root in self.roots:
@@ -137,7 +144,7 @@ def _named(path: Path, walk: _Walk) -> Iterator[FoundFile | Skipped]:
         mode = path.stat().st_mode
     except (OSError, ValueError) as problem:
         fault = problem if isinstance(problem, OSError) else OSError(str(problem))
-        if path.is_symlink():
+        if _is_link(path):
             why = f"a link that leads nowhere ({fault.strerror})"
             yield _skipped(path, why, "mend the link or delete it")
         else:
@@ -155,7 +162,8 @@ def find_files(paths: Iterable[str | Path]) -> Iterator[FoundFile | Skipped]:
     """The files that these paths lead to, each once. ``-`` is standard input; web addresses are
     skipped with advice. Raises nothing."""
     given = list(paths)
-    walk = _Walk(Path(path) for path in given if str(path) != STDIN and not _URL.match(str(path)))
+    local = (str(path) for path in given if str(path) != STDIN and not _URL.match(str(path)))
+    walk = _Walk(Path(path) for path in local if "\0" not in path)
     stdin_found = False
     for path in given:
         if _URL.match(str(path)):
