@@ -122,6 +122,46 @@ def test_pronoun_means_a_speaker_or_stays_open(told: Tell, text: str, expected: 
     assert found.who(found.statements[-1]) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ilan Dravek, 52, said the boats would stay.", "Ilan Dravek"),
+        ("The wife of Ilan Dravek said the boats would stay.", None),
+        ("A letter by Mirela Sandor said the boats would stay.", None),
+        ("Ilan Dravek was told the boats would stay.", None),
+        ("Ilan Dravek’s spokesman said the boats would stay.", "Ilan Dravek’s spokesman"),
+        pytest.param(
+            "An aide to Minister Ilan Dravek said the boats would stay.",
+            "An aide to Minister Ilan Dravek",
+            marks=known("an aide is taken for the minister, hardly in doubt"),
+        ),
+        pytest.param(
+            "President Brandt’s envoy said the boats would stay.",
+            "President Brandt’s envoy",
+            marks=known("an envoy is taken for the president, hardly in doubt"),
+        ),
+        pytest.param(
+            "Ilan Dravek and Mirela Sandor said the boats would stay.",
+            None,
+            marks=known("of two joint speakers the last one is given alone, hardly in doubt"),
+        ),
+        pytest.param(
+            "“They stay,” Ilan Dravek told Mirela Sandor. “They must go,” she replied.",
+            None,
+            marks=known("a pronoun after 'told X' goes to the teller, though it may be X who replies"),
+        ),
+        pytest.param(
+            "“The boats will stay,” Ilan Dravek quoted Mirela Sandor as saying.",
+            "Mirela Sandor",
+            marks=known("'quoted X as saying' gives the words to who quotes"),
+        ),
+    ],
+)
+def test_words_go_to_nobody_else(told: Tell, text: str, expected: str | None) -> None:
+    found = told(text)
+    assert found.who(found.statements[-1]) == expected
+
+
 def test_open_speakers_are_in_doubt(told: Tell) -> None:
     (statement,) = told("She said the boats must leave.").statements
     assert statement.speaker is None
