@@ -52,7 +52,9 @@ class Phrases:
 
     def is_furniture_prose(self, text: str) -> bool:
         """A sentence about the site rather than the world."""
-        return len(text) <= 3 * LONGEST_LINE and bool(self._prose.search(text))
+        if len(text) > 3 * LONGEST_LINE or any(mark in text for mark in "“”\""):
+            return False
+        return bool(self._prose.search(text))
 
     def is_after(self, line: str) -> bool:
         """A line behind which the page is no longer the article."""
