@@ -52,7 +52,7 @@ class Phrases:
 
     def is_furniture_prose(self, text: str) -> bool:
         """A sentence about the site rather than the world."""
-        if len(text) > 3 * LONGEST_LINE or any(mark in text for mark in "“”\""):
+        if len(text) > 3 * LONGEST_LINE or any(mark in text for mark in '“”"'):
             return False
         return bool(self._prose.search(text))
 
