@@ -45,6 +45,7 @@ _DROPPED: Final = frozenset(_DROPPED_TAGS.split())
 _BLOCK: Final = frozenset(_BLOCK_TAGS.split())
 _PREFORMATTED: Final = frozenset(("pre", "listing", "plaintext", "xmp", "textarea"))
 _REVEALED: Final = frozenset(("html", "body"))  # hidden while a page loads, then shown by its script
+_VOID: Final = frozenset(("br", "hr", "img", "input", "link", "meta", "source", "wbr", "col", "area", "base"))
 _RAW: Final = frozenset(("script", "style", "title"))
 _BREAK: Final = frozenset(("br", "hr"))
 
@@ -56,10 +57,11 @@ _INVISIBLE: Final = " \u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _MAX_PATH_DEPTH: Final = 100  # below that a line is mapped to its ancestor at this depth; pages have 40
 
 _CONTROLS: Final = {0: "\ufffd", **dict.fromkeys((0x0B, 0x0C, 0x1C, 0x1D, 0x1E, 0x1F, 0x85), " ")}
-_TAG: Final = re.compile(r"<(/?)([a-zA-Z][^\s<>/]*)[^<>]*>")
+_TAG: Final = re.compile(r"<(/?)([a-zA-Z][^\s<>/]*+)[^<>]*+>")
 _CROWDED: Final = re.compile(
     r"""(<[a-zA-Z][^\s"'<>/]*+)(?:[^"'<>]|"[^"]*"|'[^']*'){2000,}+"""
 )  # 2,000 characters of a tag outside quotes: libxml2 takes minutes for a tag of many attributes
+_SELF_CLOSED: Final = re.compile(r"<([a-zA-Z][^\s<>/]*+)([^<>]*)/>")
 _TITLE: Final = re.compile(r"<(/?)title\b", re.I)
 
 
@@ -186,6 +188,11 @@ def _without_nesting(markup: str) -> str:
     return _TAG.sub(replace, markup)
 
 
+def _closed(found: re.Match[str]) -> str:
+    tag = found.group(1)
+    return found.group() if tag.lower() in _VOID else f"<{tag}{found.group(2)}></{tag}>"
+
+
 def _with_title_closed(markup: str) -> str:
     last = max(_TITLE.finditer(markup), key=re.Match.start, default=None)
     if last is None or last.group(1):
@@ -197,9 +204,12 @@ def _with_title_closed(markup: str) -> str:
 def parse_html(markup: str) -> tuple[etree._Element | None, tuple[str, ...]]:
     """A tree for any markup (``None`` where there is none in it), and notes on what was lost.
 
-    A title that is never closed would swallow the page; it is closed at the next tag.
+    A title that is never closed would swallow the page; it is closed at the next tag. So would an
+    element that XHTML closes in its own tag (``<script/>``); it is closed as HTML has it.
     """
     markup = markup.lstrip("\ufeff").translate(_CONTROLS)
+    if markup.lstrip().startswith("<?xml"):
+        markup = _SELF_CLOSED.sub(_closed, markup)
     markup = _CROWDED.sub(r"\1", markup)
     root, too_deep = _parse(_with_title_closed(markup))
     if not too_deep:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
@@ -38,7 +39,7 @@ _PUBLISHED: Final = (
 )
 _URL: Final = ("og:url",)
 
-_ARTICLE_TYPE: Final = re.compile(r"(?:Article|Report|BlogPosting|WebPage|Interview)$")
+_ARTICLE_TYPES: Final = (re.compile(r"(?:Article|Report|BlogPosting|Interview)$"), re.compile(r"WebPage$"))
 _ADDRESS: Final = re.compile(r"https?://\S+\Z", re.I)
 _LANGUAGE: Final = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9_-]*)?\Z", re.I)
 _MAX_NODES: Final = 10_000  # of one JSON-LD graph; real ones have a few dozen
@@ -73,11 +74,11 @@ def _metas(root: etree._Element) -> dict[str, str]:
 
 def _nodes(tree: Any) -> Iterator[Mapping[str, Any]]:
     """All objects of a JSON-LD graph, outermost first, without recursion."""
-    waiting = [tree]
+    waiting = deque([tree])
     for _ in range(_MAX_NODES):
         if not waiting:
             return
-        node = waiting.pop(0)
+        node = waiting.popleft()
         if isinstance(node, dict):
             yield node
             waiting.extend(value for value in node.values() if isinstance(value, dict | list))
@@ -85,10 +86,10 @@ def _nodes(tree: Any) -> Iterator[Mapping[str, Any]]:
             waiting.extend(value for value in node if isinstance(value, dict | list))
 
 
-def _is_article(node: Mapping[str, Any]) -> bool:
+def _is_of_type(node: Mapping[str, Any], wanted: re.Pattern[str]) -> bool:
     types = node.get("@type")
     names = types if isinstance(types, list) else [types]
-    return any(isinstance(name, str) and _ARTICLE_TYPE.search(name) for name in names)
+    return any(isinstance(name, str) and wanted.search(name) for name in names)
 
 
 def _names(value: Any) -> str | None:
@@ -98,25 +99,29 @@ def _names(value: Any) -> str | None:
     return ", ".join(name for name in names if name) or None
 
 
-def _linked_data(root: etree._Element) -> Given:
-    """What the first article in the page's JSON-LD says."""
+def _graphs(root: etree._Element) -> Iterator[Any]:
+    """The page's JSON-LD, script by script; what is not valid is passed over."""
     for script in root.iter("script"):
-        if (script.get("type") or "").strip().lower() != "application/ld+json":
-            continue
-        try:
-            tree = json.loads(script.text or "", strict=False)
-        except (ValueError, RecursionError):
-            continue
-        for node in filter(_is_article, _nodes(tree)):
-            return Given(
-                title=_tidy(node.get("headline")),
-                published=_tidy(node.get("datePublished")),
-                outlet=_names(node.get("publisher")),
-                author=_people(_names(node.get("author"))),
-                language=language_code(_tidy(node.get("inLanguage"))),
-                url=_address(node.get("url")),
-            )
-    return Given()
+        if (script.get("type") or "").strip().lower() == "application/ld+json":
+            try:
+                yield json.loads(script.text or "", strict=False)
+            except (ValueError, RecursionError):
+                continue
+
+
+def _linked_data(root: etree._Element) -> Given:
+    """What the first article in the page's JSON-LD says, or its first page where it has no article."""
+    nodes = list(_nodes(list(_graphs(root))))
+    fitting = (node for wanted in _ARTICLE_TYPES for node in nodes if _is_of_type(node, wanted))
+    node = next(fitting, {})
+    return Given(
+        title=_tidy(node.get("headline")),
+        published=_tidy(node.get("datePublished")),
+        outlet=_names(node.get("publisher")),
+        author=_people(_names(node.get("author"))),
+        language=language_code(_tidy(node.get("inLanguage"))),
+        url=_address(node.get("url")),
+    )
 
 
 def _people(value: str | None) -> str | None:

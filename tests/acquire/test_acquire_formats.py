@@ -120,6 +120,11 @@ def test_json_file_holds_an_object_a_list_or_lines(tmp_path: Path, content: str,
     assert [article.doc for article in rows(write(tmp_path / "news.json", content))] == docs
 
 
+@pytest.mark.parametrize("content", ['[\n{"text": "One."},\n{"text": "Two."}\n]', '{\n "text": "One."\n}'])
+def test_json_under_the_suffix_of_json_lines_is_read(tmp_path: Path, content: str) -> None:
+    assert rows(write(tmp_path / "news.jsonl", content))[0].text == "One."
+
+
 def test_list_element_has_the_same_id_however_the_file_is_laid_out(tmp_path: Path) -> None:
     wide = one(write(tmp_path / "a.json", '[ {"text": "One.",   "url": "https://x.example"} ]'))
     tight = one(write(tmp_path / "b.json", '[{"url":"https://x.example","text":"One."}]'))

@@ -37,6 +37,7 @@ from dragoman.acquire.source import Unreadable
         ("<svg><title>no</title><text>One</text></svg>", ["One"]),
         ("<p>One\u2028two\x0bthree\x85four</p>", ["One two three four"]),
         ("<o:p>One</o:p> two", ["One two"]),
+        ("<?xml version='1.0'?><html><script src='x'/><p>One<br/>two</p><p/>three", ["One", "two", "three"]),
         ("no tags at all", ["no tags at all"]),
         ("<p>\u200b</p><p>&nbsp;</p><p></p>One", ["One"]),
         ("", []),

@@ -65,6 +65,8 @@ def test_markup_is_read(markup: str, expected: Given) -> None:
             '{"@graph": [{"@type": "WebSite", "name": "S"}, {"@type": ["Article"], "headline": "H"}]}',
             Given(title="H"),
         ),
+        ('[{"@type": "WebPage", "headline": "P"}, {"@type": "Article", "headline": "H"}]', Given(title="H")),
+        ('{"@type": "WebPage", "datePublished": "2031-05-02"}', Given(published="2031-05-02")),
         ('[{"@type": "ReportageNewsArticle", "headline": 7, "author": null}]', Given()),
         ('{"@type": "Organization", "headline": "H"}', Given()),
         ('{"@type": "NewsArticle", ', Given()),

@@ -201,10 +201,21 @@ def _line_row(number: int, line: bytes | None, source: Source) -> _Row:
     return _Row(number, f"{source.shown}:{number}", raw, decoded.charset, value, decoded.notes)
 
 
+def _is_one_value(head: bytes) -> bool:
+    """Whether its first line only opens a list or an object, or a list stands on it: JSON that is laid
+    out for people, whatever the suffix."""
+    first = head.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")[0].rstrip()
+    return first == b"{" or first.startswith(b"[")
+
+
 def read_lines(source: Source, names: Names) -> Iterator[Article | Skipped]:
-    """The articles of JSON Lines, one a line; blank lines are passed over."""
+    """The articles of JSON Lines, one a line; blank lines are passed over. A JSON file under the wrong
+    suffix is read as what it is."""
     if source.head.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise Unreadable("JSON Lines has to be UTF-8; this is UTF-16", "convert it: iconv -f UTF-16 -t UTF-8")
+    if _is_one_value(source.head):
+        yield from _read_value(source, names)
+        return
     found = False
     for number, line in _lines(source):
         if line is not None and not line.strip(b"\xef\xbb\xbf \t\r\f\v"):
@@ -225,7 +236,11 @@ def read_json(source: Source, names: Names) -> Iterator[Article | Skipped]:
     is read as what it is."""
     if looks_like_lines(source.head):
         yield from read_lines(source, names)
-        return
+    else:
+        yield from _read_value(source, names)
+
+
+def _read_value(source: Source, names: Names) -> Iterator[Article | Skipped]:
     raw = read_all(source)
     decoded = decode(raw)
     if not decoded.text.strip("\ufeff \t\r\n"):

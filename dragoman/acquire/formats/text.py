@@ -21,7 +21,7 @@ def refuse_empty(text: str) -> None:
 def refuse_zeros(raw: bytes, text: str) -> None:
     """Raise ``Unreadable`` for zero bytes that are no part of the encoding."""
     if "\0" in text:
-        what = f"it holds {text.count(chr(0)):,} NUL characters among {len(raw):,} bytes"
+        what = f"NUL characters in it ({text.count(chr(0)):,} in {len(raw):,} bytes)"
         raise Unreadable(f"{what}: binary data or a damaged file", "save the article as text again")
 
 
