@@ -17,6 +17,8 @@ from pathlib import Path
 TOLERANCE = 0.002
 # Figures that count errors: their floor is a ceiling.
 ERRORS = frozenset({"wrong_of_answered", "said_on_wrong"})
+# Figures that are shown and not held: one may pay for the other, and their F1 is held.
+FREE = frozenset({"linked_precision", "linked_recall"})
 _DIGITS = 4
 
 
@@ -101,10 +103,9 @@ def raised(floors: Floors, name: str, print_: str, figures: Mapping[str, float |
     held = floors.sets.get(name, SetFloors(print_, {}))
     if held.fingerprint != print_:
         raise FloorError(f"{name}: the gold has changed; run with --accept-gold {name} --why ...")
-    present = {figure: round(value, _DIGITS) for figure, value in figures.items() if value is not None}
     lifted = {
         figure: (min if figure in ERRORS else max)(value, held.figures.get(figure, value))
-        for figure, value in present.items()
+        for figure, value in _held(figures).items()
     }
     return _with_set(floors, name, SetFloors(print_, {**held.figures, **lifted}))
 
@@ -134,9 +135,14 @@ def with_new_gold(
 ) -> Floors:
     """Floors of one set measured anew on changed gold, with the reason kept."""
     _need_reason(why)
-    present = {figure: round(value, _DIGITS) for figure, value in figures.items() if value is not None}
+    present = _held(figures)
     entry = Lowering(name, None, None, why)
     return replace(_with_set(floors, name, SetFloors(print_, present)), history=(*floors.history, entry))
+
+
+def _held(figures: Mapping[str, float | None]) -> dict[str, float]:
+    """The figures that get a floor, rounded as the file keeps them."""
+    return {f: round(v, _DIGITS) for f, v in figures.items() if v is not None and f not in FREE}
 
 
 def _need_reason(why: str) -> None:

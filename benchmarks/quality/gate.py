@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from benchmarks.quality.floors import Floors, breaks, is_worse
+from benchmarks.quality.floors import FREE, Floors, breaks, is_worse
 
 _ROW = "{:<13} {:<18} {:>7} {:>7} {:>7}  {}"
 
@@ -55,7 +55,9 @@ def table(measured: Sequence[Measured], floors: Floors) -> str:
 def _row(one: Measured, figure: str, value: float | None, floor: float | None) -> str:
     target = one.targets.get(figure)
     remark = ""
-    if floor is None:
+    if figure in FREE:
+        remark = ""
+    elif floor is None:
         remark = "no floor yet (--raise sets it)"
     elif breaks(figure, value, floor):
         remark = "UNDER ITS FLOOR"

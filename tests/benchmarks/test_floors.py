@@ -34,7 +34,9 @@ def test_raised_lifts_and_never_lowers() -> None:
 
 
 def test_raised_takes_in_a_new_figure_and_a_new_set() -> None:
-    more = ratchet.raised(Floors(), "toys", "sha256:1", {"act": 0.7, "relay_right": None})
+    more = ratchet.raised(
+        Floors(), "toys", "sha256:1", {"act": 0.7, "relay_right": None, "linked_recall": 0.3}
+    )
     assert more.sets["toys"] == SetFloors("sha256:1", {"act": 0.7})
 
 
