@@ -26,8 +26,9 @@ from dragoman import Reading, Span, read_text
 
 GOLD = Path(__file__).parent / "speakers"
 NOBODY_BY_NAME = frozenset(("unnamed", "group"))
-_LEADING = (
-    "a an the mr mrs ms miss dr prof professor sir dame lord lady baroness rev reverend president prime"
+_ARTICLES = "a an the"
+_TITLES = (
+    "mr mrs ms miss dr prof professor sir dame lord lady baroness rev reverend president prime"
     " minister governor gov senator sen mayor judge bishop dean general colonel captain sergeant sgt chief"
     " deputy cllr councillor pm speaker"
 )
@@ -161,11 +162,10 @@ def _is_right(source: Source, name: str, kind: str | None, people: Sequence[str]
     return kind != "unnamed" and same_name(name, source, people)
 
 
-def words_of(name: str) -> tuple[str, ...]:
-    """The words of a name in lower case, without leading articles and titles."""
-    leading = _LEADING.split()
+def words_of(name: str, leading: str = f"{_ARTICLES} {_TITLES}") -> tuple[str, ...]:
+    """The words of a name in lower case, without the leading words that are left out: articles and titles."""
     words = _WORD.findall(_APOSTROPHES.sub("", name).casefold())
-    while len(words) > 1 and words[0] in leading:
+    while len(words) > 1 and words[0] in leading.split():
         del words[0]
     return tuple(words)
 
@@ -177,7 +177,7 @@ def as_printed(name: str, source: Source) -> bool:
 
 def starts_alike(one: str, other: str) -> bool:
     """Whether one of two wordings is the other or its first words."""
-    pairs = list(zip(words_of(one), words_of(other), strict=False))
+    pairs = list(zip(words_of(one, _ARTICLES), words_of(other, _ARTICLES), strict=False))
     return bool(pairs) and all(a == b for a, b in pairs)
 
 
