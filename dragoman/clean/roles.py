@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dragoman.clean.headline import find_headline, plain
 from dragoman.clean.lines import Unit, is_dateline
 from dragoman.clean.phrases import Phrases
-from dragoman.clean.segment import find_segment, is_prose
+from dragoman.clean.segment import Kind, find_segment, is_prose
 from dragoman.clean.turns import find_questions
 from dragoman.model import BlockRole as Role
 from dragoman.times import read_times
@@ -144,7 +144,7 @@ class _Labeller:
             inside = [i for i, keep in enumerate(self.kept) if keep and (self.prose[i] or self.units[i].ends)]
             first, last = (inside[0], inside[-1] + 1) if inside else (0, 0)
         else:
-            first, last = find_segment(self.units, [m is not None for m in self.marks], self.phrases)
+            first, last = find_segment(self.units, [_kind(m) for m in self.marks], self.phrases)
             while last and last < len(self.units) and self._is_sentence(last):
                 last += 1
             while last and first and self._is_sentence(first - 1):
@@ -277,3 +277,9 @@ class _Labeller:
     def _is_listed(self, found: list[Role], i: int) -> bool:
         free = self.marks[i] is None and found[i] in (Role.FURNITURE, Role.BODY, Role.TEASER)
         return free and self._is_title(i) and len(self.units[i].words) > 3
+
+
+def _kind(mark: Role | None) -> Kind:
+    if mark is None:
+        return Kind.FREE
+    return Kind.BOXED if mark in _BOXED else Kind.CHROME
