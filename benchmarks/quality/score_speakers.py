@@ -28,7 +28,7 @@ GOLD = Path(__file__).parent / "speakers"
 NOBODY_BY_NAME = frozenset(("unnamed", "group"))
 _ARTICLES = "a an the"
 _TITLES = (
-    "mr mrs ms miss dr prof professor sir dame lord lady baroness rev reverend president prime"
+    "a an the mr mrs ms miss dr prof professor sir dame lord lady baroness rev reverend president prime"
     " minister governor gov senator sen mayor judge bishop dean general colonel captain sergeant sgt chief"
     " deputy cllr councillor pm speaker"
 )
@@ -162,7 +162,7 @@ def _is_right(source: Source, name: str, kind: str | None, people: Sequence[str]
     return kind != "unnamed" and same_name(name, source, people)
 
 
-def words_of(name: str, leading: str = f"{_ARTICLES} {_TITLES}") -> tuple[str, ...]:
+def words_of(name: str, leading: str = _TITLES) -> tuple[str, ...]:
     """The words of a name in lower case, without the leading words that are left out: articles and titles."""
     words = _WORD.findall(_APOSTROPHES.sub("", name).casefold())
     while len(words) > 1 and words[0] in leading.split():
@@ -176,9 +176,12 @@ def as_printed(name: str, source: Source) -> bool:
 
 
 def starts_alike(one: str, other: str) -> bool:
-    """Whether one of two wordings is the other or its first words."""
-    pairs = list(zip(words_of(one, _ARTICLES), words_of(other, _ARTICLES), strict=False))
-    return bool(pairs) and all(a == b for a, b in pairs)
+    """Whether one of two wordings is the other or its first words, with their titles or without."""
+    for leading in (_ARTICLES, _TITLES):
+        pairs = list(zip(words_of(one, leading), words_of(other, leading), strict=False))
+        if pairs and all(a == b for a, b in pairs):
+            return True
+    return False
 
 
 def same_name(name: str, source: Source, people: Sequence[str]) -> bool:

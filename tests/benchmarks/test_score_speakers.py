@@ -70,6 +70,7 @@ def test_gold_is_wide_enough() -> None:
         (source("He", "Wendell Tate Sr."), answer("Wendell Tate Sr"), Verdict.RIGHT),
         (source("the minister", "Mirela Sandor"), answer("minister"), Verdict.OPEN),
         (source("Sandor", "Mirela Sandor"), answer("Sandor"), Verdict.OPEN),
+        (source("Ms. Sandor", "Mirela Sandor"), answer("Sandor"), Verdict.OPEN),
         (source("The Bishop of Karsk", "Mirela Sandor"), answer("Bishop"), Verdict.OPEN),
         (source("Mayor Mirela Sandor", "Mirela Sandor"), answer("Mayor Petar Sandor"), Verdict.WRONG),
         (source("Sandor", None), answer(None, None), Verdict.RIGHT),
