@@ -21,6 +21,9 @@ from dragoman.names.describe import Description, describe, same_state
 from dragoman.names.people import Mention, find_people
 
 _SILENT = {BlockRole.FURNITURE, BlockRole.CREDIT}
+_LINES = {BlockRole.HEADLINE, BlockRole.TEASER}
+_STRANGER = re.compile(r"(?<=[a-z,] )[A-Z][a-z]\w+(?= (?:had|has|was|is|would|will|said|told|did|could)\b)")
+_JOINT = re.compile(r" (?:and|&|nor|or) ")
 _VOTE = 0.75  # share of the pronouns behind a name that must agree before its gender is believed
 _ARTICLE = re.compile(r"(?:the|a|an|his|her|their|its)\s+", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:he|his|him|himself|she|her|hers|herself)\b", re.IGNORECASE)
@@ -61,7 +64,8 @@ class Cast:
         self.members: list[Member] = []
         self._valid = valid
         audible = [b for b in blocks if b.role not in _SILENT]
-        shouted = [b for b in audible if is_title_case(b.span.of(text))]
+        shouted = [b for b in audible if b.role in _LINES and is_title_case(b.span.of(text))]
+        self._title_before: str | None = None
         for block in audible:
             if block not in shouted:
                 self._add_people(find_people(text, block.span, language))
@@ -72,11 +76,10 @@ class Cast:
     # ------------------------------------------------------------ building
 
     def _add_people(self, mentions: Iterable[Mention]) -> None:
-        title_before: str | None = None
         for mention in mentions:
             member = self._bearer(mention.name) or self._join(Member(mention.name, ActorKind.PERSON))
-            self._note(member, mention, title_before)
-            title_before = mention.about.title or title_before
+            self._note(member, mention, self._title_before)
+            self._title_before = mention.about.title or self._title_before
 
     def _add_known(self, mentions: Iterable[Mention]) -> None:
         """Headlines capitalise every word: only names known from elsewhere count there."""
@@ -139,7 +142,8 @@ class Cast:
             inside = [(s.start, m) for s, m in self.places if block.span.covers(s)]
             for pronoun in _PRONOUN.finditer(self.text, block.span.start, block.span.end):
                 before = [m for start, m in inside if start < pronoun.start()]
-                if before and len(set(map(id, before))) == 1:
+                alone = len(set(map(id, before))) == 1
+                if alone and not self.strangers_between(block.span.start, pronoun.start()):
                     gender = "female" if pronoun.group().lower() in self.words.female else "male"
                     votes.setdefault(id(before[-1]), Counter())[gender] += 1
         for member in self.members:
@@ -153,6 +157,8 @@ class Cast:
     def find(self, words: str, span: Span, last: Member | None = None) -> Answer:
         """Whom a printed source means; pronouns are not answered here. Where a description fits
         several people, the ``last`` speaker is meant if it fits that one."""
+        if self._is_joint(words):
+            return Answer(self._party_named(words, ActorKind.GROUP, span), 0.1)
         about = describe(words, self.language)
         if about.name and not self._is_body(about):
             return self._named(about, span)
@@ -160,6 +166,26 @@ class Cast:
             office = self._office(about, span, last)
             return office if office is not None else self._party(words, about, span)
         return self._office(about, span, last) or Answer(None, 0.8)
+
+    def known(self, words: str) -> Member | None:
+        """The person of the cast whom a name means, ``None`` for anything else."""
+        about = describe(words, self.language)
+        return self._bearer(about.name) if about.name and not self._is_body(about) else None
+
+    def strangers_between(self, start: int, end: int) -> bool:
+        """Whether somebody acts there whom the page never names in full."""
+        surnames = {w for m in self.members for w in m.name}
+        names = {m.group() for m in _STRANGER.finditer(self.text, start, end)}
+        return any(
+            n not in surnames and self.words.state(n) is None and n.lower() not in self.words.common
+            for n in names
+        )
+
+    def _is_joint(self, words: str) -> bool:
+        """Whether two people are named as one source ("Dravek and Sandor")."""
+        halves = _JOINT.split(re.split(r",| who ", words)[0])
+        abouts = [describe(h, self.language) for h in halves]
+        return len(halves) == 2 and all(a.name and not self._is_body(a) for a in abouts)
 
     def _named(self, about: Description, span: Span) -> Answer:
         member = self._bearer(about.name)
@@ -172,6 +198,7 @@ class Cast:
             member = self._join(Member(about.name, ActorKind.PERSON))
         if span not in member.mentions:
             member.mentions.append(span)
+        member.gender = member.gender or about.gender
         if about.title is not None and not member.roles:
             self.give_role(member, about, self._office_words(about, span))
         return Answer(member, 0.05)

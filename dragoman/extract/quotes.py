@@ -11,6 +11,7 @@ then run from the start of the block or the end of the last quotation).
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from dragoman.model import Span, Spans
@@ -49,8 +50,15 @@ def find_quotes(text: str, block: Span) -> list[Quote]:
     """The quotations of one block, in order, without overlap; single marks count only outside
     double ones."""
     doubles = _find_double(text, block)
-    singles = [q for q in _find_single(text, block) if not any(d.span.overlaps(q.span) for d in doubles)]
+    starts = [d.span.start for d in doubles]
+    singles = [q for q in _find_single(text, block) if not _overlaps_one(q.span, doubles, starts)]
     return sorted(doubles + singles, key=lambda q: q.span)
+
+
+def _overlaps_one(span: Span, quotes: list[Quote], starts: list[int]) -> bool:
+    """Whether a span overlaps one of some quotations that are in order and apart."""
+    near = bisect_right(starts, span.end)
+    return any(q.span.overlaps(span) for q in quotes[max(0, near - 2) : near])
 
 
 def _find_double(text: str, block: Span) -> list[Quote]:

@@ -9,11 +9,13 @@ At last drafts without content are dropped, edges are trimmed, and nesting is re
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from dragoman.extract.clauses import find_clauses
 from dragoman.extract.draft import Draft
-from dragoman.extract.parse import is_title_case, parse
+from dragoman.extract.parse import cut_long, is_title_case, parse
 from dragoman.extract.phrases import find_according, find_headline, find_label, find_nouns, find_signature
 from dragoman.extract.quotes import Quote, find_quotes, quoted_share
 from dragoman.extract.turns import find_turns
@@ -29,6 +31,7 @@ _SOURCE_LEAD = re.compile(rf"[\s”\"’»,]*(?:{_DAY},? +(?=[A-Z]))?")
 _SOURCE_TAIL = re.compile(rf" (?:on |late |early )*{_DAY}$")
 _LOOSE = " \t\r\n ,;"
 _ENOUGH_WORDS = 4  # a shorter quotation without a cue is a quoted term, not speech
+_SHELF = 512  # characters of text whose drafts are kept together when parents are looked for
 _FAR = 160  # characters between a cue and the quotation that it introduces
 
 
@@ -45,16 +48,20 @@ class RuleFinder:
     def find(self, text: str, blocks: Sequence[Block]) -> list[Attribution]:
         """All attributions of a text, in the order of their cues."""
         drafts = find_turns(text, blocks)
+        marks: list[Quote] = []
         last: Draft | None = None
         for index, block in enumerate(blocks):
             if block.role in _SILENT:
                 continue
-            found = list(self._read(text, block, index))
-            quotes = [q for q in find_quotes(text, block.span) if not _inside_turn(q, drafts)]
-            last = _hand_out(text, block.span, quotes, found, last)
-            drafts.extend(found)
+            for piece in cut_long(text, block.span):
+                found = list(self._read(text, Block(piece, block.role), index))
+                quotes = find_quotes(text, piece)
+                marks.extend(quotes)
+                outside = [q for q in quotes if not _inside_turn(q, drafts)]
+                last = _hand_out(text, piece, outside, found, last)
+                drafts.extend(found)
         spoken = [d for d in drafts if not any(self.cues.conditions.match(text, c.start) for c in d.content)]
-        return _finish(text, blocks, spoken)
+        return _finish(text, marks, spoken)
 
     def _read(self, text: str, block: Block, index: int) -> Iterator[Draft]:
         lower = block.role in _LINES and is_title_case(block.span.of(text))
@@ -62,9 +69,9 @@ class RuleFinder:
         if block.role in _LINES:
             marks = [d for d in (find_label(text, block.span), find_signature(text, block.span)) if d][:1]
         found: list[Draft] = []
-        for parsed in parse(text, block.span, self.language, title_case=lower):
-            for rule in (find_clauses, find_according, find_nouns):
-                found.extend(rule(parsed, self.cues))
+        parsed = parse(text, block.span, self.language, title_case=lower)
+        for rule in (find_clauses, find_according, find_nouns):
+            found.extend(rule(parsed, self.cues))
         if block.role in _LINES and not marks and not any(d.content for d in found):
             marks = [d for d in (find_headline(text, block.span, self.cues),) if d]
             found = []
@@ -195,16 +202,18 @@ def _take(draft: Draft, quote: Quote) -> None:
 # ---------------------------------------------------------------- finishing
 
 
-def _finish(text: str, blocks: Sequence[Block], drafts: list[Draft]) -> list[Attribution]:
+def _finish(text: str, marks: list[Quote], drafts: list[Draft]) -> list[Attribution]:
+    """Attributions from drafts; ``marks`` are the quotations of the whole text in order."""
     for draft in drafts:
-        draft.source = [_tidy_source(text, s) for s in sorted(draft.source)]
+        tidied = [_tidy_source(text, s) for s in sorted(draft.source)]
+        draft.source = [s for s in tidied if s.end > s.start]
         draft.content = _tidy(text, draft)
     kept = sorted((d for d in drafts if d.content), key=lambda d: (d.place, -d.content[-1].end))
-    quotes = {i: find_quotes(text, b.span) for i, b in enumerate(blocks)}
-    parents = [_parent(i, kept) for i in range(len(kept))]
+    starts = [q.span.start for q in marks]
     found = []
-    for draft, parent in zip(kept, parents, strict=True):
-        around = [q for i in {draft.block, draft.block + 1} & quotes.keys() for q in quotes[i]]
+    for draft, parent in zip(kept, _parents(kept), strict=True):
+        low = max(0, bisect_right(starts, draft.content[0].start) - 1)
+        around = marks[low : bisect_right(starts, draft.content[-1].end)]
         found.append(
             Attribution(
                 source=tuple(draft.source),
@@ -260,17 +269,27 @@ def _trim(text: str, span: Span, quoted: list[Span]) -> Span:
     return Span(start, end)
 
 
-def _parent(index: int, drafts: list[Draft]) -> int | None:
-    """The closest draft whose content holds this one's cue and content."""
+def _parents(drafts: list[Draft]) -> list[int | None]:
+    """For each draft the closest one whose content holds its cue and content."""
+    shelves: dict[int, list[int]] = defaultdict(list)
+    for number, draft in enumerate(drafts):
+        for shelf in {s for c in draft.content for s in range(c.start // _SHELF, c.end // _SHELF + 1)}:
+            shelves[shelf].append(number)
+    return [_parent(i, drafts, shelves[d.place.start // _SHELF]) for i, d in enumerate(drafts)]
+
+
+def _parent(index: int, drafts: list[Draft], candidates: list[int]) -> int | None:
     inner = drafts[index]
+    start, end = inner.content[0].start, inner.content[-1].end
     best: int | None = None
     size = 0
-    for i, outer in enumerate(drafts):
-        if i == index or not _holds(outer, inner) or _holds(inner, outer):
+    for number in candidates:
+        outer = drafts[number]
+        if number == index or outer.content[0].start > start or outer.content[-1].end < end:
             continue
         length = sum(c.end - c.start for c in outer.content)
-        if best is None or length < size:
-            best, size = i, length
+        if (best is None or length < size) and _holds(outer, inner) and not _holds(inner, outer):
+            best, size = number, length
     return best
 
 

@@ -22,6 +22,7 @@ class Cues:
     person: frozenset[str]
     quote_only: frozenset[str]
     attitudes: frozenset[str]
+    replies: frozenset[str]
     prepositions: dict[str, frozenset[str]]
     nouns: dict[str, frozenset[str]]
     acts: dict[str, frozenset[str]]
@@ -84,6 +85,7 @@ def cues(language: str) -> Cues:
     )
     return Cues(
         **verbs,
+        replies=_words(table["replies"]),
         prepositions=_tables(table["prepositions"]),
         nouns=_tables(table["nouns"]),
         acts=_tables(table["acts"]),

@@ -34,6 +34,7 @@ _PREPOSITIONS = frozenset(
         "within",
     ]
 )
+_OWNER = re.compile(r"(?:['’]s|s['’])\s+(?=[a-z])")
 _PLURAL = re.compile(r"(?:[^s]s|men|women|people)$")
 
 
@@ -114,17 +115,19 @@ def describe(words: str, language: str = "en") -> Description:
 
 def _read_part(part: str, table: NameWords, language: str) -> Description:
     titles = find_titles(part, language)
-    match = titles[0] if titles else None
+    match = _own_title(part, titles)
     before = tokens_of(part[: match.start()] if match else part)
     after = tokens_of(part[match.end() :]) if match else []
+    owned = max((m.end() for m in _OWNER.finditer(part)), default=0)
+    nouns = tokens_of(part[owned:])
     first = before[0].lower() if before else ""
     pronouns = {w for words in table.pronouns.values() for w in words}
     if match is None and len(before) == 1 and first in pronouns:
         return Description(part)
-    name = _name_in(after, table) if match else _name_at_end(before, table)
+    name = _name_in(after, table) if match else _name_at_end(nouns, table)
     title = re.sub(r"\s+", " ", match.group().lower()) if match else None
     past = bool({t.lower() for t in before} & table.past) or bool(title and re.match(r"(?:then|ex)-", title))
-    head = _head(before, name) if match is None else (title or "").split(" of ")[0].split()[-1]
+    head = _head(nouns, name) if match is None else (title or "").split(" of ")[0].split()[-1]
     return Description(
         words=part,
         name=name,
@@ -133,11 +136,22 @@ def _read_part(part: str, table: NameWords, language: str) -> Description:
         of=_body(before, after, name, table) if match else _state_in(before, table),
         head=head,
         past=past,
-        plural=bool(head and match is None and _PLURAL.search(head))
+        plural=bool(head and match is None and _PLURAL.search(head) and head not in table.honorifics)
         or first in ("two", "three", "several", "some", "many"),
         definite=first
         not in ("a", "an", "one", "another", "some", "two", "three", "four", "several", "many", "numerous"),
     )
+
+
+def _own_title(part: str, titles: list[re.Match[str]]) -> re.Match[str] | None:
+    """The title of the one who is described: not that of an owner ("the president's envoy") nor of
+    somebody behind a preposition ("an aide to the minister")."""
+    owner = max((m.end() for m in _OWNER.finditer(part)), default=0)
+    for title in titles:
+        if title.start() >= owner:
+            lead = tokens_of(part[owner : title.start()])
+            return None if any(t.lower() in _PREPOSITIONS for t in lead) else title
+    return None
 
 
 def _name_in(after: list[str], table: NameWords) -> tuple[str, ...]:

@@ -50,9 +50,11 @@ def find_people(text: str, span: Span, language: str) -> Iterator[Mention]:
     """The people named in a stretch of text, in order."""
     table = name_words(language)
     titles = [(span.start + m.start(), span.start + m.end()) for m in find_titles(span.of(text), language)]
+    free = span.start
     for run in _runs(text, span, titles, table):
-        mention = _read(text, span, run, titles, language)
+        mention = _read(text, Span(free, span.end), run, titles, language)
         if mention is not None:
+            free = mention.span.end
             yield mention
 
 
@@ -78,6 +80,7 @@ def _read(
 ) -> Mention | None:
     table = name_words(language)
     words = [w.group() for w in run]
+    called = run[0].start()
     while words and words[0].lower().rstrip(".") in table.honorifics:
         words, run = words[1:], run[1:]
     if not words or len(words) > _LONGEST_NAME or _is_body(words, table):
@@ -93,14 +96,15 @@ def _read(
     if counterpart is not None:
         about = describe(counterpart.group(1), language)
         return Mention(Span(start, end), tuple(words), about, Span(*counterpart.span(1)))
-    if len(words) < 2:
+    polite = called < start
+    if len(words) < 2 and not polite:
         return None
     behind = _APPOSITION.match(text, end, min(span.end, end + 120))
     if behind is not None:
         about = describe(behind.group(1), language)
         if about.title is not None and not about.name:
             return Mention(Span(start, end), tuple(words), about, Span(*behind.span(1)))
-    return Mention(Span(start, end), tuple(words), describe(text[start:end], language))
+    return Mention(Span(called, end), tuple(words), describe(text[called:end], language))
 
 
 def _is_body(words: list[str], table: NameWords) -> bool:

@@ -72,13 +72,9 @@ def test_attributions_of_any_text_have_sound_spans(text: str) -> None:
     [
         pytest.param(
             "Dravek according to »",
-            marks=pytest.mark.xfail(strict=True, reason="a source that is only a mark is trimmed to nothing"),
         ),
         pytest.param(
             "”? ”his claim that ",
-            marks=pytest.mark.xfail(
-                strict=True, raises=IndexError, reason="a noun rule looks behind the last word of its block"
-            ),
         ),
     ],
 )

@@ -101,19 +101,14 @@ def test_source_means_a_speaker(told: Tell, text: str, expected: Speakers) -> No
             "Ilan Dravek said the maps were right. Mirela Sandor said the boats must leave. "
             "He said the boats would stay.",
             None,
-            marks=known(
-                "with two speakers of unknown gender a pronoun goes to the last one, hardly in doubt"
-            ),
         ),
         pytest.param(
             "Mrs. Brandt said the maps were wrong. He said the boats must leave.",
             None,
-            marks=known("an honorific tells no gender: he may be Mrs. Brandt"),
         ),
         pytest.param(
             "Tomas Hale said Sandor had called. She said the maps were wrong.",
             None,
-            marks=known("a surname whose bearer is never named in full does not stand in a pronoun's way"),
         ),
     ],
 )
@@ -133,27 +128,22 @@ def test_pronoun_means_a_speaker_or_stays_open(told: Tell, text: str, expected: 
         pytest.param(
             "An aide to Minister Ilan Dravek said the boats would stay.",
             "An aide to Minister Ilan Dravek",
-            marks=known("an aide is taken for the minister, hardly in doubt"),
         ),
         pytest.param(
             "President Brandt’s envoy said the boats would stay.",
             "President Brandt’s envoy",
-            marks=known("an envoy is taken for the president, hardly in doubt"),
         ),
         pytest.param(
             "Ilan Dravek and Mirela Sandor said the boats would stay.",
-            None,
-            marks=known("of two joint speakers the last one is given alone, hardly in doubt"),
+            "Ilan Dravek and Mirela Sandor",
         ),
         pytest.param(
             "“They stay,” Ilan Dravek told Mirela Sandor. “They must go,” she replied.",
-            None,
-            marks=known("a pronoun after 'told X' goes to the teller, though it may be X who replies"),
+            "Mirela Sandor",
         ),
         pytest.param(
             "“The boats will stay,” Ilan Dravek quoted Mirela Sandor as saying.",
             "Mirela Sandor",
-            marks=known("'quoted X as saying' gives the words to who quotes"),
         ),
     ],
 )
@@ -320,7 +310,6 @@ def test_relay_of_a_copy_is_its_original(told: Tell) -> None:
         pytest.param(
             "asked who had the maps",
             "asks",
-            marks=known("'ask' stands among the demands: an indirect question demands"),
         ),
         pytest.param(
             "warned Ostmar against closing the strait",

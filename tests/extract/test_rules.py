@@ -247,7 +247,6 @@ KNOWN = [
             ("Hale", "said", ["the patrol had ended"], "indirect", "said"),
             ("Hale", "called on", ["to return the maps"], "indirect", "said"),
         ],
-        marks=known("a joined cue takes the subject of what was said (the patrol) for its source"),
     ),
     pytest.param(
         "Hale, asked about the maps, said the boats were late.",
