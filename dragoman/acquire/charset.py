@@ -165,17 +165,20 @@ def _by_declaration(raw: bytes, label: str) -> Decoded | None:
     return None if text is None else Decoded(text, _shown(codec))
 
 
-def decode(raw: bytes, declared: str | None = None) -> Decoded:
-    """The text of these bytes. Raises ``Unreadable`` where no charset fits them."""
+def decode(raw: bytes, *declared: str | None) -> Decoded:
+    """The text of these bytes; of several declared charsets the first that fits.
+
+    Raises ``Unreadable`` where no charset fits them.
+    """
     by_mark = _by_mark(raw)
     if by_mark is not None:
         return by_mark
     notes: tuple[str, ...] = ()
-    if declared:
-        as_declared = _by_declaration(raw, declared)
+    for label in dict.fromkeys(filter(None, declared)):
+        as_declared = _by_declaration(raw, label)
         if as_declared is not None:
-            return as_declared
-        notes = (f"declares charset {declared}, which its bytes are not",)
+            return Decoded(as_declared.text, as_declared.charset, notes + as_declared.notes)
+        notes += (f"declares charset {label}, which its bytes are not",)
     text = _strict(raw, "utf-8")
     if text is not None:
         return Decoded(text, "utf-8", notes)

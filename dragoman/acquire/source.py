@@ -48,7 +48,7 @@ class Source:
     """One thing to read. ``shown`` names it in messages, ``docs`` are names for its article, best
     first; ``own`` says that the first of them is set aside for it. ``suffix`` is in lower case,
     ``size`` in bytes where it is known before reading. ``named`` is true where the caller asked for
-    this very file, ``inside`` where it is a member of an archive."""
+    this very file, ``inside`` where it is a member of an archive; ``charset`` is what its server says."""
 
     shown: str
     docs: tuple[str, ...]
@@ -61,6 +61,7 @@ class Source:
     file: Path | None = None
     named: bool = False
     inside: bool = False
+    charset: str | None = None
 
 
 class _Ahead(io.RawIOBase):

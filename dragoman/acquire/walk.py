@@ -20,7 +20,7 @@ from dragoman.acquire.source import Unreadable, unreadable
 from dragoman.model import Skipped
 
 STDIN: Final = "-"
-_URL: Final = re.compile(r"https?:/", re.I)  # one slash: Path("https://x") folds them
+_URL: Final = re.compile(r"\A(https?):/+", re.I)  # one slash: Path("https://x") folds them
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,13 @@ class FoundFile:
     shown: str
     named: bool
     below: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPage:
+    """A web address to fetch."""
+
+    url: str
 
 
 def shown(path: Path) -> str:
@@ -158,17 +165,20 @@ def _named(path: Path, walk: _Walk) -> Iterator[FoundFile | Skipped]:
         yield found
 
 
-def find_files(paths: Iterable[str | Path]) -> Iterator[FoundFile | Skipped]:
-    """The files that these paths lead to, each once. ``-`` is standard input; web addresses are
-    skipped with advice. Raises nothing."""
+def find_files(paths: Iterable[str | Path]) -> Iterator[FoundFile | FoundPage | Skipped]:
+    """The files that these paths lead to, and the web addresses among them, each once. ``-`` is
+    standard input. Raises nothing."""
     given = list(paths)
     local = (str(path) for path in given if str(path) != STDIN and not _URL.match(str(path)))
     walk = _Walk(Path(path) for path in local if "\0" not in path)
     stdin_found = False
+    pages: set[str] = set()
     for path in given:
         if _URL.match(str(path)):
-            why = "web addresses are not read yet"
-            yield Skipped("acquire", str(path), why, "save the page and read the file")
+            url = _URL.sub(lambda found: f"{found[1]}://", str(path))
+            if url not in pages:
+                pages.add(url)
+                yield FoundPage(url)
         elif str(path) != STDIN:
             yield from _named(Path(path), walk)
         elif not stdin_found:

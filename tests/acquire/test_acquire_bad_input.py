@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import tempfile
 import zipfile
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from dragoman.acquire import acquire
 from dragoman.acquire.limits import MAX_ARTICLE_BYTES
+from dragoman.acquire.walk import FoundPage, find_files
 from dragoman.model import Article, Skipped
 
 GOOD = "“No,” said Ilan Dravek."
@@ -225,10 +227,10 @@ def test_impossible_path_is_skipped() -> None:
 @pytest.mark.parametrize(
     "address", ["https://karsk.example/1", "HTTP://karsk.example", Path("https://x.example")]
 )
-def test_web_address_is_skipped_with_advice(address: str | Path) -> None:
-    (skipped,) = acquire([address])
-    assert skipped.why == "web addresses are not read yet"
-    assert skipped.advice == "save the page and read the file"
+def test_web_address_is_told_from_a_path(address: str | Path) -> None:
+    (page,) = find_files([address])
+    assert isinstance(page, FoundPage)
+    assert re.match("https?://[^/]", page.url, re.I)
 
 
 def test_empty_folder_says_so(tmp_path: Path) -> None:

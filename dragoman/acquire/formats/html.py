@@ -48,7 +48,7 @@ def read_html(source: Source, names: Names) -> Iterator[Article | Skipped]:
     """The one article of a page. Its id counts the address that came with the call only: what the
     markup says is in the bytes already."""
     raw = read_all(source)
-    decoded = decode(raw, declared_charset(raw))
+    decoded = decode(raw, source.charset, declared_charset(raw))
     refuse_empty(decoded.text)
     refuse_zeros(raw, decoded.text)
     flat, said = page(decoded.text)

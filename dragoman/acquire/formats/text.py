@@ -28,7 +28,7 @@ def refuse_zeros(raw: bytes, text: str) -> None:
 def read_text(source: Source, names: Names) -> Iterator[Article | Skipped]:
     """The one article in a plain text."""
     raw = read_all(source)
-    decoded = decode(raw)
+    decoded = decode(raw, source.charset)
     refuse_empty(decoded.text)
     refuse_zeros(raw, decoded.text)
     yield Article(
