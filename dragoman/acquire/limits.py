@@ -31,6 +31,17 @@ MAX_RATIO: Final = 200
 RATIO_FREE_BYTES: Final = 1_000_000
 """Members smaller than this are never called a bomb, whatever their ratio: they harm nobody."""
 
+MAX_PACKAGE_BYTES: Final = 50_000_000
+"""A page saved with its pictures (MHTML), a mail with its attachments, or a Word document unpacked. Of
+these only the words are kept; a page with forty photographs is about 20 MB."""
+
+MAX_PAGES: Final = 2_000
+"""Pages of one PDF document; press releases have one to five, the longest reports several hundred."""
+
+MAX_SECONDS: Final = 60
+"""Time for the pages of one PDF document. A page of prose takes about 50 ms; this is met by drawings
+that are made of text, and by documents made to keep readers busy."""
+
 HEAD_BYTES: Final = 65_536
 """How much of a file is looked at to tell what it is."""
 

@@ -10,9 +10,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from dragoman.acquire.formats.docx import read_docx
+from dragoman.acquire.formats.feeds import is_feed, read_feed
+from dragoman.acquire.formats.gzipped import is_gzip, unpacked
 from dragoman.acquire.formats.html import is_html, read_html
 from dragoman.acquire.formats.jsonrows import looks_like_lines, looks_like_rows, read_json, read_lines
+from dragoman.acquire.formats.mail import is_mail, is_mailbox, read_mail, read_mailbox
+from dragoman.acquire.formats.mhtml import is_mhtml, read_mhtml
+from dragoman.acquire.formats.opml import is_opml, read_opml
+from dragoman.acquire.formats.pdf import is_pdf, read_pdf
 from dragoman.acquire.formats.text import read_text
+from dragoman.acquire.formats.wacz import read_wacz
+from dragoman.acquire.formats.warc import is_warc, read_warc
 from dragoman.acquire.formats.zipped import members
 from dragoman.acquire.limits import HEAD_BYTES
 from dragoman.acquire.naming import Names
@@ -25,19 +34,19 @@ Found = Iterator[Article | Skipped]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format: its name, its suffixes, how its first bytes look, and what reads it. A container
-    holds other files, which are read by their own formats."""
+    """One format: its name, its suffixes, how its first bytes look, and what reads it. The bytes of a
+    ``binary`` one are no text; where a file has its suffix and not its look, it says so itself."""
 
     name: str
     suffixes: tuple[str, ...]
     about: str
     sniff: Callable[[bytes], bool]
     read: Callable[[Source, Names], Found]
-    container: bool = False
+    binary: bool = False
 
 
 def _never(_head: bytes) -> bool:
-    """Plain text has no look of its own: it is what remains."""
+    """Plain text has no look of its own: it is what remains. Documents in zip look like any zip."""
     return False
 
 
@@ -49,9 +58,30 @@ def _read_members(source: Source, names: Names) -> Found:
             yield from read_source(member, names)
 
 
+def _read_unpacked(source: Source, names: Names) -> Found:
+    yield from read_source(unpacked(source), names)
+
+
+def _read_xml(source: Source, names: Names) -> Found:
+    """XML of any kind: a feed, a list of feeds, or a page."""
+    if is_opml(source.head):
+        return read_opml(source, names)
+    return read_html(source, names) if is_html(source.head) else read_feed(source, names)
+
+
 FORMATS: Final = (
     Format("zip", (".zip",), "each file in it, like a file in a folder", is_zip, _read_members, True),
+    Format("gzip", (".gz",), "the file in it, like a file in a folder", is_gzip, _read_unpacked, True),
+    Format("warc", (".warc",), "each page of a crawl", is_warc, read_warc, True),
+    Format("wacz", (".wacz",), "each page of a web archive", _never, read_wacz, True),
+    Format("pdf", (".pdf",), "the words of each page, a paragraph a line", is_pdf, read_pdf, True),
+    Format("docx", (".docx",), "all printed words, a paragraph a line", _never, read_docx, True),
     Format("html", (".html", ".htm", ".xhtml"), "all visible text, one block a line", is_html, read_html),
+    Format("opml", (".opml",), "a list of feeds: says how to follow them", is_opml, read_opml),
+    Format("feed", (".rss", ".atom", ".rdf", ".xml"), "each entry, in the feed’s words", is_feed, _read_xml),
+    Format("mhtml", (".mhtml", ".mht"), "the page that was saved", is_mhtml, read_mhtml),
+    Format("mbox", (".mbox",), "each mail", is_mailbox, read_mailbox),
+    Format("eml", (".eml",), "the mail’s HTML or text", is_mail, read_mail),
     Format("jsonl", (".jsonl", ".ndjson"), "one object an article, one a line", looks_like_lines, read_lines),
     Format("json", (".json",), "one object an article, alone or in a list", looks_like_rows, read_json),
     Format("text", (".txt", ".text", ".md", ".markdown"), "as it is", _never, read_text),
@@ -61,16 +91,26 @@ _BY_SUFFIX: Final = {suffix: format for format in FORMATS for suffix in format.s
 _TEXT: Final = _BY_SUFFIX[".txt"]
 
 
+def _binary(source: Source) -> Format | None:
+    """The format of bytes that are no text: by the suffix, or without one by the look. An archive of
+    pages is often packed and keeps its suffix."""
+    by_suffix = _BY_SUFFIX.get(source.suffix)
+    if source.suffix == ".warc" and is_gzip(source.head):
+        return _BY_SUFFIX[".gz"]
+    if by_suffix is None and not source.suffix:
+        return next((format for format in FORMATS if format.binary and format.sniff(source.head)), None)
+    return by_suffix if by_suffix is not None and by_suffix.binary else None
+
+
 def _choose(source: Source) -> Format:
     """The format of a source. Raises ``Unreadable`` where none fits."""
     if len(source.head) < HEAD_BYTES and not source.head.strip():
         raise Unreadable("it is empty", "nothing to do, or fetch it again if there should be text")
-    by_suffix = _BY_SUFFIX.get(source.suffix)
-    if by_suffix is not None and by_suffix.container:
-        return by_suffix
-    if by_suffix is None and not source.suffix and is_zip(source.head):
-        return _BY_SUFFIX[".zip"]
+    binary = _binary(source)
+    if binary is not None:
+        return binary
     refuse_binary(source.head, source.suffix)
+    by_suffix = _BY_SUFFIX.get(source.suffix)
     if by_suffix is not None:
         return by_suffix
     sniffed = next((format for format in FORMATS if format.sniff(source.head)), None)

@@ -1,10 +1,11 @@
 """JSON and JSON Lines: one object an article.
 
 An object has ``text`` (taken as given) or ``html`` (flattened), and any of ``id``, ``url``, ``title``,
-``published``, ``outlet``, ``author``, ``language``; what else it has is kept in ``Article.extra``. A
-JSON file holds one object or a list of them; JSON Lines holds one a line and is read line by line, so
-that its size does not matter. A bad row costs that row only. Lone surrogates, which are no characters
-and which no file or database can hold, become U+FFFD, one for one, so that offsets stay.
+``published``, ``outlet``, ``author``, ``language``; what else it has is kept in ``Article.extra``. Rows of
+known crawlers may call these by other names (``crawlers``). A JSON file holds one object or a list of
+them; JSON Lines holds one a line and is read line by line, so that its size does not matter. A bad row
+costs that row only. Lone surrogates, which are no characters and which no file or database can hold,
+become U+FFFD, one for one, so that offsets stay.
 """
 
 from __future__ import annotations
@@ -12,13 +13,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any, Final
 
 from dragoman.acquire.charset import decode, mojibake
 from dragoman.acquire.flatten import FLATTENER, Flat
+from dragoman.acquire.formats.crawlers import in_our_words
 from dragoman.acquire.formats.html import page
 from dragoman.acquire.limits import MAX_ARTICLE_BYTES
 from dragoman.acquire.metadata import language_code
@@ -46,6 +48,7 @@ class _Row:
     charset: str
     value: Mapping[str, Any]
     notes: tuple[str, ...] = ()
+    retrieved: datetime | None = None
 
 
 def looks_like_rows(head: bytes) -> bool:
@@ -163,7 +166,7 @@ def _article(row: _Row, source: Source, names: Names) -> Article:
         media_type="application/json",
         charset=row.charset,
         path=row.shown,
-        retrieved=datetime.now(UTC),
+        retrieved=row.retrieved or datetime.now(UTC),
         given=fill(fill(given, said), source.given),
         flattener=FLATTENER if flat else None,
         source_map=flat.blocks if flat else (),
@@ -173,8 +176,9 @@ def _article(row: _Row, source: Source, names: Names) -> Article:
 
 
 def _read_row(row: _Row, source: Source, names: Names) -> Article | Skipped:
+    value, retrieved = in_our_words(row.value)
     try:
-        return _article(row, source, names)
+        return _article(replace(row, value=value, retrieved=retrieved), source, names)
     except Unreadable as problem:
         return problem.skipped(row.shown)
 
