@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from difflib import SequenceMatcher
 
 from dragoman.extract.parse import is_title_case
 from dragoman.ids import finding_id
@@ -24,6 +25,7 @@ _SILENT = {BlockRole.FURNITURE, BlockRole.CREDIT}
 _LINES = {BlockRole.HEADLINE, BlockRole.TEASER}
 _STRANGER = re.compile(r"(?<=[a-z,] )[A-Z][a-z]\w+(?= (?:had|has|was|is|would|will|said|told|did|could)\b)")
 _JOINT = re.compile(r" (?:and|&|nor|or) ")
+_ALIKE = 0.75  # share of letters that two spellings of a given name have in common (Sergei, Sergey)
 _VOTE = 0.75  # share of the pronouns behind a name that must agree before its gender is believed
 _ARTICLE = re.compile(r"(?:the|a|an|his|her|their|its)\s+", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:he|his|him|himself|she|her|hers|herself)\b", re.IGNORECASE)
@@ -92,9 +94,18 @@ class Cast:
         self.members.append(member)
         return member
 
+    def _called(self, name: tuple[str, ...]) -> list[Member]:
+        """The people of the cast who may bear a name."""
+        people = (m for m in self.members if m.kind == ActorKind.PERSON)
+        return [m for m in people if _same_person(m.name, name, self.words.nicknames)]
+
     def _bearer(self, name: tuple[str, ...]) -> Member | None:
         """The one person of the cast who may bear a name; ``None`` where nobody or several do."""
-        fitting = [m for m in self.members if m.kind == ActorKind.PERSON and _same_person(m.name, name)]
+        fitting = [
+            m
+            for m in self.members
+            if m.kind == ActorKind.PERSON and _same_person(m.name, name, self.words.nicknames)
+        ]
         exact = [m for m in fitting if m.name == name]
         if len(exact or fitting) != 1:
             return None
@@ -121,6 +132,11 @@ class Cast:
         )
         if not any((r.title, r.of, r.past) == (role.title, role.of, role.past) for r in member.roles):
             member.roles.append(role)
+
+    def _guess_gender(self, member: Member) -> None:
+        """Where the page does not tell, the given name may."""
+        if member.kind == ActorKind.PERSON and member.gender is None and len(member.name) > 1:
+            member.gender = self.words.given.get(member.name[0].lower())
 
     def _occurrences(self, blocks: list[Block]) -> Iterable[tuple[Span, Member]]:
         people = [m for m in self.members if m.kind == ActorKind.PERSON]
@@ -151,6 +167,8 @@ class Cast:
             if member.gender is None and counted:
                 gender, hits = counted.most_common(1)[0]
                 member.gender = gender if hits >= _VOTE * counted.total() else None
+            elif not counted:
+                self._guess_gender(member)
 
     # ------------------------------------------------------------ asking
 
@@ -189,9 +207,13 @@ class Cast:
 
     def _named(self, about: Description, span: Span) -> Answer:
         member = self._bearer(about.name)
+        if member is not None and about.gender and member.gender not in (None, about.gender):
+            return Answer(None, 0.7)
         if member is None:
             fitting = [
-                m for m in self.members if m.kind == ActorKind.PERSON and _same_person(m.name, about.name)
+                m
+                for m in self.members
+                if m.kind == ActorKind.PERSON and _same_person(m.name, about.name, self.words.nicknames)
             ]
             if fitting:
                 return Answer(None, 0.7)
@@ -199,6 +221,7 @@ class Cast:
         if span not in member.mentions:
             member.mentions.append(span)
         member.gender = member.gender or about.gender
+        self._guess_gender(member)
         if about.title is not None and not member.roles:
             self.give_role(member, about, self._office_words(about, span))
         return Answer(member, 0.05)
@@ -230,6 +253,8 @@ class Cast:
             return False
         if about.of is not None and role.of is None:
             return False
+        if about.past and not role.past:
+            return False
         wanted = set((about.title or about.head or "").split())
         heads = self.words.generic.get(about.head or "", frozenset())
         return wanted <= set(role.title.split()) or (
@@ -245,27 +270,39 @@ class Cast:
         )
 
     def _is_unnamed(self, about: Description) -> bool:
-        return about.head in self.words.kinds["unnamed"] | self.words.kinds["group"] and (
-            about.plural or not about.definite
-        )
+        """Whether a phrase introduces somebody without a name: "a neighbour", "two divers", "medics"."""
+        listed = about.head in self.words.kinds["unnamed"] | self.words.kinds["group"]
+        bare = about.plural and about.words[:1].islower() and about.head is not None
+        return (listed and about.plural) or not about.definite or bare
 
     def _party(self, words: str, about: Description, span: Span) -> Answer:
+        known = self._body_called(about)
+        if known is not None:
+            return Answer(known, 0.2)
+        kind = self._party_kind(words, about)
+        return Answer(self._party_named(words, kind, span), 0.1) if kind is not None else Answer(None, 0.7)
+
+    def _body_called(self, about: Description) -> Member | None:
+        """The one body of the cast that "the ministry", "the union" can mean."""
+        if about.name or about.of or not about.definite or about.head not in self.words.kinds["organisation"]:
+            return None
+        bodies = (m for m in self.members if m.kind == ActorKind.ORGANISATION and len(m.name) > 1)
+        fitting = [m for m in bodies if about.head in {w.lower() for w in m.name}]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _party_kind(self, words: str, about: Description) -> ActorKind | None:
         kinds = self.words.kinds
-        if about.head in kinds["unnamed"] and (about.plural or not about.definite):
-            kind = ActorKind.UNNAMED
-        elif about.plural and about.head in kinds["group"]:
-            kind = ActorKind.GROUP
-        elif {w.lower() for w in about.name} & kinds["outlet"] or about.head in kinds["outlet"]:
-            kind = ActorKind.OUTLET
-        elif about.name or about.head in kinds["organisation"]:
-            kind = ActorKind.ORGANISATION
-        elif _is_place(words, about):
-            kind = ActorKind.STATE
-        elif about.plural:
-            kind = ActorKind.GROUP
-        else:
-            return Answer(None, 0.7)
-        return Answer(self._party_named(words, kind, span), 0.1)
+        if about.plural and about.head in kinds["group"] - kinds["unnamed"]:
+            return ActorKind.GROUP
+        if {w.lower() for w in about.name} & kinds["outlet"] or about.head in kinds["outlet"]:
+            return ActorKind.OUTLET
+        if about.name or about.head in kinds["organisation"]:
+            return ActorKind.ORGANISATION
+        if self._is_unnamed(about):
+            return ActorKind.UNNAMED
+        if _is_place(words, about):
+            return ActorKind.STATE
+        return ActorKind.GROUP if about.plural else None
 
     def _party_named(self, words: str, kind: ActorKind, span: Span) -> Member:
         plain = re.split(r",| who | which ", words.strip(" ,"))[0]
@@ -308,19 +345,16 @@ class Cast:
         )
 
 
-def _same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+def _same_person(one: tuple[str, ...], other: tuple[str, ...], nicknames: frozenset[tuple[str, str]]) -> bool:
     """One surname, and first names that are the same, missing, or spellings of one another."""
     if one[-1] != other[-1]:
         return len(one) > 1 and len(other) > 1 and one == other
     if len(one) == 1 or len(other) == 1:
         return True
-    first, second = one[0].lower().rstrip("."), other[0].lower().rstrip(".")
-    short, long = sorted((first, second), key=len)
-    return (
-        short[:3] == long[:3]
-        or (len(short) >= 3 and short in long)
-        or (len(short) == 1 and long.startswith(short))
-    )
+    short, long = sorted((one[0].lower().rstrip("."), other[0].lower().rstrip(".")), key=len)
+    if len(short) == 1 or (short, long) in nicknames:
+        return long.startswith(short) or (short, long) in nicknames
+    return short[:3] == long[:3] and SequenceMatcher(None, short, long).ratio() >= _ALIKE
 
 
 def _is_place(words: str, about: Description) -> bool:

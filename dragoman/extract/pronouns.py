@@ -17,18 +17,24 @@ from dragoman.extract.sentences import sentence_at
 from dragoman.model import ActorKind, Page, Span
 
 OPEN = Answer(None, 0.9)
-_INNER_QUOTE = re.compile(r"(?:^|[\s:,])[‘'](?=\w)")
+_INNER_QUOTE = re.compile(r"[\s:,][‘'](?=\w)")
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A statement that was resolved already: where it stands, who spoke, and to whom."""
+    """A statement that was resolved already: where it stands, who spoke, and to whom.
+
+    ``asks_back`` is the gender of a pronoun that is spoken to ("asked him"); ``introduces`` is true where
+    the source is printed and is no pronoun.
+    """
 
     place: Span
     block: int
     speaker: Member | None
     listener: Member | None
     nested: bool
+    introduces: bool = True
+    asks_back: str | None = None
 
 
 class Pronouns:
@@ -51,9 +57,30 @@ class Pronouns:
 
     def he_or_she(self, gender: str, place: Span, *, replies: bool) -> Answer:
         """The last speaker of that gender, unless somebody else may be meant."""
+        answer = self._he_or_she(gender, place, replies=replies)
+        if (
+            answer.member is not None
+            and answer.member.gender is None
+            and answer.member.kind == ActorKind.PERSON
+        ):
+            answer.member.gender = gender
+        return answer
+
+    def it_or_they(self, place: Span, kinds: set[ActorKind]) -> Answer:
+        """The body or group that spoke last, if nobody else has spoken since."""
+        last = self._last_of_all(place)
+        fits = last is not None and last.speaker is not None and last.speaker.kind in kinds
+        return Answer(last.speaker, 0.2) if last is not None and fits else OPEN
+
+    def _he_or_she(self, gender: str, place: Span, *, replies: bool) -> Answer:
+        newest = self._last_of_all(place)
         last = self.last_speaker(place, gender)
+        if newest is not None and newest is not last and newest.introduces and not _is_other(newest, gender):
+            return self._after_a_stranger(newest)
         if last is None or last.speaker is None:
             return self._only_one_named(gender, place)
+        if last.asks_back == gender:
+            return OPEN
         if last.listener is not None and may_be(last.listener, gender) and last.listener is not last.speaker:
             if replies:
                 return Answer(last.listener, 0.3)
@@ -63,9 +90,28 @@ class Pronouns:
         if forward is not None:
             other_gender = last.speaker.gender not in (None, gender)
             return Answer(forward, 0.3) if forward.gender == gender and other_gender else OPEN
+        if self.cast.strangers_between(last.place.start, place.start):
+            return OPEN
         if last.speaker.gender is None and self._rivals(gender, place, last):
             return OPEN
         return Answer(last.speaker, 0.3 if self._mentioned(gender, last, place) else 0.1)
+
+    def _after_a_stranger(self, newest: Said) -> Answer:
+        """After words of somebody who is not named, or of another gender: that one if unnamed, or open."""
+        speaker = newest.speaker
+        one = speaker is not None and speaker.name[0].lower() in ("a", "an", "one", "another")
+        if speaker is None or speaker.kind != ActorKind.UNNAMED or not one:
+            return OPEN
+        return Answer(speaker, 0.3)
+
+    def _last_of_all(self, place: Span) -> Said | None:
+        block = self.block_at(place)
+        before = [
+            s
+            for s in self.said
+            if s.place.start < place.start and not s.nested and block - 1 <= s.block <= block
+        ]
+        return max(before, key=lambda s: s.place) if before else None
 
     def antecedent(self, place: Span) -> Answer:
         """Who "who" is: the person named right in front of it."""
@@ -128,6 +174,12 @@ class Pronouns:
     def _opens_sentence(self, span: Span) -> bool:
         sentence = sentence_at(self.text, self.page.blocks[self.block_at(span)].span, span.start)
         return len(self.text[sentence.start : span.start].split()) <= 5
+
+
+def _is_other(said: Said, gender: str) -> bool:
+    """Whether the speaker is a person of the other gender for sure."""
+    speaker = said.speaker
+    return speaker is not None and speaker.kind == ActorKind.PERSON and speaker.gender not in (None, gender)
 
 
 def may_be(member: Member, gender: str | None) -> bool:

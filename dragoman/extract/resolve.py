@@ -6,6 +6,7 @@ before it. A speaker that stays in doubt stays open: the statement keeps its pri
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dragoman.extract.cast import Answer, Cast, Member
@@ -19,9 +20,11 @@ from dragoman.languages.names import name_words
 from dragoman.languages.profile import cues
 from dragoman.model import (
     Actor,
+    ActorKind,
     Article,
     Attribution,
     BlockRole,
+    Kind,
     Page,
     Role,
     Span,
@@ -29,6 +32,8 @@ from dragoman.model import (
 )
 from dragoman.names.describe import describe
 
+_BODIES = {ActorKind.ORGANISATION, ActorKind.STATE, ActorKind.OUTLET}
+_ASKED = re.compile(r"\s+(him|her)\b")
 _LEAD_BLOCKS = 6  # where an interview says whom it interviews
 
 
@@ -75,7 +80,18 @@ class _Resolver:
         place = _place(attribution)
         span = addressee_of(self.text, attribution, self.language)
         listener = self.cast.known(span.of(self.text)) if span is not None else None
-        return Said(place, self._block_at(place), speaker, listener, attribution.parent is not None)
+        printed = " ".join(s.of(self.text).lower() for s in attribution.source)
+        pronouns = {w for words in self.words.pronouns.values() for w in words}
+        asked = _ASKED.match(self.text, place.end)
+        return Said(
+            place=place,
+            block=self._block_at(place),
+            speaker=speaker,
+            listener=listener,
+            nested=attribution.parent is not None,
+            introduces=bool(printed) and printed not in pronouns,
+            asks_back=("male" if asked[1] == "him" else "female") if asked is not None else None,
+        )
 
     # ------------------------------------------------------------ speakers
 
@@ -103,6 +119,12 @@ class _Resolver:
             return Answer(answers[parent].member, 0.1)
         if group == "relative":
             return self.pronouns.antecedent(place)
+        if group != "first" and parent is not None and found[parent].kind == Kind.DIRECT:
+            return self.pronouns.antecedent(place) if group == "relative" else OPEN
+        if group == "plural":
+            return self.pronouns.it_or_they(place, {ActorKind.GROUP, ActorKind.UNNAMED})
+        if group == "thing" and place.of(self.text).lower() == "it":
+            return self.pronouns.it_or_they(place, _BODIES)
         if group in ("female", "male"):
             cue = " ".join(c.of(self.text) for c in found[index].cue)
             replies = self.cues.lemma(cue) in self.cues.replies

@@ -22,6 +22,8 @@ class NameWords:
     female: frozenset[str]
     male: frozenset[str]
     common: frozenset[str]
+    given: Mapping[str, str]
+    nicknames: frozenset[tuple[str, str]]
     pronouns: Mapping[str, frozenset[str]]
     generic: Mapping[str, frozenset[str]]
     kinds: Mapping[str, frozenset[str]]
@@ -53,6 +55,13 @@ def name_words(language: str) -> NameWords:
         female=words("female"),
         male=words("male"),
         common=words("common"),
+        given=MappingProxyType(
+            dict.fromkeys(words("given_female"), "female") | dict.fromkeys(words("given_male"), "male")
+        ),
+        nicknames=frozenset(
+            (short.strip(), long.strip())
+            for short, _, long in (pair.partition("=") for pair in table["nicknames"].split("|"))
+        ),
         pronouns=tables("pronouns"),
         generic=tables("generic"),
         kinds=tables("kinds"),

@@ -115,7 +115,7 @@ def describe(words: str, language: str = "en") -> Description:
 
 def _read_part(part: str, table: NameWords, language: str) -> Description:
     titles = find_titles(part, language)
-    match = _own_title(part, titles)
+    match = _widened(part, _own_title(part, titles), table)
     before = tokens_of(part[: match.start()] if match else part)
     after = tokens_of(part[match.end() :]) if match else []
     owned = max((m.end() for m in _OWNER.finditer(part)), default=0)
@@ -152,6 +152,20 @@ def _own_title(part: str, titles: list[re.Match[str]]) -> re.Match[str] | None:
             lead = tokens_of(part[owner : title.start()])
             return None if any(t.lower() in _PREPOSITIONS for t in lead) else title
     return None
+
+
+def _widened(part: str, title: re.Match[str] | None, table: NameWords) -> re.Match[str] | None:
+    """The title with the plain words in front that belong to it: "health secretary"."""
+    if title is None:
+        return None
+    start = title.start()
+    for word in reversed(list(re.finditer(r"(?<![\w-])[a-z][a-z-]+", part[:start]))):
+        if part[word.end() : start].strip() or part[word.start() - 1 : word.start()] in ("’", "'"):
+            break
+        if word.group() in table.qualifiers | table.past | table.common | _PREPOSITIONS:
+            break
+        start = word.start()
+    return re.compile(re.escape(part[start : title.end()])).search(part, start)
 
 
 def _name_in(after: list[str], table: NameWords) -> tuple[str, ...]:

@@ -97,8 +97,13 @@ def test_source_means_a_speaker(told: Tell, text: str, expected: Speakers) -> No
             "Spokesman Tomas Hale said the maps were wrong.\nIt rained.\nIt snowed.\nHe said the boats left.",
             None,
         ),
-        pytest.param(
+        (
             "Ilan Dravek said the maps were right. Mirela Sandor said the boats must leave. "
+            "He said the boats would stay.",
+            "Ilan Dravek",
+        ),
+        (
+            "Zorvan Dravek said the maps were right. Quillo Sandor said the boats must leave. "
             "He said the boats would stay.",
             None,
         ),
@@ -122,7 +127,7 @@ def test_pronoun_means_a_speaker_or_stays_open(told: Tell, text: str, expected: 
     [
         ("Ilan Dravek, 52, said the boats would stay.", "Ilan Dravek"),
         ("The wife of Ilan Dravek said the boats would stay.", None),
-        ("A letter by Mirela Sandor said the boats would stay.", None),
+        ("A letter by Mirela Sandor said the boats would stay.", "A letter by Mirela Sandor"),
         ("Ilan Dravek was told the boats would stay.", None),
         ("Ilan Dravek’s spokesman said the boats would stay.", "Ilan Dravek’s spokesman"),
         pytest.param(
