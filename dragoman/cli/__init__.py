@@ -13,6 +13,7 @@ from dragoman.cli.group import CommandGroup
 
 COMMANDS = {
     "read": "dragoman.cli.reading",
+    "watch": "dragoman.cli.watching",
     "report": "dragoman.cli.giving",
     "show": "dragoman.cli.looking",
     "search": "dragoman.cli.looking",
@@ -36,6 +37,7 @@ Exit codes
 \b
 Examples
   dragoman read articles/ --ledger week.db
+  dragoman watch https://courier.example/feed.xml --ledger week.db
   dragoman report --ledger week.db --out week.html
   dragoman export statements --ledger week.db --format csv --out week.csv
   dragoman clean --format text - < page.txt

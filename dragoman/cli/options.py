@@ -23,6 +23,11 @@ ledger_option: Decorator = click.option(
 quiet_option: Decorator = click.option(
     "--quiet", "-q", is_flag=True, help="Say nothing on standard error but errors."
 )
+private_option: Decorator = click.option(
+    "--allow-private",
+    is_flag=True,
+    help="Fetch from hosts in private networks too, where an address given names them.",
+)
 out_option: Decorator = click.option(
     "--out",
     type=click.Path(dir_okay=False, path_type=Path),

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from dragoman.cli.group import EXIT_ERROR, EXIT_SOME_SKIPPED
-from dragoman.cli.options import given_options, ledger_option, quiet_option
+from dragoman.cli.options import given_options, ledger_option, private_option, quiet_option
 from dragoman.cli.output import error_console, say, say_skipped, stdin
 
 if TYPE_CHECKING:
+    from dragoman.acquire.fetch import Web
     from dragoman.pipeline import Progress, Step, Summary
 
 _SHOWN = 20  # of the notes, and of what was skipped
@@ -25,6 +26,7 @@ _Said = TypeVar("_Said")
 @ledger_option
 @given_options
 @click.option("--remember", is_flag=True, help="Take articles back that were forgotten.")
+@private_option
 @quiet_option
 @click.pass_context
 def read_command(
@@ -35,11 +37,13 @@ def read_command(
     published: str | None,
     language: str | None,
     remember: bool,
+    allow_private: bool,
     quiet: bool,
 ) -> None:
     """Read articles into a ledger.
 
-    PATH is a file (.txt, .md, .html, .json, .jsonl), a folder, a zip file, or - for standard input.
+    PATH is a file (.txt, .md, .html, .json, .jsonl), a folder, a zip file, a web address, or - for
+    standard input.
     Reading the same article again changes nothing.
     """
     from dragoman.ledger import Ledger
@@ -49,10 +53,24 @@ def read_command(
     given = Given(outlet=outlet, published=published, language=language)
     check_given(given)
     with Ledger.open(ledger) as opened, _progress(quiet) as progress:
-        summary = read(paths, opened, given=given, remember=remember, stdin=stdin(), progress=progress)
+        summary = read(
+            paths,
+            opened,
+            given=given,
+            remember=remember,
+            stdin=stdin(),
+            progress=progress,
+            web=_private_web() if allow_private else None,
+        )
     if not quiet:
         _show(summary, ledger)
     context.exit(exit_code(summary))
+
+
+def _private_web() -> Web:
+    from dragoman.acquire.fetch import Web
+
+    return Web(allow_private=True)
 
 
 def exit_code(summary: Summary) -> int:

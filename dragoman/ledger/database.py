@@ -24,6 +24,9 @@ BUSY_SECONDS = 30.0
 
 _PAUSE_SECONDS = 0.02
 
+_WHOLE = ("BEGIN IMMEDIATE", "COMMIT", ("ROLLBACK",))
+_PART = ("SAVEPOINT part", "RELEASE part", ("ROLLBACK TO part", "RELEASE part"))
+
 _EXPLAINED = (
     ("SQLITE_BUSY", "another process is writing to it", "wait until that one is done, then try again"),
     ("SQLITE_LOCKED", "another process is writing to it", "wait until that one is done, then try again"),
@@ -116,14 +119,17 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All or nothing. Takes the writer's lock at once, so that nothing read inside is stale."""
-        self.run("BEGIN IMMEDIATE")
+        """All or nothing. Takes the writer's lock at once, so that nothing read inside is stale. Inside
+        another one it is a part that can fail alone, and is kept only together with the whole."""
+        begin, end, undo = _PART if self._connection.in_transaction else _WHOLE
+        self.run(begin)
         try:
             yield
-            self.run("COMMIT")
+            self.run(end)
         except BaseException:
             if self._connection.in_transaction:
-                self._connection.rollback()
+                for step in undo:
+                    self.run(step)
             raise
 
     @contextmanager

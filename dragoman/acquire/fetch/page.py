@@ -86,6 +86,16 @@ def read_page(
     url: str, web: Web, memory: Memory, *, doc: str, names: Names, given: Given, asked: bool = True
 ) -> Iterator[Article | Skipped]:
     """The articles at a web address, and what could not be read. Raises nothing."""
+    try:
+        yield from fetch_page(url, web, memory, doc=doc, names=names, given=given, asked=asked)
+    except Unfetched as fault:
+        yield fault.skipped(url)
+
+
+def fetch_page(
+    url: str, web: Web, memory: Memory, *, doc: str, names: Names, given: Given, asked: bool
+) -> Iterator[Article | Skipped]:
+    """As ``read_page``, but raises ``Unfetched`` where the address gives nothing."""
     kept: dict[str, Kept] = {}
 
     def known(address: str) -> Validators | None:
@@ -94,11 +104,7 @@ def read_page(
             kept[address] = found
         return found.validators if found is not None else None
 
-    try:
-        fetched = web.get(url, asked=asked, known=known)
-    except Unfetched as fault:
-        yield fault.skipped(url)
-        return
+    fetched = web.get(url, asked=asked, known=known)
     if isinstance(fetched, NotModified):
         article = kept[fetched.url].article
         yield replace(article, given=fill(article.given, given))
