@@ -20,6 +20,7 @@ COMMANDS = {
     "export": "dragoman.cli.giving",
     "clean": "dragoman.cli.texts",
     "attributions": "dragoman.cli.texts",
+    "times": "dragoman.cli.timing",
     "cite": "dragoman.cli.giving",
     "forget": "dragoman.cli.keeping",
     "merge": "dragoman.cli.keeping",

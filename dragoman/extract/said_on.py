@@ -74,7 +74,7 @@ def _outside(text: str, sentence: Span, spans: Spans, page: Page, language: str)
         for m in _QUOTED.finditer(sentence.of(text))
     ]
     for time in find_times(text, page.published, language):
-        if not sentence.covers(time.span) or any(s.overlaps(time.span) for s in spans):
+        if not (sentence.covers(time.span) and time.is_date) or any(s.overlaps(time.span) for s in spans):
             continue
         around = next((q for q in quoted if q.covers(time.span)), None)
         if around is None:

@@ -11,20 +11,36 @@ from functools import lru_cache
 from dragoman.languages import LANGUAGES
 from dragoman.model import Interval, Span
 from dragoman.times.grammar import Grammar, grammar
+from dragoman.times.reading import read_match
 from dragoman.times.resolve import Direction, Reading, resolve
+from dragoman.times.value import TimexType, values
 
 _CLAUSE = 70  # code points before an expression in which its clause's verb is looked for
-_CLAUSE_EDGE = re.compile(r"[.!?;\n“”\"]|,\s")
-_LATIN_DIGITS = re.compile(r"\A[0-9]+\Z")
+_CLAUSE_EDGE = re.compile(r"[.!?;\n“”\"]|,\s|``|''")
+_NEEDS_VERB = frozenset(
+    ("day", "month", "year", "weekday", "time", "season", "holiday", "quarter", "weekend")
+)
 
 
 @dataclass(frozen=True, slots=True)
 class TimeExpression:
-    """Words that place something in time; ``interval`` is ``None`` where they need an anchor that is
-    missing, or do not tell the day."""
+    """Words that place something in time.
+
+    ``interval`` is ``None`` where they need an anchor that is missing, or do not tell the day.
+    ``type`` and ``value`` are TIMEX3's; the value has X for what is not known, and unlike the
+    interval it is the likeliest reading where the words allow several. ``mod`` is TIMEX3's.
+    """
 
     span: Span
     interval: Interval | None
+    type: TimexType
+    value: str
+    mod: str | None = None
+
+    @property
+    def is_date(self) -> bool:
+        """Whether it names a time that a calendar holds, and no length, repetition or vague time."""
+        return self.type in (TimexType.DATE, TimexType.TIME) and not self.value.endswith("_REF")
 
 
 def find_times(text: str, anchor: Interval | None, language: str) -> list[TimeExpression]:
@@ -52,77 +68,60 @@ def _find(text: str, anchor: Interval | None, language: str) -> tuple[TimeExpres
     readings = _read(text, language)
     known = _years(readings)
     day_first = _day_first(readings)
+    day = anchor.first if anchor is not None and anchor.first == anchor.last else None
+    timex = values(readings, day, text, grammar(language))
     return tuple(
-        TimeExpression(r.span, resolve(r, anchor, known_years=known, day_first=day_first)) for r in readings
+        TimeExpression(r.span, resolve(r, anchor, known_years=known, day_first=day_first), *found, mod=r.mod)
+        for r, found in zip(readings, timex, strict=True)
     )
 
 
 def _readings(text: str, rules: Grammar) -> Iterator[Reading]:
-    """Non-overlapping matches, longer and earlier ones first."""
-    found: list[Reading] = []
-    for kind, pattern in rules.patterns:
-        for match in pattern.finditer(text):
-            reading = _reading(kind, match, text, rules)
-            if reading is not None:
-                found.append(reading)
-    end = -1
-    for reading in sorted(found, key=lambda r: (r.span.start, -r.span.end)):
-        if reading.span.start >= end:
-            yield reading
-            end = reading.span.end
+    """Non-overlapping expressions, earlier ones first."""
+    classes, matches = rules.lexicon.read(text)
+    end, before = 0, None
+    for kind, first, last in rules.matches(classes):
+        if first < end:
+            continue
+        tokens = [rules.lexicon.token(m) for m in matches[first:last]]
+        reading = read_match(kind, tokens, text, rules, before if first == end + 1 else None)
+        if reading is None or _is_name(reading, text, rules):
+            continue
+        before = _placed(reading, text, rules)
+        end = last
+        yield before
 
 
-def _reading(kind: str, match: re.Match[str], text: str, rules: Grammar) -> Reading | None:
-    groups = {k: v for k, v in match.groupdict().items() if v is not None}
-    start, end = match.span("words") if "words" in groups else match.span()
-    if kind == "weekday" and (
-        rules.name_before.search(text[max(0, start - 12) : start]) or rules.name_behind.match(text, end)
-    ):
-        return None
-    if any(not _LATIN_DIGITS.match(groups[k]) for k in ("day", "year", "number", "a", "b") if k in groups):
-        return None
-    return Reading(
-        kind=kind,
-        span=Span(start, end),
-        words=" ".join(text[start:end].split()),
-        year=_number(groups.get("year")),
-        month=_month(groups, rules),
-        day=_number(groups.get("day")),
-        weekday=rules.weekdays.get(groups.get("weekday", "").casefold()),
-        offset=_offset(groups, rules),
-        unit=groups.get("unit", "").casefold() or None,
-        earlier="earlier" in groups,
-        numeric=(int(groups["a"]), int(groups["b"])) if "a" in groups else None,
-        direction=_direction(groups, text, start, rules),
+def _is_name(reading: Reading, text: str, rules: Grammar) -> bool:
+    """ "Black Friday", "the Sunday Times"."""
+    if reading.kind != "weekday":
+        return False
+    start = reading.span.start
+    return bool(
+        rules.name_before.search(text[max(0, start - 12) : start])
+        or rules.name_behind.match(text, reading.span.end)
     )
 
 
-def _number(digits: str | None) -> int | None:
-    return int(digits) if digits else None
-
-
-def _month(groups: dict[str, str], rules: Grammar) -> int | None:
-    return rules.months[groups["month"].casefold()] if "month" in groups else _number(groups.get("number"))
-
-
-def _offset(groups: dict[str, str], rules: Grammar) -> int | None:
-    """Days from the anchor."""
-    if "relative" in groups:
-        return rules.relative_days[" ".join(groups["relative"].casefold().split())]
-    if "count" in groups:
-        count = groups["count"].casefold()
-        return -(rules.numbers[count] if count in rules.numbers else int(count))
-    return None
-
-
-def _direction(groups: dict[str, str], text: str, start: int, rules: Grammar) -> Direction:
-    """Which side of the anchor the words mean."""
-    side = " ".join(groups.get("side", "").casefold().split())
-    if side:
-        if side in rules.last:
-            return Direction.LAST
-        return Direction.THIS if side in rules.this else Direction.NEXT
+def _placed(reading: Reading, text: str, rules: Grammar) -> Reading:
+    """With the side of the anchor that its clause tells, where its own words do not."""
+    if reading.side is not None or reading.kind not in _NEEDS_VERB:
+        return reading
+    start = reading.span.start
     clause = _CLAUSE_EDGE.split(text[max(0, start - _CLAUSE) : start])[-1]
+    direction = _direction(clause, rules)
+    return reading.towards(direction, _likely(direction, clause, rules))
+
+
+def _likely(direction: Direction, clause: str, rules: Grammar) -> Direction:
+    """The likelier side where the clause does not tell it."""
+    if direction is not Direction.EITHER:
+        return direction
+    is_past = rules.likely_behind.search(clause)
+    return Direction.AHEAD if rules.likely_ahead.search(clause) and not is_past else Direction.BEHIND
+
+
+def _direction(clause: str, rules: Grammar) -> Direction:
     if rules.behind_directly.search(clause):
         return Direction.BEHIND
     if rules.either_directly.search(clause):

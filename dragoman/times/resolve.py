@@ -4,7 +4,7 @@ each day of the anchor gives the same answer."""
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
 
@@ -12,6 +12,8 @@ from dragoman.model import Interval, Precision, Span
 
 _LONGEST_ANCHOR = 366  # days; a vaguer one dates nothing
 _DAY = timedelta(days=1)
+_DATED = frozenset(("day", "numeric", "month", "year", "weekday", "relative", "unit", "ago"))
+_UNSURE_SIDES = frozenset(("the", "that", "latest"))  # "the year" may be any
 
 
 class Direction(Enum):
@@ -29,7 +31,13 @@ class Direction(Enum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """A time expression taken apart. ``offset`` is in days from the anchor; ``numeric`` are the two
-    numbers of "03.10.2033" before their order is known; ``weekday`` counts from Monday = 1."""
+    numbers of "03.10.2033" before their order is known; ``weekday`` counts from Monday = 1.
+
+    ``letter`` is the TIMEX3 letter of a unit ("TH" for hours), ``count`` how many of it (``None``: the
+    words do not say), ``nth`` which quarter, half or century, ``side`` the word that places a unit
+    ("last", "latest", "that", "the" ...), ``clock`` hours and minutes, ``part`` of the day, ``mod``
+    what the words add to a value (TIMEX3's ``mod``), ``name``
+    of a holiday or a reference."""
 
     kind: str
     span: Span
@@ -43,6 +51,21 @@ class Reading:
     earlier: bool = False
     numeric: tuple[int, int] | None = None
     direction: Direction = Direction.BEHIND
+    likely: Direction = Direction.BEHIND
+    letter: str | None = None
+    count: float | None = None
+    nth: int | None = None
+    side: str | None = None
+    clock: tuple[int, int] | None = None
+    part: str | None = None
+    season: str | None = None
+    decade: int | None = None
+    name: str | None = None
+    mod: str | None = None
+
+    def towards(self, direction: Direction, likely: Direction) -> Reading:
+        """The same on another side of the anchor."""
+        return replace(self, direction=direction, likely=likely)
 
 
 Dates = tuple[date, date, Precision]
@@ -56,6 +79,8 @@ def resolve(
     day_first: bool | None,
 ) -> Interval | None:
     """The interval that a reading means, or ``None`` where it stays open."""
+    if reading.kind not in _DATED or reading.side in _UNSURE_SIDES:
+        return None
     found = _by_itself(reading, known_years, day_first)
     if found:
         return Interval(*found, basis=f"“{reading.words}”")

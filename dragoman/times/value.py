@@ -1,0 +1,412 @@
+"""The TIMEX3 type and value of each expression of a text, in order.
+
+Later expressions lean on earlier ones: "a year earlier" goes back from the quarter that was named
+last, "5 p.m." belongs to the day that was named last. Without the day on which the text was written,
+what that day would tell is X ("XXXX-WXX-4").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any
+
+from dragoman.model import Span
+from dragoman.times.calendar import easter, month_back, nth_weekday
+from dragoman.times.grammar import Grammar
+from dragoman.times.resolve import Direction, Reading
+
+_DAY = timedelta(days=1)
+_SOON = 60  # days ahead within which a date without a year is likelier to lie than a year before
+_ASIDE = 15  # code points between a clock and its day: " (0735 GMT) "
+_NEAR = 250  # code points within which a day or quarter that was named goes on
+
+
+class TimexType(StrEnum):
+    """TIMEX3's types."""
+
+    DATE = "DATE"
+    TIME = "TIME"
+    DURATION = "DURATION"
+    SET = "SET"
+
+
+Timex = tuple[TimexType, str]
+
+
+def values(readings: Sequence[Reading], day: date | None, text: str, rules: Grammar) -> list[Timex]:
+    """Type and value of each reading; ``day`` is when the text was written."""
+    return _Valuer(day, text, rules.tables).run(readings)
+
+
+class _Valuer:
+    def __init__(self, day: date | None, text: str, tables: Any) -> None:
+        self.day, self.text, self.tables = day, text, tables
+        self.named_day: tuple[date, Span] | None = None
+        self.named_quarter: tuple[int, int] | None = None
+        self.named_year: int | None = None
+        self.kinds: dict[str, Callable[[Reading], Timex]] = {
+            "day": self._date,
+            "numeric": self._numeric,
+            "month": self._month,
+            "year": self._year,
+            "decade": self._decade,
+            "century": self._century,
+            "weekday": self._weekday,
+            "weekday_set": self._weekday_set,
+            "relative": self._relative,
+            "unit": self._unit,
+            "year_end": self._year_end,
+            "week_of": self._week_of,
+            "weekend": self._weekend,
+            "season": self._season,
+            "holiday": self._holiday,
+            "ago": self._ago,
+            "year_ago": self._year_ago,
+            "year_ago_span": self._duration,
+            "quarter": self._quarter,
+            "half": self._half,
+            "duration": self._duration,
+            "set": self._set,
+            "reference": self._reference,
+            "time": self._time,
+        }
+
+    def run(self, readings: Sequence[Reading]) -> list[Timex]:
+        """All of them in order."""
+        found = []
+        for reading, after in zip(readings, (*readings[1:], None), strict=False):
+            try:
+                found.append(self.kinds[reading.kind](self._with_day_behind(reading, after)))
+            except (OverflowError, ValueError):  # beyond the calendar
+                found.append((TimexType.DATE, "XXXX"))
+        return found
+
+    def _with_day_behind(self, reading: Reading, after: Reading | None) -> Reading:
+        """ "at 10:35 a.m. (0735 GMT) Friday": the day may stand behind the clock."""
+        if reading.kind != "time" or after is None or after.kind not in ("weekday", "relative"):
+            return reading
+        gap = self.text[reading.span.end : after.span.start]
+        told = reading.weekday or reading.month or reading.offset is not None
+        if told or len(gap) > _ASIDE or "." in gap:
+            return reading
+        return replace(reading, weekday=after.weekday, offset=after.offset, likely=after.likely)
+
+    # ------------------------------------------------------------ days
+
+    def _named(self, day: date | None, reading: Reading) -> Timex:
+        """A day; what follows may lean on it."""
+        if day is None:
+            return TimexType.DATE, "XXXX-XX-XX"
+        self.named_day = day, reading.span
+        if reading.part or reading.clock:
+            return TimexType.TIME, f"{day}T{_of_day(reading)}"
+        return TimexType.DATE, day.isoformat()
+
+    def _date(self, reading: Reading) -> Timex:
+        month, number = reading.month or 0, reading.day or 0
+        if reading.year:
+            return self._named(date(reading.year, month, number), reading)
+        if self.day is None:
+            return TimexType.DATE, f"XXXX-{month:02}-{number:02}"
+        return self._named(self._nearest(reading, month, number), reading)
+
+    def _nearest(self, reading: Reading, month: int, number: int) -> date:
+        """The day of the year that the clause and the weekday fit."""
+        today = self.day or date.min
+        days = []
+        for year in (today.year - 1, today.year, today.year + 1):
+            try:
+                days.append(date(year, month, number))
+            except ValueError:
+                continue
+        fit = [d for d in days if reading.weekday in (None, d.isoweekday())] or days
+        if reading.likely is Direction.AHEAD:
+            fit = [d for d in fit if d >= today] or fit
+        else:
+            fit = [d for d in fit if d <= today + _SOON * _DAY] or fit
+        return min(fit, key=lambda d: abs((d - today).days))
+
+    def _numeric(self, reading: Reading) -> Timex:
+        a, b = reading.numeric or (1, 1)
+        found = []
+        for month, day in ((a, b), (b, a)):
+            try:
+                found.append(date(reading.year or 1, month, day))
+            except ValueError:
+                continue
+        if not found:
+            return TimexType.DATE, "XXXX-XX-XX"
+        return self._named(self.day if self.day in found else found[0], reading)
+
+    def _weekday(self, reading: Reading) -> Timex:
+        if self.day is None:
+            return (TimexType.TIME if _of_day(reading) else TimexType.DATE), _any_weekday(reading)
+        return self._named(self._weekday_day(reading), reading)
+
+    def _weekday_day(self, reading: Reading) -> date:
+        today = self.day or date.min
+        away = (reading.weekday or 0) - today.isoweekday()
+        if reading.direction is Direction.LAST:
+            return today - ((-away - 1) % 7 + 1) * _DAY
+        if reading.direction in (Direction.NEXT,):
+            return today + ((away - 1) % 7 + 1) * _DAY
+        if reading.direction is Direction.THIS:
+            return today + away * _DAY
+        if reading.likely is Direction.AHEAD:
+            return today + (away % 7) * _DAY
+        return today - (-away % 7) * _DAY
+
+    def _weekday_set(self, reading: Reading) -> Timex:
+        return TimexType.SET, _any_weekday(reading)
+
+    def _relative(self, reading: Reading) -> Timex:
+        return self._named(self.day + (reading.offset or 0) * _DAY if self.day else None, reading)
+
+    def _time(self, reading: Reading) -> Timex:
+        if reading.month and reading.day:
+            return self._date(reading)
+        if reading.weekday:
+            return self._weekday(reading)
+        if reading.offset is not None:
+            return self._relative(reading)
+        day, named = self.day, self.named_day
+        if named and (reading.side == "next" or reading.span.start - named[1].end < _NEAR):
+            day = named[0]
+        if reading.side == "next" and day:
+            day += _DAY
+        if day is None:
+            return TimexType.TIME, f"XXXX-XX-XXT{_of_day(reading)}"
+        return self._named(day, reading)
+
+    def _week_of(self, reading: Reading) -> Timex:
+        self._date(reading)
+        if self.named_day is None:
+            return TimexType.DATE, "XXXX-WXX"
+        return TimexType.DATE, _week(self.named_day[0])
+
+    # ------------------------------------------------------------ months, years and more
+
+    def _month(self, reading: Reading) -> Timex:
+        month = reading.month or 0
+        year = reading.year
+        if reading.letter == "Y" and self.day:
+            year = self.day.year + {"last": -1, "next": 1}.get(reading.side or "", 0)
+        elif not year and self.day:
+            year = self._month_year(reading, self.day)
+        self.named_year = year
+        return TimexType.DATE, f"{year or 'XXXX'}-{month:02}"
+
+    def _month_year(self, reading: Reading, today: date) -> int:
+        month, year = reading.month or 0, today.year
+        if reading.direction is Direction.THIS:
+            return year
+        if reading.direction is Direction.LAST:
+            return year if month < today.month else year - 1
+        if reading.direction is Direction.NEXT or reading.likely is Direction.AHEAD:
+            return year if month >= today.month else year + 1
+        return year if month <= today.month else year - 1
+
+    def _year(self, reading: Reading) -> Timex:
+        self.named_year = reading.year
+        return TimexType.DATE, str(reading.year)
+
+    def _decade(self, reading: Reading) -> Timex:
+        return TimexType.DATE, f"{(reading.decade or 0) // 10}X"
+
+    def _century(self, reading: Reading) -> Timex:
+        return TimexType.DATE, f"{(reading.nth or 1) - 1:02}"
+
+    def _unit(self, reading: Reading) -> Timex:
+        step = {"last": -1, "next": 1}.get(reading.side or "", 0)
+        if self.day is None:
+            return TimexType.DATE, _UNKNOWN.get(reading.letter or "", "XXXX")
+        if reading.side == "that" and reading.letter == "Y" and self.named_year:
+            return TimexType.DATE, str(self.named_year)
+        return TimexType.DATE, self._unit_value(reading, step, self.day)
+
+    def _unit_value(self, reading: Reading, step: int, today: date) -> str:
+        letter = reading.letter
+        if letter == "D":
+            named = self.named_day[0] if self.named_day and reading.side == "next" else today
+            return (named + step * _DAY).isoformat()
+        if letter == "W":
+            return _week(today + 7 * step * _DAY)
+        if letter == "M":
+            year, month = month_back(today, -step)
+            return f"{year}-{month:02}"
+        if letter in ("Q", None):
+            return self._unit_quarter(reading, step, today)
+        if letter == "E":
+            return f"{today.year // 10 + step}X"
+        return f"{today.year // 100 + step:02}" if letter == "C" else str(today.year + step)
+
+    def _unit_quarter(self, reading: Reading, step: int, today: date) -> str:
+        """ "the quarter" and "the latest period" are the quarter that was named, or the last whole one."""
+        if reading.side in ("the", "latest", "that"):
+            year, quarter = self.named_quarter or _quarter_back(today, 1)
+        else:
+            year, quarter = _quarter_back(today, -step)
+        self.named_quarter = year, quarter
+        return f"{year}-Q{quarter}"
+
+    def _year_end(self, _: Reading) -> Timex:
+        return TimexType.DATE, str(self.day.year) if self.day else "XXXX"
+
+    def _weekend(self, reading: Reading) -> Timex:
+        if self.day is None:
+            return TimexType.DATE, "XXXX-WXX-WE"
+        today = self.day
+        if reading.side == "next":
+            today += 7 * _DAY
+        elif reading.side == "last" or (reading.likely is Direction.BEHIND and today.isoweekday() < 5):
+            today -= 7 * _DAY
+        return TimexType.DATE, f"{_week(today)}-WE"
+
+    def _season(self, reading: Reading) -> Timex:
+        told = self.tables["seasons"][reading.season or ""]
+        year = reading.nth
+        if year is None and self.day is not None:
+            year = self.day.year
+            begun = self.day.month >= told["month"]
+            ended = self.day.month >= told["month"] + 3
+            if (reading.side == "last" and not ended) or (reading.side is None and not begun):
+                year -= reading.direction is not Direction.AHEAD
+            elif reading.side == "next" and begun:
+                year += 1
+        return TimexType.DATE, f"{year or 'XXXX'}-{told['code']}"
+
+    def _holiday(self, reading: Reading) -> Timex:
+        told = self.tables["holidays"][reading.name or ""]
+        year = reading.nth
+        if year is None:
+            if self.day is None:
+                return TimexType.DATE, "XXXX-XX-XX"
+            days = [_holiday(told, self.day.year + step) for step in (-1, 0, 1)]
+            if reading.side in ("last", "next"):
+                behind = [d for d in days if d < self.day]
+                day = behind[-1] if reading.side == "last" else next(d for d in days if d > self.day)
+            else:
+                day = min(days, key=lambda d: abs((d - (self.day or d)).days))
+        else:
+            day = _holiday(told, year)
+        return (TimexType.DATE, _week(day)) if reading.letter == "W" else self._named(day, reading)
+
+    # ------------------------------------------------------------ back and forth
+
+    def _ago(self, reading: Reading) -> Timex:
+        if reading.count is None:
+            return TimexType.DATE, "FUTURE_REF" if reading.side == "later" else "PAST_REF"
+        count = -reading.count if reading.side == "later" else reading.count
+        today = self.day
+        if reading.side != "ago" and self.named_day and reading.letter in ("D", "W"):
+            today = self.named_day[0]
+        if reading.letter == "Y" and count == 1:
+            return self._year_ago(reading)
+        if today is None:
+            return TimexType.DATE, _UNKNOWN.get(reading.letter or "", "XXXX")
+        return TimexType.DATE, _back(today, reading.letter or "", count)
+
+    def _year_ago(self, reading: Reading) -> Timex:
+        """A year before the quarter that was named last, where one was; "the 1988 period" is that
+        quarter of 1988."""
+        year = int(reading.count) if reading.kind == "year_ago" and reading.count else None
+        if year is None and self.day is not None:
+            year = self.day.year - 1
+        if self.named_quarter is None:
+            return TimexType.DATE, f"{year or 'XXXX'}"
+        named, quarter = self.named_quarter
+        return TimexType.DATE, f"{year or named - 1}-Q{quarter}"
+
+    def _quarter(self, reading: Reading) -> Timex:
+        year = int(reading.count) if reading.count else None
+        if year is None and self.day is not None:
+            year = self.day.year
+            if reading.side in ("last", "next"):
+                year += 1 if reading.side == "next" else -1
+            elif (reading.nth or 1) - (self.day.month + 2) // 3 > 1:
+                year -= reading.direction is not Direction.AHEAD
+        if year is not None:
+            self.named_quarter = year, reading.nth or 1
+        return TimexType.DATE, f"{year or 'XXXX'}-Q{reading.nth}"
+
+    def _half(self, reading: Reading) -> Timex:
+        return TimexType.DATE, self._quarter(reading)[1].replace("-Q", "-H")
+
+    # ------------------------------------------------------------ durations, sets, references
+
+    def _duration(self, reading: Reading) -> Timex:
+        return TimexType.DURATION, _period(reading.letter or "D", reading.count)
+
+    def _set(self, reading: Reading) -> Timex:
+        if reading.name:
+            return TimexType.SET, str(self.tables["frequencies"][reading.name])
+        return TimexType.SET, _period(reading.letter or "D", reading.count or (2 if reading.side else 1))
+
+    def _reference(self, reading: Reading) -> Timex:
+        return TimexType.DATE, reading.name or "PAST_REF"
+
+
+_UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Q": "XXXX-QX", "E": "XXX", "C": "XX"}
+
+
+def _of_day(reading: Reading) -> str:
+    """The clock, or else the part of the day."""
+    if reading.clock:
+        return f"{reading.clock[0]:02}:{reading.clock[1]:02}"
+    return reading.part or ""
+
+
+def _any_weekday(reading: Reading) -> str:
+    told = _of_day(reading)
+    return f"XXXX-WXX-{reading.weekday}" + (f"T{told}" if told else "")
+
+
+def _week(day: date) -> str:
+    year, week, _ = day.isocalendar()
+    return f"{year}-W{week:02}"
+
+
+def _quarter_back(today: date, back: int) -> tuple[int, int]:
+    number = today.year * 4 + (today.month + 2) // 3 - 1 - back
+    return number // 4, number % 4 + 1
+
+
+def _back(today: date, letter: str, count: float) -> str:
+    """The day, week, month or year that lies so many units before."""
+    if letter == "D":
+        return (today - int(count) * _DAY).isoformat()
+    if letter == "W":
+        return _week(today - int(7 * count) * _DAY)
+    if letter in ("M", "Q"):
+        year, month = month_back(today, int(count * (3 if letter == "Q" else 1)))
+        return f"{year}-{month:02}"
+    if letter in ("TH", "TM", "TS"):
+        return "PAST_REF" if count > 0 else "FUTURE_REF"
+    return str(today.year - int(count * {"E": 10, "C": 100}.get(letter, 1)))
+
+
+def _period(letter: str, count: float | None) -> str:
+    """ "P3D", "PT1H30M", "PXY"."""
+    clock = "T" if letter.startswith("T") else ""
+    letter = letter.removeprefix("T")
+    scale = {"E": 10, "C": 100}.get(letter, 1) if count is not None else 1
+    letter = {"E": "Y", "C": "Y"}.get(letter, letter) if count is not None else letter
+    if count is None:
+        return f"P{clock}X{letter}"
+    whole, rest = divmod(count * scale, 1)
+    smaller = {"TH": ("M", 60), "TM": ("S", 60), "Y": ("M", 12)}.get(clock + letter)
+    if rest and smaller:
+        larger = f"{int(whole)}{letter}" if whole else ""
+        return f"P{clock}{larger}{round(rest * smaller[1])}{smaller[0]}"
+    return f"P{clock}{int(whole) if not rest else count}{letter}"
+
+
+def _holiday(told: dict[str, int], year: int) -> date:
+    if "easter" in told:
+        return easter(year) + told["easter"] * _DAY
+    if "nth" in told:
+        return nth_weekday(year, told["month"], told["weekday"], told["nth"], told.get("after", 0))
+    return date(year, told["month"], told["day"])
