@@ -67,7 +67,7 @@ class Source:
 class _Ahead(io.RawIOBase):
     """A stream that gives its head first and then the rest."""
 
-    def __init__(self, head: bytes, rest: BinaryIO) -> None:
+    def __init__(self, head: bytes, rest: BinaryIO | io.RawIOBase) -> None:
         self._head = memoryview(head)
         self._rest = rest
 
@@ -87,7 +87,12 @@ class _Ahead(io.RawIOBase):
 def look_ahead(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
     """The first bytes of a stream, and a stream that still begins with them."""
     head = stream.read(HEAD_BYTES) or b""
-    return head, io.BufferedReader(_Ahead(head, stream))
+    return head, joined(head, stream)
+
+
+def joined(head: bytes, rest: BinaryIO | io.RawIOBase) -> BinaryIO:
+    """A stream that gives ``head`` first and then the rest."""
+    return io.BufferedReader(_Ahead(head, rest))
 
 
 def too_large(size: int | None, what: str = "it") -> Unreadable:

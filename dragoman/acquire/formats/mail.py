@@ -21,6 +21,7 @@ from dragoman.acquire.formats.mailparts import (
     headers_at,
     is_attachment,
     is_message,
+    kind_of,
     parse,
     parts,
     text_of,
@@ -92,10 +93,9 @@ def _plain_blocks(text: str) -> Iterator[tuple[str, str]]:
 
 def _words(message: EmailMessage) -> tuple[Words, tuple[str, ...]]:
     """The words of the mail's own body and notes on their decoding: HTML before plain text."""
-    texts = [part for part in parts(message) if part.get_content_type() in {"text/html", "text/plain"}]
-    texts = [part for part in texts if not is_attachment(part)]
+    texts = [part for part in parts(message) if not is_attachment(part)]
     for kind in ("text/html", "text/plain"):
-        for part in (part for part in texts if part.get_content_type() == kind):
+        for part in (part for part in texts if kind_of(part) == kind):
             decoded = text_of(part)
             if not decoded.text.strip():
                 continue

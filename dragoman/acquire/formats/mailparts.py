@@ -73,6 +73,12 @@ def _children(part: EmailMessage) -> list[object]:
     return list(payload) if isinstance(payload, list) else []
 
 
+def kind_of(part: EmailMessage) -> str:
+    """A leaf's media type; one that calls itself multipart and has no parts is plain text."""
+    kind = part.get_content_type()
+    return "text/plain" if kind.startswith("multipart/") else kind
+
+
 def attached(part: EmailMessage) -> EmailMessage | None:
     """The message that a ``message/rfc822`` part holds."""
     inside = next(iter(_children(part)), None)

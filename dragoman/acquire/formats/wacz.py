@@ -21,6 +21,7 @@ def read_wacz(source: Source, names: Names) -> Iterator[Article | Skipped]:
     found = False
     for member in members(source):
         if isinstance(member, Skipped):
+            found = True
             yield member
         elif member.shown.lower().endswith(_WARCS):
             found = True

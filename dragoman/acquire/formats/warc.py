@@ -44,22 +44,34 @@ def is_warc(head: bytes) -> bool:
 
 class _Records:
     """A stream for warcio's record loader that gives no line beyond the limit, however long it is, and
-    no more lines than a record's headers have."""
+    no more lines than a record's headers have. Where the archive's own packing is ``broken``, it ends."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
         self._lines = 0
+        self.broken: Unreadable | None = None
 
     def new_record(self) -> None:
         """The headers of a record begin."""
         self._lines = 0
 
     def read(self, size: int) -> bytes:
-        return self._stream.read(min(size, _CHUNK))
+        try:
+            return self._stream.read(min(size, _CHUNK))
+        except Unreadable as problem:
+            self.broken = problem
+            return b""
+
+    def _line(self, limit: int) -> bytes:
+        try:
+            return self._stream.readline(limit)
+        except Unreadable as problem:
+            self.broken = problem
+            return b""
 
     def readline(self, size: int | None = None) -> bytes:
         limit = _MAX_LINE if size is None else min(size, _MAX_LINE)
-        line = self._stream.readline(limit)
+        line = self._line(limit)
         self._lines += 1
         if (len(line) == _MAX_LINE and not line.endswith(b"\n")) or self._lines > _MAX_HEADER_LINES:
             raise Unreadable("a record’s headers do not end", _FETCH)
@@ -69,7 +81,7 @@ class _Records:
         """The first line of the next record, whatever stands before it; empty at the end."""
         whole_line = True
         while True:
-            line = self._stream.readline(_MAX_LINE)
+            line = self._line(_MAX_LINE)
             if not line or (whole_line and _RECORD.match(line)):
                 return line
             whole_line = line.endswith(b"\n")
@@ -239,11 +251,13 @@ def read_warc(source: Source, names: Names) -> Iterator[Article | Skipped]:
             _read_past(record)
         except Unreadable as problem:
             yield problem.skipped(shown)
+    if records.broken is not None:
+        yield records.broken.skipped(source.shown)
     if others:
         many = "1 response is" if others.total() == 1 else f"{others.total():,} responses are"
         why = f"{many} no pages: {_counted(others)}"
         yield Skipped("acquire", source.shown, why, "nothing to do; only HTML is read")
-    elif not pages:
+    elif not pages and records.broken is None:
         raise Unreadable("the archive holds no page", "check that it is the one you meant")
 
 

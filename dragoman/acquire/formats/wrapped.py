@@ -16,7 +16,9 @@ PROPORTIONAL: Final = 0.85  # share of the longest line's characters that a full
 _SHORTEST_FULL: Final = 40  # characters; narrower runs are addresses, lists and verse, not wrapped prose
 _HYPHENATED: Final = re.compile(r"(\w+)[-\u00ad\u2010]\Z")
 _WORD: Final = re.compile(r"\w+")
-_LIST_ITEM: Final = re.compile(r"(?:[-*•–—·▪◦]|\(?\d{1,3}[.)])\s")
+_OWN_LINE: Final = re.compile(
+    r"(?:[-*•–—·▪◦]|\(?\d{1,3}[.)]|(?:From|Sent|Date|To|Cc|Reply-To|Subject)\s?:)\s", re.I
+)  # an item of a list, or a line of a mail's head
 
 
 def words_in(texts: Sequence[str]) -> frozenset[str]:
@@ -38,7 +40,7 @@ def joined(first: str, second: str, known: frozenset[str]) -> str:
 
 def breaks_after(line: str, following: str, width: int, fullness: float) -> bool:
     """Whether the writer ended this line, in a run whose longest line has ``width`` characters."""
-    if _LIST_ITEM.match(following):
+    if _OWN_LINE.match(following):
         return True
     first_word = following.split(None, 1)[0] if following.strip() else ""
     return len(line) + 1 + len(first_word) <= width * fullness
