@@ -18,6 +18,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
+from dragoman import copies
 from dragoman.acquire import acquire
 from dragoman.clean import clean
 from dragoman.errors import InputError, LedgerError, MissingReader, NotInLedger
@@ -127,8 +128,10 @@ def read(
             statements += len(reading.statements)
             words += len(reading.article.text.split())
             notes += [Note(reading.article.doc, note) for note in reading.article.notes]
+            copies.update(ledger.copies, [reading.article.id])
         if progress:
             progress(step)
+    copies.update(ledger.copies)
     return Summary(
         added=outcomes[Outcome.ADDED],
         replaced=outcomes[Outcome.REPLACED],

@@ -1,7 +1,21 @@
 """The ledger: the store of all that was read, one SQLite file, and the only code that imports sqlite3."""
 
+from dragoman.ledger.copies import Copies, Copy, CopyTie, Succession
 from dragoman.ledger.migrate import schema
 from dragoman.ledger.rows import Counts, Entry, Forgotten, Hit, Merged, Outcome
 from dragoman.ledger.store import Ledger
 
-__all__ = ["Counts", "Entry", "Forgotten", "Hit", "Ledger", "Merged", "Outcome", "schema"]
+__all__ = [
+    "Copies",
+    "Copy",
+    "CopyTie",
+    "Counts",
+    "Entry",
+    "Forgotten",
+    "Hit",
+    "Ledger",
+    "Merged",
+    "Outcome",
+    "Succession",
+    "schema",
+]

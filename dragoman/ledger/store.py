@@ -12,6 +12,7 @@ from typing import Self
 
 from dragoman.errors import NotInLedger
 from dragoman.ledger import merge, reader, search, writer
+from dragoman.ledger.copies import Copies
 from dragoman.ledger.database import Database
 from dragoman.ledger.opening import open_database
 from dragoman.ledger.rows import Counts, Entry, Forgotten, Hit, Merged, Outcome
@@ -47,6 +48,11 @@ class Ledger:
     def path(self) -> Path:
         """Where the ledger lies."""
         return self._db.path
+
+    @property
+    def copies(self) -> Copies:
+        """Which articles are copies of which, as far as they were compared."""
+        return Copies(self._db)
 
     def write(self, reading: Reading, *, remember: bool = False, read_at: datetime | None = None) -> Outcome:
         """Write all that was read out of one article, in one transaction.

@@ -1,0 +1,1 @@
+"""How well and how fast copies are recognised among many invented articles."""
