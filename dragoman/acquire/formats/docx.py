@@ -2,7 +2,7 @@
 
 ``FLATTENER`` gives the words that are printed: what was inserted in a tracked change is in, what was
 deleted is not; field codes and hidden words are not. The place of a line is its part and the number of
-its paragraph there. The package's sizes are checked before anything in it is unpacked.
+its paragraph there. The package's sizes are checked before anything in it is unpacked; pictures are not.
 """
 
 from __future__ import annotations
@@ -46,20 +46,39 @@ _AGAIN: Final = "open it in its program and save it again, or save its text as .
 _BOMB: Final = "leave it out unless you trust where it came from; then save its text as .txt"
 
 
-def _refuse_bomb(raw: bytes) -> None:
-    """Raise ``Unreadable`` for a package that is too large unpacked, or that is no whole package.
-
-    The sizes that a package states can be relied on: reading stops at them."""
-    with zipfile.ZipFile(io.BytesIO(raw)) as package:
-        infos = package.infolist()
+def _wanted(package: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    """The package's parts, each name once. Raises ``Unreadable`` where they are more, or larger, than a
+    document's words are."""
+    infos = list({info.filename: info for info in package.infolist()}.values())
     if any(info.flag_bits & 1 for info in infos):
         raise Unreadable("it is encrypted", "save it without its password")
-    total = sum(info.file_size for info in infos)
-    bomb = any(i.file_size > RATIO_FREE_BYTES and i.file_size > i.compress_size * MAX_RATIO for i in infos)
-    large = any(i.file_size > MAX_ARTICLE_BYTES for i in infos if i.filename.endswith((".xml", ".rels")))
+    words = [info for info in infos if _has_words(info)]
+    total = sum(info.file_size for info in words)
+    bomb = any(i.file_size > RATIO_FREE_BYTES and i.file_size > i.compress_size * MAX_RATIO for i in words)
+    large = any(info.file_size > MAX_ARTICLE_BYTES for info in words)
     if bomb or large or total > MAX_PACKAGE_BYTES or len(infos) > MAX_MEMBERS:
-        why = f"{shown_size(len(raw))} that unpack to {shown_size(total)}: more than a document holds"
+        why = f"{len(infos):,} parts that unpack to {shown_size(total)}: more than a document holds"
         raise Unreadable(why, _BOMB)
+    return infos
+
+
+def _has_words(info: zipfile.ZipInfo) -> bool:
+    return info.filename.lower().endswith((".xml", ".rels"))
+
+
+def _words_only(raw: bytes) -> io.BytesIO:
+    """The same package with its pictures and other files empty, unpacked in bounded steps: no more is
+    ever held than the sizes that it states, which are checked."""
+    whole = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(raw)) as package, zipfile.ZipFile(whole, "w") as plain:
+        for info in _wanted(package):
+            part = b""
+            if _has_words(info):
+                with package.open(info) as opened:
+                    part = opened.read(info.file_size + 1)
+            plain.writestr(info.filename, part)
+    whole.seek(0)
+    return whole
 
 
 def _is_hidden(run: etree._Element) -> bool:
@@ -150,8 +169,7 @@ def _properties(document: Document) -> tuple[Given, dict[str, Any]]:
 def _read(raw: bytes, source: Source) -> Found:
     import docx
 
-    _refuse_bomb(raw)
-    document = docx.Document(io.BytesIO(raw))
+    document = docx.Document(_words_only(raw))
     words = words_of_blocks(_blocks(document), FLATTENER, "the document has no text", _AGAIN)
     given, extra = _properties(document)
     return Found(
