@@ -101,11 +101,7 @@ class Cast:
 
     def _bearer(self, name: tuple[str, ...]) -> Member | None:
         """The one person of the cast who may bear a name; ``None`` where nobody or several do."""
-        fitting = [
-            m
-            for m in self.members
-            if m.kind == ActorKind.PERSON and _same_person(m.name, name, self.words.nicknames)
-        ]
+        fitting = self._called(name)
         exact = [m for m in fitting if m.name == name]
         if len(exact or fitting) != 1:
             return None
@@ -134,7 +130,7 @@ class Cast:
             member.roles.append(role)
 
     def _guess_gender(self, member: Member) -> None:
-        """Where the page does not tell, the given name may."""
+        """Where no title tells, the given name may."""
         if member.kind == ActorKind.PERSON and member.gender is None and len(member.name) > 1:
             member.gender = self.words.given.get(member.name[0].lower())
 
@@ -153,6 +149,8 @@ class Cast:
                     yield Span(*match.span()), bearers[0]
 
     def _learn_genders(self, blocks: list[Block]) -> None:
+        for member in self.members:
+            self._guess_gender(member)
         votes: dict[int, Counter[str]] = {}
         for block in blocks:
             inside = [(s.start, m) for s, m in self.places if block.span.covers(s)]
@@ -167,8 +165,6 @@ class Cast:
             if member.gender is None and counted:
                 gender, hits = counted.most_common(1)[0]
                 member.gender = gender if hits >= _VOTE * counted.total() else None
-            elif not counted:
-                self._guess_gender(member)
 
     # ------------------------------------------------------------ asking
 
@@ -210,12 +206,7 @@ class Cast:
         if member is not None and about.gender and member.gender not in (None, about.gender):
             return Answer(None, 0.7)
         if member is None:
-            fitting = [
-                m
-                for m in self.members
-                if m.kind == ActorKind.PERSON and _same_person(m.name, about.name, self.words.nicknames)
-            ]
-            if fitting:
+            if self._called(about.name):
                 return Answer(None, 0.7)
             member = self._join(Member(about.name, ActorKind.PERSON))
         if span not in member.mentions:
