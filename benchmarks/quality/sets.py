@@ -121,6 +121,13 @@ def _score_examples() -> dict[str, float | None]:
         return score_articles(articles, HERE / "gold", Path(folder))
 
 
+def _score_speakers() -> dict[str, float | None]:
+    from benchmarks.quality.score_speakers import figures, score
+
+    counted = figures(score())
+    return {name: counted[name] for name in ("answered", "right_of_answered", "wrong_of_all")}
+
+
 def gold_sets() -> tuple[GoldSet, ...]:
     """Every set that dragoman is held to."""
     seeds = SHARED / "data" / "seeds"
@@ -132,6 +139,7 @@ def gold_sets() -> tuple[GoldSet, ...]:
             _score_examples,
             {"linked_f1": 0.60},
         ),
+        GoldSet("speakers", (HERE / "speakers", HERE / "score_speakers.py"), _score_speakers),
         GoldSet(
             "seeds",
             (seeds, SHARED_SCORERS / "seeds_eval.py"),
