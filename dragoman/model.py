@@ -185,6 +185,7 @@ class Page:
     """What the words of a page tell of it: its blocks, and who published what and when.
 
     ``published`` is open (``None``) where nothing tells; it is never the day of retrieval.
+    ``updated`` is the day of the latest change that the page itself states.
     ``language`` is an ISO 639-1 code.
     """
 
@@ -195,6 +196,7 @@ class Page:
     author: str | None = None
     published: Interval | None = None
     language: str | None = None
+    updated: Interval | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.clean.facts import find_author, find_language, find_original_outlet, find_outlet
+from dragoman.clean.facts import find_author, find_language
 from dragoman.clean.lines import Unit, find_units
 from dragoman.clean.markup import find_kept, html_of
-from dragoman.clean.phrases import phrases
-from dragoman.clean.published import find_published
+from dragoman.clean.outlets import find_original_outlet, find_outlet
+from dragoman.clean.phrases import Phrases, phrases
+from dragoman.clean.published import find_dates
 from dragoman.clean.roles import label
 from dragoman.model import Article, Block, BlockRole, Page
 
@@ -22,31 +23,42 @@ _SPEAKING = (BlockRole.BODY, BlockRole.QUESTION)
 
 def clean(article: Article) -> Page:
     """Cut an article into blocks and read its facts off them."""
-    words = phrases()
-    units = find_units(article.text, words)
-    markup = html_of(article)
-    kept = find_kept(markup, units) if markup else None
-    given = article.given
-    roles = label(units, words, title=given.title, author=given.author, kept=kept)
+    words, given = phrases(), article.given
+    units, roles = _labelled(article, words)
     outlet = find_outlet(units, roles, given, words)
+    language = find_language(_body(units, roles), given)
+    published, updated = find_dates(article.text, units, roles, given, words, language)
     return Page(
         blocks=tuple(Block(unit.span, role) for unit, role in zip(units, roles, strict=True)),
-        title=given.title or _title(units, roles),
+        title=given.title or _title(units, roles, words),
         outlet=outlet,
         original_outlet=find_original_outlet(units, roles, outlet, words),
-        author=find_author(units, roles, given),
-        published=find_published(article.text, units, roles, given),
-        language=find_language(_body(units, roles), given),
+        author=find_author(units, roles, given, words),
+        published=published,
+        updated=updated,
+        language=language,
     )
 
 
 def body(article: Article) -> str:
     """The article's own words, one paragraph a line: its body and its interviewer's questions."""
-    return "\n".join(b.span.of(article.text) for b in clean(article).blocks if b.role in _SPEAKING)
+    units, roles = _labelled(article, phrases())
+    spans = (u.span for u, role in zip(units, roles, strict=True) if role in _SPEAKING)
+    return "\n".join(span.of(article.text) for span in spans)
 
 
-def _title(units: Sequence[Unit], roles: Sequence[BlockRole]) -> str | None:
-    return next((u.text for u, role in zip(units, roles, strict=True) if role is BlockRole.HEADLINE), None)
+def _labelled(article: Article, words: Phrases) -> tuple[list[Unit], list[BlockRole]]:
+    units = find_units(article.text, words)
+    markup = html_of(article)
+    kept = find_kept(markup, units) if markup else None
+    given = article.given
+    return units, label(units, words, title=given.title, author=given.author, kept=kept)
+
+
+def _title(units: Sequence[Unit], roles: Sequence[BlockRole], words: Phrases) -> str | None:
+    line = next((u.text for u, role in zip(units, roles, strict=True) if role is BlockRole.HEADLINE), None)
+    labelled = words.label(line) if line else None
+    return labelled[1] if labelled else line
 
 
 def _body(units: Sequence[Unit], roles: Sequence[BlockRole]) -> str:

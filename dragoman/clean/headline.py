@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dragoman.clean.lines import Unit
+from dragoman.clean.names import is_outlet_name, is_title_case, plain
 from dragoman.clean.phrases import Phrases
 
 _WORD = re.compile(r"\w+")
@@ -16,12 +17,9 @@ _FEWEST, _MOST = 3, 30  # words of a headline
 _FURTHEST = 40  # units between a headline and the article's first paragraph
 _LONGEST_BODY = 100_000  # code points in which a headline's words are looked for
 _GOOD = 0.6
+_FAIR = 0.2  # of a line that stands right above a good one ...
+_FULL = 5  # ... and has so many words
 _NEAR = 0.35  # an earlier candidate wins over a later one that is better by less
-
-
-def plain(text: str) -> str:
-    """Words alone, for comparing lines that differ in marks and case."""
-    return " ".join(_WORD.findall(text.casefold()))
 
 
 def find_headline(
@@ -37,7 +35,7 @@ def find_headline(
     if headed:
         return headed[0]
     near = [i for i in able[-_FURTHEST:] if _FEWEST <= len(units[i].words) <= _MOST]
-    near = _below_masthead(units, near)
+    near = _without_mastheads(units, _below_masthead(units, near), phrases)
     if not near:
         return (
             able[0] if len(able) == 1 and not units[able[0]].ends and len(units[able[0]].words) > 1 else None
@@ -47,7 +45,9 @@ def find_headline(
     scores = {i: _score(units[i], stems, seen[units[i].text] > 1, phrases) for i in near}
     best = max(scores.values())
     if best >= _GOOD:
-        return next(i for i in near if scores[i] >= best - _NEAR and scores[i] >= _GOOD)
+        return _topmost(
+            next(i for i in near if scores[i] >= max(best - _NEAR, _GOOD)), scores, units, phrases
+        )
     return near[0] if len(near) <= 3 else None
 
 
@@ -58,6 +58,34 @@ def _below_masthead(units: Sequence[Unit], near: list[int]) -> list[int]:
     return below if 0 not in near and below else near
 
 
+def _without_mastheads(units: Sequence[Unit], near: list[int], phrases: Phrases) -> list[int]:
+    """Without the outlet's name, where another line may be the headline."""
+    others = [i for i in near if not _is_masthead(units[i].text, phrases)]
+    return others or near
+
+
+def _is_masthead(line: str, phrases: Phrases) -> bool:
+    words = [w.casefold() for w in line.split()]
+    kind = words[1] if words[0] in phrases.articles and len(words) > 1 else words[0]
+    issues = words[0] in phrases.issuers and is_title_case(line)
+    return issues or (bool({kind, words[-1]} & phrases.outlet_words) and is_outlet_name(line, phrases))
+
+
+def _topmost(found: int, scores: dict[int, float], units: Sequence[Unit], phrases: Phrases) -> int:
+    """The first of the lines that stand together: the standfirst repeats more of the article than the
+    headline above it."""
+    above = found - 1
+    while scores.get(above, 0.0) >= _FAIR and _is_full(units[above], phrases):
+        found, above = above, above - 1
+    return found
+
+
+def _is_full(unit: Unit, phrases: Phrases) -> bool:
+    """Long enough for a headline, and no slogan ("News of both shores")."""
+    slogan = any(w.casefold() in phrases.outlet_words for w in unit.words)
+    return len(unit.words) >= _FULL and not unit.ends and not slogan
+
+
 def _content(text: str, phrases: Phrases) -> list[str]:
     return [w for w in _WORD.findall(text.casefold()) if len(w) > 2 and w not in phrases.stopwords]
 
@@ -66,5 +94,5 @@ def _score(unit: Unit, stems: set[str], repeated: bool, phrases: Phrases) -> flo
     words = _content(unit.text, phrases)
     hits = sum(w[:_STEM] in stems for w in words)
     share = hits / len(words) if words else 0.0
-    full_stop = unit.text.endswith(".")
-    return share + 0.1 * min(hits, 5) + (0.2 if repeated else 0.0) - (0.4 if full_stop else 0.0)
+    against = (0.4 if unit.text.endswith(".") else 0.0) + (0.6 if len(unit.words) < _FULL - 1 else 0.0)
+    return share + 0.1 * min(hits, 5) + (0.2 if repeated else 0.0) - against

@@ -24,14 +24,14 @@ _ENDS = re.compile(rf"[{re.escape(_TERMINAL)}][{re.escape(_CLOSING)}]*$")
 _WORD = re.compile(r"\w+")
 _GLUE = re.compile(r"(?<=[a-zà-ÿ]{2})(?=[A-Z][\w’']*\s)|(?<=[A-Z]{2})(?=[A-Z][a-z]+\s)")
 _GLUED_CREDIT = re.compile(r"(?:©|\(c\)\s)\s*")
+_DAY = r"[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?"  # March 9, 2033
+_BY_AGENCY = r"\([A-Z][\w ./-]{1,40}\)"  # (MPA)
 _DATELINE = re.compile(
     r"(?:(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:[ /-][A-ZÀ-Þ][A-ZÀ-Þ.'’-]+){0,3}"  # KARSK
-    r"(?:, [A-Z][\w. ]{2,20})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?"  # , Veldoria, March 9
-    r"(?:,? ?\([A-Z][\w ./-]{1,40}\))?)"  # (MPA)
-    r"|(?:[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,2}"  # Port Amiel
-    r"(?:, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)? \([A-Z][\w ./-]{1,40}\))"
-    r"|(?:\([A-Z][\w ./-]{1,40}\)))"
-    r"\s*[-–—]+\s*"
+    rf"(?:, [A-Z][\w. ]{{2,20}})?(?:[,.]? {_DAY})?(?:,? ?{_BY_AGENCY})?"
+    rf"|[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){{0,2}}(?:, {_DAY})? {_BY_AGENCY}"  # Port Amiel (MPA)
+    rf"|{_BY_AGENCY})\s*[-–—]+\s*"
+    rf"|[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]+, {_DAY}\. /[A-Z][\w ]{{1,20}}/\.\s*)"  # KARSK, March 9. /MPA/.
 )
 _OPENS = re.compile(r"[\"'“‘]?[A-ZÀ-Þ]")
 _MARKDOWN = re.compile(r"^(?:#{1,6}|>)\s|\*\*|\]\(|^[*_].*[*_]$")

@@ -45,7 +45,7 @@ def find_kept(markup: str, units: Sequence[Unit]) -> list[bool] | None:
     if not kept:
         return None
     shingles = set(_shingles(kept))
-    lines = {" ".join(_WORD.findall(line.casefold())) for line in (text or "").split("\n")}
+    lines = {" ".join(_WORD.findall(line.casefold())) for line in re.split(r"[\n|]", text or "")}
     return [_is_kept(unit, shingles, lines) for unit in units]
 
 

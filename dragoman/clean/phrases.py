@@ -42,6 +42,17 @@ class Phrases:
         self.interview = re.compile(table["interview"], re.IGNORECASE)
         self.outlet_words = frozenset(table["outlet_words"])
         self.section_words = frozenset(table["section_words"])
+        self.articles = frozenset(table["articles"])
+        self.issuers = frozenset(table["issuers"])
+        self._labels = {word: kind for kind, words in table["labels"].items() for word in words}
+        self.published_word = re.compile(table["words"]["published"], re.IGNORECASE)
+        self.updated_word = re.compile(table["words"]["updated"], re.IGNORECASE)
+        self.amended = re.compile(table["words"]["amended"], re.IGNORECASE)
+        self.months = {
+            name: number
+            for names in table["months"].values()
+            for number, name in enumerate(names.split(), start=1)
+        }
         self.stopwords = frozenset(table["stopwords"])
 
     def is_furniture(self, line: str) -> bool:
@@ -66,7 +77,7 @@ class Phrases:
 
     def is_repost(self, line: str) -> bool:
         """A line that only says where the article came from."""
-        return len(line) <= 100 and any(p.match(line) for p in self.original)
+        return len(line) <= 100 and "|" not in line and any(p.match(line) for p in self.original)
 
     def related(self, line: str) -> str | None:
         """The headline behind a "Read more" mark: empty where the mark stands alone, ``None`` where
@@ -88,6 +99,13 @@ class Phrases:
     def is_credit(self, line: str) -> bool:
         """A line that names only who owns a picture."""
         return len(line) <= 120 and bool(self._credit.fullmatch(line))
+
+    def label(self, line: str) -> tuple[str, str] | None:
+        """What a line of a mail's or a database's head tells ("Subject: ..."): the kind (title, author,
+        date, outlet, other) and the words."""
+        word, colon, value = line[:LONGEST_LINE].partition(":")
+        kind = self._labels.get(word.strip().casefold()) if colon else None
+        return (kind, value.strip()) if kind else None
 
     def is_byline(self, line: str) -> bool:
         """A line that names who wrote the article."""

@@ -13,11 +13,14 @@ from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 
 from dragoman.clean.lines import Unit
+from dragoman.clean.phrases import Phrases
+from dragoman.clean.stamps import find_stamps, is_day
 from dragoman.model import BlockRole as Role
 from dragoman.model import Given, Interval, Precision, Span
 from dragoman.times import Direction, Reading, find_times, read_times
 
 _LONGEST_READ = 200_000  # code points in which dates are looked for
+_LONGEST_NOTE = 300  # code points of a sentence that tells of a change
 _YEARS_TRIED = 28  # the calendar's weekdays come round after so many years
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d{2})[/-]([01]?\d)[/-]([0-3]?\d)(?:[/-]|$)")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
@@ -28,14 +31,39 @@ _LOOKS_BACK = (Direction.BEHIND, Direction.LAST)
 _ENGLISH = "en"  # dates in chrome are read by the English grammar, which reads numbers as well
 
 
-def find_published(text: str, units: Sequence[Unit], roles: Sequence[Role], given: Given) -> Interval | None:
-    """The page's date of publication, as far as anything tells."""
-    if given.published:
-        found = read_date(given.published)
-        if found:
-            return found
-    head, text = _head(units, roles), text[:_LONGEST_READ]
-    return _stamped(text, head) or _in_address(given.url) or _inferred(text, head + _body(units, roles))
+def find_dates(
+    text: str,
+    units: Sequence[Unit],
+    roles: Sequence[Role],
+    given: Given,
+    phrases: Phrases,
+    language: str | None = None,
+) -> tuple[Interval | None, Interval | None]:
+    """The page's date of publication and that of its latest change, as far as anything tells."""
+    text = text[:_LONGEST_READ]
+    head = _head(units, roles, phrases)
+    stamped, updated = find_stamps(text, head, phrases, day_first=language not in (None, _ENGLISH))
+    updated = _latest(updated, _amended(units, roles, phrases))
+    published = read_date(given.published) if given.published else None
+    published = published or stamped or _in_address(given.url)
+    if published is None:
+        published = _inferred(text, [u.span for u in head] + _body(units, roles))
+    return published, updated
+
+
+def _latest(first: Interval | None, second: Interval | None) -> Interval | None:
+    found = [i for i in (first, second) if i and i.last]
+    return max(found, key=lambda i: i.last or date.min, default=None)
+
+
+def _amended(units: Sequence[Unit], roles: Sequence[Role], phrases: Phrases) -> Interval | None:
+    """The day of a change that a sentence of the page's own tells of."""
+    for unit, role in zip(units, roles, strict=True):
+        if role is Role.FURNITURE and len(unit.text) < _LONGEST_NOTE and phrases.amended.search(unit.text):
+            for found in find_times(unit.text, None, _ENGLISH):
+                if found.interval and found.interval.precision is Precision.DAY and found.interval.first:
+                    return Interval.day(found.interval.first, f"“{unit.text}”")
+    return None
 
 
 def read_date(written: str) -> Interval | None:
@@ -74,11 +102,17 @@ def _month(words: str, basis: str) -> Interval | None:
 # ------------------------------------------------------------------- the page's own stamp
 
 
-def _head(units: Sequence[Unit], roles: Sequence[Role]) -> list[Span]:
-    """What stands between headline and text; a date above the headline may be the day of a visit."""
+def _head(units: Sequence[Unit], roles: Sequence[Role], phrases: Phrases) -> list[Unit]:
+    """Date lines, and what else stands between headline and text; any other date above the headline
+    may be the day of a visit, and that of a first appearance elsewhere is not this page's."""
     first = next((i for i, role in enumerate(roles) if role in _SPEAKING), len(roles))
     top = roles.index(Role.HEADLINE) + 1 if Role.HEADLINE in roles[:first] else 0
-    return [units[i].span for i in range(top, first) if roles[i] in _CHROME]
+    return [
+        units[i]
+        for i in range(first)
+        if (roles[i] is Role.DATELINE or (i >= top and roles[i] in _CHROME))
+        and not phrases.is_repost(units[i].text)
+    ]
 
 
 def _body(units: Sequence[Unit], roles: Sequence[Role]) -> list[Span]:
@@ -91,37 +125,6 @@ def _within(span: Span, spans: Sequence[Span]) -> bool:
     return at >= 0 and spans[at].covers(span)
 
 
-def _stamped(text: str, head: Sequence[Span]) -> Interval | None:
-    readings = read_times(text, _ENGLISH)
-    partial = {(r.month, r.day) for r in readings if r.month and r.day and not r.year}
-    days: dict[date, str] = {}
-    for reading, found in zip(readings, find_times(text, None, _ENGLISH), strict=True):
-        if not (reading.year and _within(reading.span, head)):
-            continue
-        day = found.interval.first if found.interval else _by_partial(reading, partial)
-        if day and (reading.day or reading.numeric):
-            days.setdefault(day, reading.words)
-    first = min(days, default=None)
-    return Interval.day(first, f"“{days[first]}” at the head of the page") if first else None
-
-
-def _by_partial(reading: Reading, partial: set[tuple[int, int]]) -> date | None:
-    """A numeric date whose order only another date on the page tells ("04.10.2033", "October 4")."""
-    if not reading.numeric or not reading.year:
-        return None
-    a, b = reading.numeric
-    fits = [(month, day) for month, day in ((b, a), (a, b)) if (month, day) in partial]
-    return date(reading.year, *fits[0]) if len(fits) == 1 and _fits(reading.year, *fits[0]) else None
-
-
-def _fits(year: int, month: int, day: int) -> bool:
-    try:
-        date(year, month, day)
-    except ValueError:
-        return False
-    return True
-
-
 def _in_address(url: str | None) -> Interval | None:
     found = _IN_ADDRESS.search(url or "")
     if not found:
@@ -129,7 +132,7 @@ def _in_address(url: str | None) -> Interval | None:
     year, month, day = (int(g) for g in found.groups())
     return (
         Interval.day(date(year, month, day), f"“{found[0]}” in the address")
-        if _fits(year, month, day)
+        if is_day(year, month, day)
         else None
     )
 
@@ -159,7 +162,7 @@ def _inferred(text: str, spans: Sequence[Span]) -> Interval | None:
 
 def _first_fit(year: int, reading: Reading) -> date | None:
     for candidate in range(year, min(year + _YEARS_TRIED, 9999)):
-        if _fits(candidate, reading.month or 0, reading.day or 0):
+        if is_day(candidate, reading.month or 0, reading.day or 0):
             day = date(candidate, reading.month or 0, reading.day or 0)
             if day.isoweekday() == reading.weekday:
                 return day

@@ -10,23 +10,29 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from dragoman.clean.headline import find_headline, plain
+from dragoman.clean.head import label_head
 from dragoman.clean.lines import Unit, is_dateline
+from dragoman.clean.names import plain
 from dragoman.clean.phrases import Phrases
 from dragoman.clean.segment import Kind, find_segment, is_prose
+from dragoman.clean.stamps import is_date_line
 from dragoman.clean.turns import find_questions
 from dragoman.model import BlockRole as Role
-from dragoman.times import read_times
 
 _SAMPLE = 500  # code points of a unit by which its script is told
 _LAST_LATIN = "ɏ"
 LONGEST_CAPTION = 35  # words; what stands above a credit and is longer is a paragraph
 LONGEST_STANDFIRST = 60  # words
 LONGEST_TEASER = 22  # words
-LONGEST_DATE_LINE = 14  # words
 _QUOTES = re.compile(r"[\"“”«»]|(?:^|\s)['‘]\w")
-_DIGIT = re.compile(r"\d")
-_NAMES = re.compile(r"(?:[A-ZÀ-Þ][\w’'.-]+\s?){2,4}")
+LABELLED_LINES = 15  # from the top, where two labelled lines make the head of a mail or a database
+_LABELLED = {
+    "title": Role.HEADLINE,
+    "author": Role.BYLINE,
+    "date": Role.DATELINE,
+    "outlet": Role.FURNITURE,
+    "other": Role.FURNITURE,
+}
 _BOXED = (Role.TEASER, Role.CAPTION, Role.CREDIT)
 
 
@@ -64,6 +70,7 @@ class _Labeller:
         self.prose = [is_prose(u, phrases) for u in units]
         self.stamped = [phrases.stamp(u.text) is not None for u in units]
         self.marks: list[Role | None] = [self._mark(u) for u in units]
+        self._mark_labelled()
         self._mark_foreign()
         self._mark_captions()
 
@@ -75,7 +82,7 @@ class _Labeller:
         for i in range(first, last):
             found[i] = self.marks[i] or Role.BODY
         self._boxes(found, first, last)
-        self._head(found, first)
+        label_head(self.units, found, self.marks, first, self.title, self.phrases)
         self._tail(found, last)
         self._lists(found, first)
         for i in find_questions(self.units, found, self.phrases):
@@ -101,6 +108,13 @@ class _Labeller:
         if ask.stamp(line) is not None or ask.is_furniture(line) or ask.is_furniture_prose(line):
             return Role.FURNITURE
         return None
+
+    def _mark_labelled(self) -> None:
+        """The lines of a mail's or a database's own head."""
+        labels = {i: found[0] for i, u in enumerate(self.units) if (found := self.phrases.label(u.text))}
+        if sum(i < LABELLED_LINES for i in labels) > 1:
+            for i, kind in labels.items():
+                self.marks[i] = _LABELLED[kind]
 
     def _mark_foreign(self) -> None:
         """Short lines in another script than the page's are chrome."""
@@ -170,7 +184,10 @@ class _Labeller:
         opens = [i for i in loose if i < start]
         runs_on = len(opens) > 2 or any(self.units[i].text.endswith((":", ",", "-", "–")) for i in opens)
         start = opens[0] if runs_on else start
-        return start + 1 if self._is_standfirst(start, last) else start
+        if not self._is_standfirst(start, last):
+            return start
+        below = (i for i in range(start + 1, last) if self.marks[i] is None and not self._is_date(i))
+        return next(below, last)
 
     def _is_standfirst(self, i: int, last: int) -> bool:
         """A full sentence between the headline and the byline, credit or date."""
@@ -182,41 +199,9 @@ class _Labeller:
         return below and not self.units[i - 1].ends
 
     def _is_date(self, i: int) -> bool:
-        """A line that tells a whole date and little else."""
-        line = self.units[i].text
-        if not _DIGIT.search(line[:120]) or len(line) > 120 or line.endswith((".", "?", "!")):
-            return False
-        if len(self.units[i].words) > LONGEST_DATE_LINE:
-            return False
-        return any(r.numeric or (r.year and r.day) for r in read_times(line, "en"))
+        return is_date_line(self.units[i], self.phrases)
 
     # ------------------------------------------------------------- head, middle, tail
-
-    def _head(self, found: list[Role], first: int) -> None:
-        body = " ".join(u.text for u, role in zip(self.units, found, strict=True) if role is Role.BODY)
-        able = [i for i in range(first) if self.marks[i] is None and not self._is_date(i)]
-        top = find_headline(self.units, able, body, self.title, self.phrases)
-        if top is None:
-            return
-        found[top] = Role.HEADLINE
-        for i in range(top + 1, first):
-            unit = self.units[i]
-            if found[i] is Role.FURNITURE and self._is_date(i) and not self.stamped[i]:
-                found[i] = Role.DATELINE
-            elif self.marks[i] is None and self.phrases.is_repost(unit.text):
-                found[i] = Role.BYLINE
-            elif self.marks[i] is None and unit.text != self.units[top].text and len(unit.words) >= 5:
-                found[i] = Role.STANDFIRST
-        for i in range(top + 1, min(top + 5, first)):
-            if (
-                found[i] is Role.FURNITURE
-                and self.marks[i - 1] is Role.BYLINE
-                and _NAMES.fullmatch(self.units[i].text)
-            ):
-                found[i] = Role.BYLINE
-        for i, unit in enumerate(self.units):
-            if i != top and unit.text == self.units[top].text:
-                found[i] = Role.FURNITURE
 
     def _boxes(self, found: list[Role], first: int, last: int) -> None:
         """Other articles' headlines inside this one, and lines that markup does not count in."""
