@@ -31,9 +31,9 @@ MAX_RATIO: Final = 200
 RATIO_FREE_BYTES: Final = 1_000_000
 """Members smaller than this are never called a bomb, whatever their ratio: they harm nobody."""
 
-MAX_PACKAGE_BYTES: Final = 50_000_000
-"""A page saved with its pictures (MHTML), a mail with its attachments, or a Word document unpacked. Of
-these only the words are kept; a page with forty photographs is about 20 MB."""
+MAX_PACKAGE_BYTES: Final = 25_000_000
+"""A mail with its attachments, a saved page (MHTML) without its pictures, the parts of a Word document
+that hold words. Of these only the words are kept; mail servers refuse more than 25 MB."""
 
 MAX_PAGES: Final = 2_000
 """Pages of one PDF document; press releases have one to five, the longest reports several hundred."""

@@ -17,6 +17,7 @@ from typing import Any, Final
 
 from dragoman.acquire.formats.mailparts import (
     attached,
+    beyond_package,
     header,
     headers_at,
     is_attachment,
@@ -39,7 +40,7 @@ from dragoman.acquire.formats.wrapped import EXACT, unwrapped, words_in
 from dragoman.acquire.limits import MAX_ARTICLE_BYTES, MAX_PACKAGE_BYTES
 from dragoman.acquire.metadata import language_code
 from dragoman.acquire.naming import Names
-from dragoman.acquire.source import Source, Unreadable, name_for, too_large
+from dragoman.acquire.source import Source, Unreadable, name_for
 from dragoman.model import Article, Given, Skipped
 
 FLATTENER: Final = "dragoman-mail/1"
@@ -251,7 +252,7 @@ def _bytes(message: EmailMessage) -> bytes:
 def _read_whole(source: Source) -> bytes:
     raw = source.stream.read(MAX_PACKAGE_BYTES + 1)
     if len(raw) > MAX_PACKAGE_BYTES:
-        raise too_large(None, "the file")
+        raise beyond_package("mail")
     return raw
 
 
@@ -308,7 +309,7 @@ def read_mailbox(source: Source, names: Names) -> Iterator[Article | Skipped]:
         found = True
         shown = f"{source.shown}#{number}"
         if raw is None:
-            yield too_large(None, "the mail").skipped(shown)
+            yield beyond_package("mail").skipped(shown)
             continue
         for each in _articles(raw, shown):
             if isinstance(each, Skipped):

@@ -3,8 +3,9 @@ headers and parts are then asked for without its faults costing anything."""
 
 from __future__ import annotations
 
+import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
@@ -12,12 +13,14 @@ from typing import Final
 
 from dragoman.acquire.charset import Decoded, declared_charset, decode
 from dragoman.acquire.formats.making import tidy
+from dragoman.acquire.limits import MAX_PACKAGE_BYTES, shown_size
 from dragoman.acquire.source import Unreadable
 
 _HEADER: Final = re.compile(rb"[!-9;-~]{1,80}:[ \t]?")
 _HEAD_NAMES: Final = re.compile(
     rb"^(?:From|Date|Subject|Received|Return-Path|Message-ID|MIME-Version|Delivered-To):", re.I | re.M
 )
+_FILE: Final = re.compile(rb"Content-Type:\s*(?:image|audio|video|font|application(?!/xhtml))/", re.I)
 _MAX_PARTS: Final = 2_000
 
 
@@ -35,10 +38,37 @@ def is_message(head: bytes) -> bool:
     return len(names) >= 2
 
 
+def without_files(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """The same lines, but of pictures and other files only their headers: parsing a message costs ten
+    times its size in memory, and nearly all of that is files."""
+    in_headers, is_file, dropping = True, False, False
+    for line in lines:
+        starts_part = line.startswith(b"--")
+        if dropping and not starts_part:
+            continue
+        dropping = False
+        if starts_part:
+            in_headers, is_file = True, False
+        elif in_headers and not line.strip():
+            in_headers, dropping = False, is_file
+        elif in_headers:
+            is_file = is_file or _FILE.match(line) is not None
+        yield line
+
+
+def beyond_package(what: str) -> Unreadable:
+    """The message for something beyond ``MAX_PACKAGE_BYTES``."""
+    return Unreadable(
+        f"too large (more than {shown_size(MAX_PACKAGE_BYTES)})", f"save the text of the {what}"
+    )
+
+
 def parse(raw: bytes) -> EmailMessage:
-    """A message of any bytes. Raises ``Unreadable`` where its parts are nested too deep."""
+    """A message of any bytes, without its files. Raises ``Unreadable`` where its parts are nested too
+    deep."""
+    lean = b"".join(without_files(io.BytesIO(raw)))
     try:
-        return BytesParser(EmailMessage, policy=policy.default).parsebytes(raw)
+        return BytesParser(EmailMessage, policy=policy.default).parsebytes(lean)
     except RecursionError:
         raise Unreadable("its parts are nested too deep", "open it, and save the text") from None
     except Exception as fault:  # the parser reads some headers while parsing, and stumbles on odd ones

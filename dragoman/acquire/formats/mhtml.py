@@ -9,10 +9,19 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
-from typing import Final
+from typing import BinaryIO, Final
 
 from dragoman.acquire.charset import declared_charset, decode
-from dragoman.acquire.formats.mailparts import charset, header, headers_at, parse, parts, payload
+from dragoman.acquire.formats.mailparts import (
+    beyond_package,
+    charset,
+    header,
+    headers_at,
+    parse,
+    parts,
+    payload,
+    without_files,
+)
 from dragoman.acquire.formats.making import Found, make, words_of_html
 from dragoman.acquire.formats.text import refuse_empty, refuse_zeros
 from dragoman.acquire.limits import MAX_ARTICLE_BYTES, MAX_PACKAGE_BYTES
@@ -24,6 +33,7 @@ _RELATED: Final = re.compile(rb"^Content-Type:\s*multipart/related\b", re.I | re
 _SAVED: Final = re.compile(rb"^(?:Snapshot-Content-Location|From:\s*<Saved by|X-MimeOLE)", re.I | re.M)
 _PAGES: Final = frozenset(("text/html", "application/xhtml+xml"))
 _ADDRESS: Final = re.compile(r"https?://\S+\Z", re.I)
+_LONGEST_LINE: Final = 1_000_000
 _AGAIN: Final = "save the page from the browser again, as HTML or as one file"
 
 
@@ -57,12 +67,21 @@ def _saved(message: EmailMessage) -> datetime | None:
     return when if when.tzinfo else when.replace(tzinfo=UTC)
 
 
+def _lean(stream: BinaryIO) -> bytes:
+    """The saved page without its pictures, which are read past and not held."""
+    kept: list[bytes] = []
+    size = 0
+    for line in without_files(iter(lambda: stream.readline(_LONGEST_LINE), b"")):
+        kept.append(line)
+        size += len(line)
+        if size > MAX_PACKAGE_BYTES:
+            raise beyond_package("page")
+    return b"".join(kept)
+
+
 def read_mhtml(source: Source, names: Names) -> Iterator[Article | Skipped]:
     """The one article of a saved page."""
-    whole = source.stream.read(MAX_PACKAGE_BYTES + 1)
-    if len(whole) > MAX_PACKAGE_BYTES:
-        raise too_large(None, "the file")
-    message = parse(whole)
+    message = parse(_lean(source.stream))
     part = _main(message)
     raw = payload(part)
     if len(raw) > MAX_ARTICLE_BYTES:

@@ -11,6 +11,7 @@ import io
 import logging
 import re
 import time
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -35,13 +36,16 @@ FLATTENER: Final = "dragoman-pdf/1"
 _MARK: Final = b"%PDF-"
 _BY_HAND: Final = "open it in its program and save it again, or save its text as .txt"
 _WIDER: Final = 1.35  # times the usual gap between lines: a new paragraph
+_LEADING: Final = 1.2  # times the size of type: the gap where nothing else tells
+_FAR: Final = 4.0  # times the size of type: no gap between lines any more
+_ENOUGH: Final = 3  # gaps
 _OTHER_SIZE: Final = 0.1  # difference of two sizes of type, as a share
 _INDENT: Final = 0.8  # of the size of type
 _DATE: Final = re.compile(
     r"D:(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:Z|([+-])(\d\d)'?(\d\d)?)?", re.ASCII
 )
 _PLACEHOLDER_TITLE: Final = re.compile(
-    r"(?:untitled|microsoft word\b.*|.*\.(?:docx?|pdf|rtf|indd|odt))\Z", re.I
+    r"(?:untitled|about:\w+|microsoft word\b.*|.*\.(?:docx?|pdf|rtf|indd|odt))\Z", re.I
 )
 
 
@@ -102,10 +106,19 @@ def _same_size(first: _Line, second: _Line) -> bool:
     return abs(first.size - second.size) <= _OTHER_SIZE * max(first.size, second.size)
 
 
+def _usual_gaps(lines: list[_Line]) -> dict[int, float]:
+    """The usual gap between two lines of each size of type, where there are lines enough to tell."""
+    gaps: dict[int, list[float]] = defaultdict(list)
+    for first, second in pairwise(lines):
+        gap = first.y - second.y
+        if _same_size(first, second) and 0 < gap < _FAR * max(first.size, 1.0):
+            gaps[round(first.size)].append(gap)
+    return {size: median(found) for size, found in gaps.items() if len(found) >= _ENOUGH}
+
+
 def _runs(lines: list[_Line]) -> Iterator[list[str]]:
     """Lines that stand below each other in one size and without a wider gap or an indentation."""
-    gaps = [a.y - b.y for a, b in pairwise(lines) if _same_size(a, b) and 0 < a.y - b.y < 4 * (a.size or 12)]
-    usual = median(gaps) if gaps else 0.0
+    usual = _usual_gaps(lines)
     run: list[str] = []
     for number, line in enumerate(lines):
         before = lines[number - 1] if number else None
@@ -116,10 +129,11 @@ def _runs(lines: list[_Line]) -> Iterator[list[str]]:
     yield run
 
 
-def _goes_on(before: _Line, line: _Line, usual: float) -> bool:
+def _goes_on(before: _Line, line: _Line, usual: dict[int, float]) -> bool:
     gap = before.y - line.y
+    widest = usual.get(round(line.size), line.size * _LEADING) * _WIDER
     indented = line.x > before.x + _INDENT * max(line.size, 1.0)
-    return _same_size(before, line) and 0 < gap <= usual * _WIDER and not indented
+    return _same_size(before, line) and 0 < gap <= widest and not indented
 
 
 def _page_lines(page: PageObject, deadline: float) -> list[_Line]:

@@ -95,6 +95,8 @@ class _Member(io.RawIOBase):
 
 
 def _is_wanted(info: zipfile.ZipInfo) -> bool:
+    if not info.filename:  # damage; zipfile itself takes a name for granted
+        return False
     parts = PurePosixPath(info.filename).parts
     hidden = any(part.startswith(".") and part not in {".", ".."} for part in parts)
     return not info.is_dir() and not hidden and "__MACOSX" not in parts

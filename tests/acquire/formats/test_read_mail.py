@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from datetime import UTC, datetime
 
 import pytest
@@ -202,6 +203,25 @@ def test_saved_page_is_the_part_named_as_the_start() -> None:
 )
 def test_bad_saved_page_is_skipped_with_its_reason(raw: bytes, why: str) -> None:
     assert skipped(raw, ".mhtml").why == why
+
+
+def test_pictures_of_a_saved_page_cost_no_memory() -> None:
+    picture = b"--b0\r\nContent-Type: image/png\r\n\r\n" + (b"A" * 76 + b"\r\n") * 500_000
+    raw = mhtml().replace(b"--b0\r\nContent-Type: text/html", picture + b"--b0\r\nContent-Type: text/html")
+    tracemalloc.start()
+    assert one(raw, ".mhtml").text.startswith("Dravek refuses")
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 42_000_000  # the test's own bytes are held as a stream of the same size
+
+
+def test_mail_too_large_to_keep_is_kept_without_its_attachments() -> None:
+    message = mail("Body words.")
+    message.add_attachment(b"x" * 9_000_000, maintype="application", subtype="pdf", filename="big.pdf")
+    article = one(message.as_bytes(), ".eml")
+    assert article.text == "Body words."
+    assert len(article.raw) < 1_000
+    assert "without its attachments" in article.notes[-1]
 
 
 def test_saved_page_that_breaks_off_is_read_as_far_as_it_goes() -> None:
