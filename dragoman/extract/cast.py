@@ -132,7 +132,7 @@ class Cast:
     def _guess_gender(self, member: Member) -> None:
         """Where no title tells, the given name may."""
         if member.kind == ActorKind.PERSON and member.gender is None and len(member.name) > 1:
-            member.gender = self.words.given.get(member.name[0].lower())
+            member.gender = self.words.gender_of(member.name[0])
 
     def _occurrences(self, blocks: list[Block]) -> Iterable[tuple[Span, Member]]:
         people = [m for m in self.members if m.kind == ActorKind.PERSON]
@@ -185,6 +185,12 @@ class Cast:
         """The person of the cast whom a name means, ``None`` for anything else."""
         about = describe(words, self.language)
         return self._bearer(about.name) if about.name and not self._is_body(about) else None
+
+    def may_be_a_body(self, member: Member) -> bool:
+        """Whether what was taken for a person by its capitals may be a firm: no office, no given name."""
+        plain = member.kind == ActorKind.PERSON and member.gender is None and not member.roles
+        words = len(member.name) > 1 and len(member.name[0]) > 1
+        return plain and words and self.words.gender_of(member.name[0]) is None
 
     def strangers_between(self, start: int, end: int) -> bool:
         """Whether somebody acts there whom the page never names in full."""

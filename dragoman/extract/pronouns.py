@@ -13,6 +13,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from dragoman.extract.cast import Answer, Cast, Member
+from dragoman.extract.quotes import find_quotes
 from dragoman.extract.sentences import sentence_at
 from dragoman.model import ActorKind, Page, Span
 
@@ -69,23 +70,26 @@ class Pronouns:
     def it_or_they(self, place: Span, kinds: set[ActorKind]) -> Answer:
         """The body or group that spoke last, if nobody else has spoken since."""
         last = self._last_of_all(place)
-        fits = last is not None and last.speaker is not None and last.speaker.kind in kinds
-        return Answer(last.speaker, 0.2) if last is not None and fits else OPEN
+        if last is None or last.speaker is None:
+            return OPEN
+        if last.speaker.kind in kinds:
+            return Answer(last.speaker, 0.2)
+        company = ActorKind.ORGANISATION in kinds and self.cast.may_be_a_body(last.speaker)
+        return Answer(last.speaker, 0.3) if company else OPEN
 
     def _he_or_she(self, gender: str, place: Span, *, replies: bool) -> Answer:
+        subject = self._subject_before(place)
+        if subject is not None and subject.gender == gender:
+            return Answer(subject, 0.2)
         newest = self._last_of_all(place)
         last = self.last_speaker(place, gender)
         if newest is not None and newest is not last and newest.introduces and not _is_other(newest, gender):
             return self._after_a_stranger(newest)
         if last is None or last.speaker is None:
             return self._only_one_named(gender, place)
-        if last.asks_back == gender:
-            return OPEN
-        if last.listener is not None and may_be(last.listener, gender) and last.listener is not last.speaker:
-            if replies:
-                return Answer(last.listener, 0.3)
-            if last.speaker.gender is None:
-                return OPEN
+        spoken_to = self._spoken_to(last, last.speaker, gender, replies)
+        if spoken_to is not None:
+            return spoken_to
         forward = self._forward(gender, place, last)
         if forward is not None:
             other_gender = last.speaker.gender not in (None, gender)
@@ -95,6 +99,32 @@ class Pronouns:
         if last.speaker.gender is None and self._rivals(gender, place, last):
             return OPEN
         return Answer(last.speaker, 0.3 if self._mentioned(gender, last, place) else 0.1)
+
+    def _subject_before(self, place: Span) -> Member | None:
+        """The person whose name opens the outlet's own sentence right before this one, or this one."""
+        block = self.page.blocks[self.block_at(place)].span
+        sentence = sentence_at(self.text, block, place.start)
+        before = sentence_at(self.text, block, max(block.start, sentence.start - 2))
+        quotes = find_quotes(self.text, block)
+        opening = [
+            member
+            for span, member in self.cast.places
+            if before.start <= span.start < place.start
+            and self._opens_sentence(span)
+            and not any(q.span.covers(span) for q in quotes)
+        ]
+        return opening[-1] if len({id(m) for m in opening}) == 1 else None
+
+    def _spoken_to(self, last: Said, speaker: Member, gender: str, replies: bool) -> Answer | None:
+        """What follows from whom the last speaker spoke to: that one replies, or nobody can tell."""
+        if last.asks_back == gender:
+            return OPEN
+        listener = last.listener
+        if listener is None or listener is speaker or not may_be(listener, gender):
+            return None
+        if replies:
+            return Answer(listener, 0.3)
+        return OPEN if speaker.gender is None else None
 
     def _after_a_stranger(self, newest: Said) -> Answer:
         """After words of somebody who is not named, or of another gender: that one if unnamed, or open."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -28,6 +29,11 @@ class NameWords:
     generic: Mapping[str, frozenset[str]]
     kinds: Mapping[str, frozenset[str]]
     states: Mapping[str, str]
+
+    def gender_of(self, given: str) -> str | None:
+        """Which gender a given name tells, accents or not; ``None`` for names of both or unknown ones."""
+        plain = unicodedata.normalize("NFKD", given.lower())
+        return self.given.get(given.lower()) or self.given.get("".join(c for c in plain if c.isalpha()))
 
     def state(self, word: str) -> str | None:
         """The state that a name, an adjective or a seat of government stands for."""

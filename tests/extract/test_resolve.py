@@ -89,7 +89,7 @@ def test_source_means_a_speaker(told: Tell, text: str, expected: Speakers) -> No
         ("Ilan Dravek and Oren Kasimir met in Karsk. He said the boats would stay.", None),
         (
             "Mirela Sandor said the maps were wrong. Anika Brandt smiled at that. She said no ferry sank.",
-            None,
+            "Anika Brandt",
         ),
         ("Mirela Sandor said the maps were wrong. They said the boats must leave.", None),
         ("She said the boats must leave.", None),
