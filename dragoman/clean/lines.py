@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 
 from dragoman.clean.phrases import LONGEST_LINE, Phrases
@@ -46,25 +45,18 @@ _SEAM = re.compile(r"(?<=\S)(?=[A-ZÀ-Þ“\"])")
 
 @dataclass(frozen=True)
 class Unit:
-    """A stretch that gets one role. ``text`` is its words without the marks of Markdown; ``glued``:
-    cut out of one line with the unit before it; ``heading``: marked as one in Markdown;
+    """A stretch that gets one role. ``text`` is its words without the marks of Markdown; ``words`` are
+    those of its first 2,000 code points one by one, digits among them; ``ends``: as a sentence does;
+    ``glued``: cut out of one line with the unit before it; ``heading``: marked as one in Markdown;
     ``apart``: a blank line stands before it."""
 
     span: Span
     text: str
+    words: list[str]
+    ends: bool
     glued: bool = False
     heading: bool = False
     apart: bool = False
-
-    @cached_property
-    def words(self) -> list[str]:
-        """Its words, digits among them; of a very long unit those of its first 2,000 code points."""
-        return _WORD.findall(self.text[:_LOOKED_AT])
-
-    @cached_property
-    def ends(self) -> bool:
-        """Whether it ends as a sentence does."""
-        return bool(_ENDS.search(self.text[-12:]))
 
 
 def find_units(text: str, phrases: Phrases) -> list[Unit]:
@@ -74,17 +66,29 @@ def find_units(text: str, phrases: Phrases) -> list[Unit]:
     known = _Lines(text, whole)
     units: list[Unit] = []
     for span in whole:
-        for number, (start, end) in enumerate(_cut(text, span, known, phrases)):
-            for piece in _trimmed(text, [(start, end)]):
-                line = piece.of(text)
-                apart = bool(units) and text.count("\n", units[-1].span.end, piece.start) > 1
-                units.append(Unit(piece, _bare(line), number > 0, line.startswith("#"), apart))
+        at = _cut(span.of(text), known, phrases)
+        pieces = [span] if at is None else _parts(text, span, span.start + at)
+        for number, piece in enumerate(pieces):
+            apart = bool(units) and text.count("\n", units[-1].span.end, piece.start) > 1
+            units.append(_unit(piece, piece.of(text), number > 0, apart))
     return units
+
+
+def _parts(text: str, span: Span, at: int) -> list[Span]:
+    return list(_trimmed(text, [(span.start, at), (at, span.end)]))
+
+
+def _unit(span: Span, line: str, glued: bool, apart: bool) -> Unit:
+    bare = _bare(line)
+    words, ends = _WORD.findall(bare[:_LOOKED_AT]), bool(_ENDS.search(bare[-12:]))
+    return Unit(span, bare, words, ends, glued, line.startswith("#"), apart)
 
 
 def _bare(line: str) -> str:
     """The words without a heading's or a quotation's marks, emphasis round them, and link targets."""
     if len(line) > 20 * LONGEST_LINE:
+        return line
+    if line[0] not in "#>*_" and "**" not in line and "](" not in line:
         return line
     plain = _LINK.sub(r"\1", _MARKS.sub("", line).replace("**", "")) if _MARKDOWN.search(line) else line
     emphasis = _EMPHASIS.fullmatch(plain)
@@ -161,20 +165,12 @@ class _Lines:
         return None
 
 
-def _cut(text: str, span: Span, known: _Lines, phrases: Phrases) -> list[tuple[int, int]]:
-    """One or more stretches of a line."""
-    line = span.of(text)
+def _cut(line: str, known: _Lines, phrases: Phrases) -> int | None:
+    """Where a line falls into two, if it does."""
     at = known.seam(line)
     for find in (_credit_before, _dateline):
         at = at if at is not None else find(line)
-    if at is None:
-        for pattern in (phrases.stamp_behind, phrases.credit_behind):
-            found = pattern.search(line, max(0, len(line) - LONGEST_LINE))
-            if at is None and found and found.start() > 0:
-                at = found.start()
-    if at is None:
-        return [(span.start, span.end)]
-    return [(span.start, span.start + at), (span.start + at, span.end)]
+    return at if at is not None else phrases.mark_behind(line)
 
 
 def _credit_before(line: str) -> int | None:

@@ -12,6 +12,9 @@ from functools import cache
 from dragoman.languages import data
 
 LONGEST_LINE = 400  # code points; nothing longer is a menu, a caption's mark or a credit
+_SHORTEST_PROSE = 25  # code points; what is shorter is a menu's
+_DASH = re.compile(r"\s[-–—]\s")
+_CREDIT = re.compile(r"©|\(c\)|photo|image|picture|credit", re.IGNORECASE)
 _EDGES = " \t\r\n.,:;!?|·•*»«<>→←↑↓▲▼()[]\"'“”‘’-–—+…\u00a0"
 
 
@@ -27,6 +30,7 @@ class Phrases:
         self._lines = frozenset(table["lines"])
         self._patterns = _whole(table["patterns"])
         self._prose = _whole(table["prose"])
+        self._prose_hints = tuple(table["prose_hints"])
         self._after = _whole(table["after"])
         self._list = _whole(table["list"])
         self._caption = _whole(table["caption"])
@@ -36,8 +40,8 @@ class Phrases:
         self._stamp = re.compile(rf"\s*{table['stamp']}\s*", re.IGNORECASE)
         self._asker = re.compile(table["asker"], re.IGNORECASE)
         self._answerer = re.compile(table["answerer"], re.IGNORECASE)
-        self.stamp_behind = re.compile(rf"\s{table['stamp']}$", re.IGNORECASE)
-        self.credit_behind = re.compile(rf"{table['credit_behind']}$", re.IGNORECASE)
+        self._stamp_behind = re.compile(rf"\s{table['stamp']}$", re.IGNORECASE)
+        self._credit_behind = re.compile(rf"{table['credit_behind']}$", re.IGNORECASE)
         self.original = [re.compile(p, re.IGNORECASE | re.MULTILINE) for p in table["original"]]
         self.interview = re.compile(table["interview"], re.IGNORECASE)
         self.outlet_words = frozenset(table["outlet_words"])
@@ -63,9 +67,10 @@ class Phrases:
 
     def is_furniture_prose(self, text: str) -> bool:
         """A sentence about the site rather than the world."""
-        if len(text) > 3 * LONGEST_LINE or any(mark in text for mark in '“”"'):
+        if not _SHORTEST_PROSE <= len(text) <= 3 * LONGEST_LINE or any(mark in text for mark in '“”"'):
             return False
-        return bool(self._prose.search(text))
+        low = text.casefold()
+        return any(hint in low for hint in self._prose_hints) and bool(self._prose.search(text))
 
     def is_after(self, line: str) -> bool:
         """A line behind which the page is no longer the article."""
@@ -115,6 +120,14 @@ class Phrases:
         """The site's name in a stamp line ("- Site Name, 1920, 06.09.2031")."""
         match = self._stamp.fullmatch(line) if len(line) <= LONGEST_LINE else None
         return match[1].strip() if match else None
+
+    def mark_behind(self, line: str) -> int | None:
+        """Where the stamp or the credit begins that a line's end holds behind its own words."""
+        start = max(0, len(line) - LONGEST_LINE)
+        found = self._stamp_behind.search(line, start) if _DASH.search(line, start) else None
+        if found is None and _CREDIT.search(line, start):
+            found = self._credit_behind.search(line, start)
+        return found.start() if found and found.start() > 0 else None
 
     def turn(self, line: str) -> str | None:
         """``"asks"`` or ``"answers"`` where a label such as "Q:" says so."""

@@ -19,7 +19,7 @@ from dragoman.clean.stamps import is_date_line
 from dragoman.clean.turns import find_questions
 from dragoman.model import BlockRole as Role
 
-_SAMPLE = 500  # code points of a unit by which its script is told
+_SAMPLE = 120  # code points of a unit by which its script is told
 _LAST_LATIN = "ɏ"
 LONGEST_CAPTION = 35  # words; what stands above a credit and is longer is a paragraph
 LONGEST_STANDFIRST = 60  # words
@@ -118,9 +118,8 @@ class _Labeller:
 
     def _mark_foreign(self) -> None:
         """Short lines in another script than the page's are chrome."""
-        letters = [[c for c in u.text[:_SAMPLE].casefold() if c.isalpha()] for u in self.units]
-        latin = [sum(c <= _LAST_LATIN for c in found) for found in letters]
-        other = [len(found) - n for found, n in zip(letters, latin, strict=True)]
+        counts = [_letters(u.text[:_SAMPLE]) for u in self.units]
+        latin, other = [c[0] for c in counts], [c[1] for c in counts]
         page_is_latin = sum(latin) >= sum(other)
         for i, unit in enumerate(self.units):
             is_latin = latin[i] >= other[i]
@@ -138,7 +137,7 @@ class _Labeller:
             plain(u.text) for u, mark in zip(self.units, self.marks, strict=True) if mark is Role.CAPTION
         }
         for i, unit in enumerate(self.units):
-            if self.marks[i] is None and plain(unit.text) in captions:
+            if captions and self.marks[i] is None and plain(unit.text) in captions:
                 self.marks[i] = Role.CAPTION
 
     def _closes_caption(self, i: int) -> bool:
@@ -158,7 +157,7 @@ class _Labeller:
             inside = [i for i, keep in enumerate(self.kept) if keep and (self.prose[i] or self.units[i].ends)]
             first, last = (inside[0], inside[-1] + 1) if inside else (0, 0)
         else:
-            first, last = find_segment(self.units, [_kind(m) for m in self.marks], self.phrases)
+            first, last = find_segment(self.units, [_kind(m) for m in self.marks], self.prose, self.phrases)
             while last and last < len(self.units) and self._is_sentence(last):
                 last += 1
             while last and first and self._is_sentence(first - 1):
@@ -262,6 +261,15 @@ class _Labeller:
     def _is_listed(self, found: list[Role], i: int) -> bool:
         free = self.marks[i] is None and found[i] in (Role.FURNITURE, Role.BODY, Role.TEASER)
         return free and self._is_title(i) and len(self.units[i].words) > 3
+
+
+def _letters(text: str) -> tuple[int, int]:
+    """How many letters are Latin, and how many are not; of plain ASCII its whole length will do."""
+    if text.isascii():
+        return len(text), 0
+    letters = [c for c in text.casefold() if c.isalpha()]
+    latin = sum(c <= _LAST_LATIN for c in letters)
+    return latin, len(letters) - latin
 
 
 def _kind(mark: Role | None) -> Kind:

@@ -40,13 +40,15 @@ def small_words(unit: Unit, phrases: Phrases) -> float:
     return sum(w.casefold() in phrases.stopwords for w in words) / len(words) if words else 0.0
 
 
-def find_segment(units: Sequence[Unit], kinds: Sequence[Kind], phrases: Phrases) -> tuple[int, int]:
+def find_segment(
+    units: Sequence[Unit], kinds: Sequence[Kind], prose: Sequence[bool], phrases: Phrases
+) -> tuple[int, int]:
     """First and one-past-last index of the article's run; (0, 0) where no unit is prose."""
     seen: Counter[str] = Counter(u.text for u in units)
     best, start, total, run = 0.0, 0, 0.0, (0, 0)
     lost = 0.0  # by the present interruption; prose wins it back word by word
     for i, unit in enumerate(units):
-        gain = _gain(unit, kinds[i], seen[unit.text] > 1, phrases)
+        gain = _gain(unit, kinds[i], prose[i], seen[unit.text] > 1, phrases)
         gain = max(gain, lost - MOST_LOSS) if gain < 0 else gain
         lost = max(0.0, lost - gain)
         total += gain
@@ -65,7 +67,7 @@ def is_prose(unit: Unit, phrases: Phrases) -> bool:
     return count >= PROSE_WORDS and small_words(unit, phrases) >= 0.2
 
 
-def _gain(unit: Unit, kind: Kind, repeated: bool, phrases: Phrases) -> float:
+def _gain(unit: Unit, kind: Kind, prose: bool, repeated: bool, phrases: Phrases) -> float:
     if phrases.is_after(unit.text):
         return AFTER
     if kind is not Kind.FREE:
@@ -73,6 +75,6 @@ def _gain(unit: Unit, kind: Kind, repeated: bool, phrases: Phrases) -> float:
     count = min(len(unit.words), MOST_WORDS)
     if repeated and len(unit.words) < MOST_WORDS:
         return REPEATED
-    if is_prose(unit, phrases):
+    if prose:
         return float(count) if unit.ends else count * OPEN_SHARE
     return 0.0 if unit.ends else SHORT
