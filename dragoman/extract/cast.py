@@ -230,17 +230,15 @@ class Cast:
 
     def _office(self, about: Description, span: Span, last: Member | None) -> Answer | None:
         """The person whose office fits a description ("the Ostmari minister", "the diplomat")."""
-        if (
-            not about.definite
-            or about.plural
-            or (about.title is None and about.head not in self.words.generic)
-        ):
+        if not about.definite or about.plural:
             return None
         fitting = [m for m in self.members if any(self._fits(about, role) for role in m.roles)]
         if len(fitting) == 1:
             return Answer(fitting[0], 0.15)
         if fitting:
             return Answer(last, 0.3) if last in fitting else Answer(None, 0.7)
+        if about.title is None and about.head not in self.words.generic:
+            return None
         if about.of is not None and about.title is not None and not about.counterpart:
             return Answer(self._party_named(about.words, ActorKind.PERSON, span), 0.2)
         return Answer(None, 0.8)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.languages.names import NameWords, name_words
 from dragoman.model import Span
@@ -20,6 +20,7 @@ _WORD = re.compile(r"[^\W\d_](?:[\w-]|['’](?!s\b)(?=\w))*")
 _JOIN = re.compile(r"(?:\.? |\.? ?-)$")
 _APPOSITION = re.compile(r",\s+((?:the|a|an|his|her|their|[A-Z])[^,.;:()\n]{2,90})(?=[,.;:\n]|$)")
 _COUNTERPART = re.compile(r"(\b(?:his|her|their) (?:[\w-]+ ){0,2}counterpart),? $", re.IGNORECASE)
+_OCCUPATION = re.compile(r"(?:a|an|the) (?:[\w-]+ ){0,3}[a-z][\w-]+(?:,|$| (?:in|of|at|for|from|with)\b)")
 _FRONT = {
     "foreign",
     "defence",
@@ -102,6 +103,8 @@ def _read(
     behind = _APPOSITION.match(text, end, min(span.end, end + 120))
     if behind is not None:
         about = describe(behind.group(1), language)
+        if about.title is None and _OCCUPATION.match(behind.group(1)) and about.head:
+            about = replace(about, title=about.head, office=behind.group(1))
         if about.title is not None and not about.name:
             return Mention(Span(start, end), tuple(words), about, Span(*behind.span(1)))
     return Mention(Span(called, end), tuple(words), describe(text[called:end], language))
