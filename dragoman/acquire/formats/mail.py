@@ -50,10 +50,10 @@ _WIDEST: Final = 100  # characters; longer lines were not broken by a mail progr
 _LIST_HEADERS: Final = ("List-Id", "List-Unsubscribe", "List-Post", "Feedback-ID", "X-Campaign-Id")
 _FROM_WITHIN: Final = re.compile(r"(?P<who>.{2,60}?)\s+(?:from|at|via|for|\||–|-)\s+(?P<outlet>\S.{1,80})\Z")
 _FORWARDED: Final = re.compile(
-    r"^[-\s>]*(?:-{3,}\s*(?:forwarded message|original message)\s*-{3,}|begin forwarded message:)[ \t]*$",
+    r"^[> \t]{0,40}(?:-{3,80}\s*(?:forwarded|original) message\s*-{3,80}|begin forwarded message:)[ \t]*$",
     re.I | re.M,
 )
-_FIELD: Final = re.compile(r"^[>\s*]*(From|Date|Sent|Subject)\s*:\s*\**\s*(\S.*)$", re.I)
+_FIELD: Final = re.compile(r"^[>\s*]{0,40}(From|Date|Sent|Subject)\s*:\s*\**\s*(\S.*)$", re.I)
 _FIELDS_WITHIN: Final = 12  # lines after the mark
 _ADVICE: Final = "open it in a mail program and save its text"
 _SEPARATOR: Final = re.compile(rb"From \S")

@@ -89,11 +89,12 @@ class _Records:
 
 def _loaded(records: _Records, first: bytes) -> ArcWarcRecord:
     """The record that begins with this line. Raises ``Unreadable`` where its headers are damaged."""
-    from warcio.recordloader import ArcWarcRecordLoader
+    from warcio import recordloader
 
+    recordloader.logger.disabled = True  # it would print what it thinks of an address
     records.new_record()
     try:
-        return ArcWarcRecordLoader(verify_http=True, arc2warc=False).parse_record_stream(
+        return recordloader.ArcWarcRecordLoader(verify_http=True, arc2warc=False).parse_record_stream(
             records, statusline=first, known_format="warc"
         )
     except Unreadable:

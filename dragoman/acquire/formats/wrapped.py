@@ -14,6 +14,7 @@ from typing import Final
 EXACT: Final = 1.0  # every character is as wide as the next, as in mail
 PROPORTIONAL: Final = 0.85  # share of the longest line's characters that a full line has at least, in print
 _SHORTEST_FULL: Final = 40  # characters; narrower runs are addresses, lists and verse, not wrapped prose
+_HYPHENS: Final = ("-", "\u00ad", "\u2010")
 _HYPHENATED: Final = re.compile(r"(\w+)[-\u00ad\u2010]\Z")
 _WORD: Final = re.compile(r"\w+")
 _OWN_LINE: Final = re.compile(
@@ -26,16 +27,16 @@ def words_in(texts: Sequence[str]) -> frozenset[str]:
     return frozenset(word.lower() for text in texts for word in _WORD.findall(text))
 
 
-def joined(first: str, second: str, known: frozenset[str]) -> str:
-    """Two lines of a paragraph as one. A hyphen at the end stays, unless it is a soft one or the document
-    has the word without it elsewhere."""
-    divided = _HYPHENATED.search(first)
+def _glued(first: str, second: str, known: frozenset[str]) -> tuple[str, str]:
+    """Two lines of a paragraph as they stand in it. A hyphen between them stays, unless it is a soft one
+    or the document has the word without it elsewhere."""
+    divided = _HYPHENATED.search(first) if first.endswith(_HYPHENS) else None
     if divided is None or not second[:1].islower():
-        return f"{first} {second}"
+        return first, f" {second}"
     follows = _WORD.match(second)
     whole = (divided.group(1) + (follows.group() if follows else "")).lower()
     drop = first.endswith("\u00ad") or whole in known
-    return (first[:-1] if drop else first) + second
+    return (first[:-1] if drop else first), second
 
 
 def breaks_after(line: str, following: str, width: int, fullness: float) -> bool:
@@ -53,10 +54,12 @@ def unwrapped(lines: Sequence[str], known: frozenset[str], fullness: float) -> l
     width = max(len(line) for line in lines)
     if width < _SHORTEST_FULL:
         return list(lines)
-    paragraphs = [lines[0]]
+    paragraphs = [[lines[0]]]
     for before, line in pairwise(lines):
         if breaks_after(before, line, width, fullness):
-            paragraphs.append(line)
+            paragraphs.append([line])
         else:
-            paragraphs[-1] = joined(paragraphs[-1], line, known)
-    return paragraphs
+            pieces = paragraphs[-1]
+            pieces[-1], following = _glued(pieces[-1], line, known)
+            pieces.append(following)
+    return ["".join(pieces) for pieces in paragraphs]

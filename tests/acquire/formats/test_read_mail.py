@@ -227,3 +227,19 @@ def test_mail_too_large_to_keep_is_kept_without_its_attachments() -> None:
 def test_saved_page_that_breaks_off_is_read_as_far_as_it_goes() -> None:
     raw = mhtml()
     assert one(raw[: raw.index(b"said")], ".mhtml").text.startswith("Dravek refuses")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He said that the talks had failed and that they would not begin again.\n" * 50_000,
+        "-" * 500_000,
+        "- \n" * 50_000,
+        "a" * 500_000 + "-\nb",
+        "> " * 300_000,
+        "From: x\n" * 50_000,
+    ],
+    ids=["lines", "dashes", "items", "word", "quotes", "heads"],
+)
+def test_long_plain_mail_takes_linear_time(text: str) -> None:
+    assert one(f"From: a@x.example\nSubject: S\n\n{text}".encode(), ".eml").text

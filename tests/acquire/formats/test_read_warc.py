@@ -258,3 +258,9 @@ def test_bad_gzip_file_is_skipped_with_its_reason(raw: bytes, why: str) -> None:
 
 def test_many_records_in_one_gzip_member_are_read() -> None:
     assert len(articles(gzip.compress(warc(RESPONSE, OTHER)), ".gz")) == 2
+
+
+def test_odd_address_is_read_in_silence(capfd: pytest.CaptureFixture[str]) -> None:
+    article = one(warc(("response", "https://x.example/a b", http(PAGE.encode()))), ".warc")
+    assert article.given.url == "https://x.example/a%20b"
+    assert capfd.readouterr().err == ""
