@@ -53,7 +53,8 @@ def parse_xml(text: str) -> tuple[etree._Element, bool]:
 
 def _tag(root: etree._Element) -> str:
     """The root's tag as the document writes it."""
-    return f"{root.prefix}:{etree.QName(root).localname}" if root.prefix else etree.QName(root).localname
+    name = str(root.tag).rpartition("}")[2]
+    return f"{root.prefix}:{name}" if root.prefix else name
 
 
 def serialised(root: etree._Element) -> bytes:

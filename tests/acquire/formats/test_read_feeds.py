@@ -123,6 +123,7 @@ def test_feed_that_breaks_off_says_so_at_its_last_entry() -> None:
         (b"", "it is empty"),
         (b"<a>", "XML, but no feed"),
         (b"not xml", "not XML"),
+        ("<rss\uffdettps:></rss>".encode(), "the feed has no entries"),
         (b"<rss version='2.0'><channel></channel></rss>", "the feed has no entries"),
         (
             b'<!DOCTYPE rss [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><rss><channel>&b;</channel></rss>',
