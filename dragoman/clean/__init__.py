@@ -5,16 +5,16 @@ silence, and the day of retrieval is never taken for a date of publication. Neve
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from dragoman.clean.facts import find_author, find_language
-from dragoman.clean.lines import Unit, find_units
+from dragoman.clean.lines import Unit, bare_span, find_units
 from dragoman.clean.markup import find_kept, html_of
 from dragoman.clean.outlets import find_original_outlet, find_outlet
 from dragoman.clean.phrases import Phrases, phrases
 from dragoman.clean.published import find_dates
 from dragoman.clean.roles import label
-from dragoman.model import Article, Block, BlockRole, Page
+from dragoman.model import Article, Block, BlockRole, Page, Span
 
 __all__ = ["body", "clean"]
 
@@ -29,7 +29,11 @@ def clean(article: Article) -> Page:
     language = find_language(_body(units, roles), given)
     published, updated = find_dates(article.text, units, roles, given, words, language)
     return Page(
-        blocks=tuple(Block(unit.span, role) for unit, role in zip(units, roles, strict=True)),
+        blocks=tuple(
+            block
+            for unit, role in zip(units, roles, strict=True)
+            for block in _blocks(unit, role, article.text)
+        ),
         title=given.title or _title(units, roles, words),
         outlet=outlet,
         original_outlet=find_original_outlet(units, roles, outlet, words),
@@ -53,6 +57,17 @@ def _labelled(article: Article, words: Phrases) -> tuple[list[Unit], list[BlockR
     kept = find_kept(markup, units) if markup else None
     given = article.given
     return units, label(units, words, title=given.title, author=given.author, kept=kept)
+
+
+def _blocks(unit: Unit, role: BlockRole, text: str) -> Iterator[Block]:
+    """A unit's block; the marks of Markdown round a line of emphasis are furniture of their own."""
+    bare = bare_span(unit, text)
+    if bare == unit.span:
+        yield Block(unit.span, role)
+        return
+    yield Block(Span(unit.span.start, bare.start), BlockRole.FURNITURE)
+    yield Block(bare, role)
+    yield Block(Span(bare.end, unit.span.end), BlockRole.FURNITURE)
 
 
 def _title(units: Sequence[Unit], roles: Sequence[BlockRole], words: Phrases) -> str | None:

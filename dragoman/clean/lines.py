@@ -95,6 +95,15 @@ def _bare(line: str) -> str:
     return (emphasis[2] if emphasis else plain).strip() or line
 
 
+def bare_span(unit: Unit, text: str) -> Span:
+    """A unit's span without the marks of Markdown that make all of it emphasis, where it has any."""
+    line = unit.span.of(text)
+    found = _EMPHASIS.fullmatch(line) if line[0] in "*_" and len(line) <= _LOOKED_AT else None
+    if not found or found[2] != found[2].strip():
+        return unit.span
+    return Span(unit.span.start + found.start(2), unit.span.start + found.end(2))
+
+
 def _trimmed(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[Span]:
     for start, end in spans:
         piece = text[start:end]

@@ -194,6 +194,7 @@ def test_clean_prefers_the_given_title(cleaned):
 
 def test_clean_reads_a_markdown_heading_as_the_headline(cleaned):
     page, blocks = cleaned(f"# {HEADLINE}\n\n*{THIRD[:-1]}*\n\n{LEAD}\n\n{SECOND}")
-    assert roles(blocks) == ["headline", "standfirst", "body", "body"]
+    assert roles(blocks) == ["headline", "furniture", "standfirst", "furniture", "body", "body"]
     assert page.title == HEADLINE
     assert blocks[0][1] == f"# {HEADLINE}"
+    assert blocks[2][1] == THIRD[:-1]
