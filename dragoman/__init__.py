@@ -17,12 +17,14 @@ frozen dataclasses, and the errors. Parts load when they are first used.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from dragoman.copies import Changes
     from dragoman.errors import (
         DragomanError,
         InputError,
@@ -87,6 +89,7 @@ __all__ = [
     "Span",
     "Statement",
     "__version__",
+    "changes",
     "open",
     "read",
     "read_text",
@@ -150,6 +153,18 @@ def read_text(
     given = model.Given(outlet=outlet, published=published, language=language, title=title, url=url)
     pipeline.check_given(given)
     return pipeline.read_article(acquire.from_text(text, given=given))
+
+
+def changes(ledger: Ledger, name: str | None = None, *, since: date | None = None) -> Iterator[Changes]:
+    """What changed between the versions of pages that a ledger holds, the first retrieved first.
+
+    ``name`` is an address, or an article (id or doc) whose page is meant; without it all pages are
+    compared. ``since`` leaves out versions retrieved before that day. Raises ``NotInLedger`` where
+    nothing is called so.
+    """
+    from dragoman import copies
+
+    return copies.history(ledger, name, since)
 
 
 def open(path: str | Path, *, readonly: bool = False) -> Ledger:

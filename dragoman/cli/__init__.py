@@ -18,6 +18,8 @@ COMMANDS = {
     "show": "dragoman.cli.looking",
     "search": "dragoman.cli.looking",
     "export": "dragoman.cli.giving",
+    "copies": "dragoman.cli.comparing",
+    "changes": "dragoman.cli.comparing",
     "clean": "dragoman.cli.texts",
     "attributions": "dragoman.cli.texts",
     "times": "dragoman.cli.timing",

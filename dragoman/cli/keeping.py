@@ -22,9 +22,11 @@ def forget_command(article: str, ledger: Path, quiet: bool) -> None:
     dragoman read --remember does.
     """
     import dragoman
+    from dragoman import copies
 
     with dragoman.open(ledger) as opened:
         gone = opened.forget(article)
+        copies.update(opened.copies)
     say(f"forgotten: {gone.article} with {gone.statements} statements", quiet=quiet)
     if not gone.purged:
         say("its words may stay in the file's log until the programs that have the ledger open close it")
@@ -39,10 +41,12 @@ def merge_command(other: Path, ledger: Path, quiet: bool) -> None:
 
     What was forgotten in either is gone; of two readings of one article the later one stays.
     """
+    from dragoman import copies
     from dragoman.ledger import Ledger
 
     with Ledger.open(ledger) as opened:
         merged = opened.merge(other)
+        copies.update(opened.copies)
     counts = ", ".join(
         f"{field.name} {count}" for field in fields(merged) if (count := getattr(merged, field.name))
     )

@@ -21,6 +21,9 @@ _COPY = 0.60  # of the smaller one's words, and of its words outside quotation m
 _ALL_QUOTED = 0.80  # where hardly a word is outside quotation marks
 _FEW = 12  # words outside quotation marks that are too few to tell
 _PART = 0.30  # of the larger one's words: less is an excerpt, which a digest has many of
+_BOTH = (
+    1.15  # of both together: a short article is largely made of the paragraphs that its outlet puts under all
+)
 _EXCERPT = 0.80
 _ALIKE = 0.30
 
@@ -81,7 +84,8 @@ def _tie(first: Body, one: _Cover, second: Body, other: _Cover) -> Tie | None:
     smaller, larger = (one, other) if first.words <= second.words else (other, one)
     if first.words == second.words and other.share > one.share:
         smaller, larger = larger, smaller
-    if _is_taken_over(smaller, _COPY) and larger.share >= _PART:
+    is_enough = larger.share >= _PART and smaller.share + larger.share >= _BOTH
+    if is_enough and _is_taken_over(smaller, _COPY):
         return Tie.COPY
     if _is_taken_over(smaller, _EXCERPT):
         return Tie.EXCERPT

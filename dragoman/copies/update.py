@@ -21,7 +21,7 @@ from dragoman.model import Block
 METHOD = "runs of five words 1"
 """Name and version of what is written; a ledger holding another one is compared anew."""
 
-_LIKELY = 0.22  # containment by the sketches from which a comparison is worth its time
+_LIKELY = 0.3  # containment by the sketches from which a comparison is worth its time
 _KEPT_BODIES = 4096  # about 4 kB each
 
 

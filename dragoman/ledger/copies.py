@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import datetime
 
 from dragoman.ledger import values
 from dragoman.ledger.database import Database, Row
@@ -54,6 +55,7 @@ class Copy:
     published: Interval | None
     words: int
     copy_of: str | None
+    copy_of_doc: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,10 +72,12 @@ class Member:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Succession:
-    """A version of a page and the next older one, by their ids."""
+    """A version of a page and the next older one, by their ids; where, and when the newer was fetched."""
 
     older: str
     newer: str
+    address: str
+    retrieved: datetime
 
 
 class Copies:
@@ -261,7 +265,8 @@ class Copies:
                 SELECT copy_group, min(article) AS least FROM sketch WHERE copy_group IS NOT NULL
                 GROUP BY copy_group HAVING count(*) > 1
             )
-            SELECT circle.least, sketch.words, article.id, article.doc, reading.*, article_copy.copy_of
+            SELECT circle.least, sketch.words, article.id, article.doc, reading.*, article_copy.copy_of,
+                (SELECT doc FROM article WHERE id = article_copy.copy_of) AS copy_of_doc
             FROM circle JOIN sketch USING (copy_group) JOIN article ON article.id = sketch.article
             JOIN reading ON reading.article = sketch.article
             JOIN article_copy ON article_copy.article = sketch.article
@@ -272,11 +277,19 @@ class Copies:
     def successions(self) -> list[Succession]:
         """All versions with the next older one, the first retrieved first."""
         rows = self._db.rows(
-            """SELECT supersedes, article FROM article_version
+            """SELECT supersedes, article, address, retrieved FROM article_version
             JOIN article ON article.id = article_version.article
             WHERE supersedes IS NOT NULL ORDER BY retrieved, added_at, article"""
         )
-        return [Succession(older=row["supersedes"], newer=row["article"]) for row in rows]
+        return [
+            Succession(
+                older=row["supersedes"],
+                newer=row["article"],
+                address=row["address"],
+                retrieved=values.moment(row["retrieved"]),
+            )
+            for row in rows
+        ]
 
 
 def _copy(row: Row) -> Copy:
@@ -289,4 +302,5 @@ def _copy(row: Row) -> Copy:
         published=values.interval(row, "published"),
         words=row["words"],
         copy_of=row["copy_of"],
+        copy_of_doc=row["copy_of_doc"],
     )
