@@ -219,16 +219,10 @@ def _within_limits() -> Iterator[None]:
 def _open(raw: bytes) -> PdfReader:
     """The document. Raises ``Unreadable`` where it asks for a password."""
     from pypdf import PdfReader
-    from pypdf.errors import DependencyError
 
     document = PdfReader(io.BytesIO(raw))
-    if document.is_encrypted:
-        try:
-            opened = bool(document.decrypt(""))
-        except DependencyError:
-            raise Unreadable("it is encrypted (AES)", "print it into a new PDF, and read that") from None
-        if not opened:
-            raise Unreadable("it is encrypted", "open it with its password and save it without one")
+    if document.is_encrypted and not document.decrypt(""):
+        raise Unreadable("it is encrypted", "open it with its password and save it without one")
     return document
 
 
@@ -250,6 +244,18 @@ def _read(raw: bytes, source: Source) -> Found:
     )
 
 
+def _why(fault: Exception) -> Unreadable:
+    """What pypdf stumbled over, for people."""
+    from pypdf.errors import DependencyError, LimitReachedError
+
+    if isinstance(fault, LimitReachedError):
+        return Unreadable("it unpacks to more than a document holds: a bomb", _BY_HAND)
+    if isinstance(fault, DependencyError):
+        advice = "pip install cryptography and read it again, or print it into a new PDF and read that"
+        return Unreadable("it is encrypted (AES)", advice)
+    return Unreadable(f"a damaged PDF document ({type(fault).__name__})", _BY_HAND)
+
+
 def read_pdf(source: Source, names: Names) -> Iterator[Article | Skipped]:
     """The one article of a document."""
     raw = read_all(source)
@@ -260,9 +266,5 @@ def read_pdf(source: Source, names: Names) -> Iterator[Article | Skipped]:
     except _TooLong:
         raise Unreadable(f"reading it takes more than {MAX_SECONDS} seconds", _BY_HAND) from None
     except Exception as fault:  # pypdf raises nearly anything on damaged documents
-        from pypdf.errors import LimitReachedError
-
-        if isinstance(fault, LimitReachedError):
-            raise Unreadable("it unpacks to more than a document holds: a bomb", _BY_HAND) from None
-        raise Unreadable(f"a damaged PDF document ({type(fault).__name__})", _BY_HAND) from fault
+        raise _why(fault) from fault
     yield make(found, source, name_for(source, names))

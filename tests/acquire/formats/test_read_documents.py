@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import tracemalloc
 import zipfile
+from importlib.util import find_spec
 
 import pytest
 from made_samples import SAID, docx, one, paragraph, pdf, skipped, with_part
@@ -89,6 +90,13 @@ def encrypted(password: str) -> bytes:
 
 def test_pdf_that_only_forbids_changes_is_read() -> None:
     assert one(encrypted(""), ".pdf").text.startswith("Statement on the strait\n")
+
+
+def test_pdf_of_strong_encryption_says_what_it_needs() -> None:
+    strong = b"/V 4 /CF << /StdCF << /CFM /AESV2 /Length 16 >> >> /StmF /StdCF /StrF /StdCF"
+    raw = encrypted("").replace(b"/V 2", strong)
+    if not find_spec("cryptography"):
+        assert skipped(raw, ".pdf").why == "it is encrypted (AES)"
 
 
 @pytest.mark.parametrize(
