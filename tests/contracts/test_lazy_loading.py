@@ -14,7 +14,8 @@ atexit.register(lambda: print("loaded:", *sorted({HEAVY!r} & set(sys.modules)), 
 sys.argv = ["dragoman", *sys.argv[1:]]
 """
 RUN = "from dragoman.cli import main; main(prog_name='dragoman')"
-COMMANDS = ["read", "report", "show", "search", "export", "clean", "attributions", "cite", "forget", "merge", "copies", "changes"]
+COMMANDS = ["read", "report", "show", "search", "export", "copies", "changes"]
+COMMANDS += ["clean", "attributions", "cite", "forget", "merge"]
 
 
 def loaded(code: str, *words: str) -> str:
