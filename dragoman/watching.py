@@ -47,6 +47,9 @@ LONGEST: Final = timedelta(days=1)
 """The longest pause that failures lead to."""
 
 
+_LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """Something that happened: to which feed or page, what, and what to try where it is trouble."""
@@ -133,12 +136,12 @@ class Watcher:
 
     def _feed_due(self, state: FeedState | None) -> datetime:
         if state is None:
-            return self._clock()
+            return _LONG_AGO
         return _latest(state.asked_at + self._pause(state.failures), state.wait_until)
 
     def _entry_due(self, entry: WaitingEntry) -> datetime:
         if entry.tried_at is None:
-            return self._clock()
+            return _LONG_AGO
         return _latest(entry.tried_at + self._pause(entry.tries - 1), entry.wait_until)
 
     def _pause(self, failures: int) -> timedelta:
@@ -315,5 +318,6 @@ def _told(step: Step, reading: Reading | None) -> str:
     if step.skipped is not None:
         return f"kept as {step.subject}, but not read: {step.skipped.why}"
     if reading is None:
-        return f"{step.outcome}: {step.subject}"
-    return f"{step.outcome}: {step.subject}, {len(reading.statements)} statements"
+        return f"{step.outcome}"
+    count = len(reading.statements)
+    return f"{step.outcome} as {step.subject}, {count} statement{'' if count == 1 else 's'}"

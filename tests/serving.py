@@ -56,6 +56,11 @@ def raw(data: bytes) -> Answer:
     return give
 
 
+def looping(handler: BaseHTTPRequestHandler) -> None:
+    """A redirect to the very address that was asked for."""
+    answer("", 302, Location=handler.path)(handler)
+
+
 def reset(handler: BaseHTTPRequestHandler) -> None:
     """The connection is reset in the middle of a body."""
     handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 1000\r\n\r\n<p>Half")
