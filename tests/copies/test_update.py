@@ -25,8 +25,7 @@ NOTE = [
 ]
 PIERS = ["crane", "mast", "buoy", "ramp", "gate", "rail", "lamp", "horn", "bell", "stair", "bench", "winch"]
 WEEK = [
-    f"On day {n} the {w} at pier {n} was painted grey and greased by {n} men."
-    for n, w in enumerate(PIERS)
+    f"On day {n} the {w} at pier {n} was painted grey and greased by {n} men." for n, w in enumerate(PIERS)
 ]
 PAGES = [
     reading(*WIRE, doc="mpa", outlet="Maren Press Agency", day=10),

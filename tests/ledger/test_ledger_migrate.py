@@ -116,4 +116,4 @@ def test_schema_is_what_a_new_ledger_holds(ledger, path):
     tables = {name for name, sql in objects(path) if sql and not name.startswith("statement_words_")}
     created = r"^CREATE (?:UNIQUE |VIRTUAL )?(?:TABLE|INDEX|VIEW|TRIGGER) (\w+)"
     printed = set(re.findall(created, schema(), re.M))
-    assert printed == tables
+    assert {name for name in printed if not name.startswith("statement_words_")} == tables
