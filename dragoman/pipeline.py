@@ -16,15 +16,19 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from dragoman import copies
 from dragoman.acquire import acquire
 from dragoman.clean import clean
 from dragoman.errors import InputError, LedgerError, MissingReader, NotInLedger
 from dragoman.extract import extract, maker
+from dragoman.fetching import Pages
 from dragoman.ledger import Ledger, Outcome
 from dragoman.model import Article, Given, Maker, Page, Reading, Skipped
+
+if TYPE_CHECKING:
+    from dragoman.acquire.fetch import Web
 
 NOBODY = Maker("nobody", "0")
 _WORTH_REPORTING = "this is a fault in dragoman: please report it together with the input"
@@ -70,6 +74,7 @@ class Step:
 
 
 Progress = Callable[[Step], None]
+Then = Callable[[Article, Outcome], None]
 
 
 def check_given(given: Given) -> None:
@@ -104,21 +109,23 @@ def read(
     remember: bool = False,
     stdin: BinaryIO | None = None,
     progress: Progress | None = None,
+    web: Web | None = None,
 ) -> Summary:
-    """Read files, folders, archives and ``-`` into a ledger.
+    """Read files, folders, archives, web addresses and ``-`` into a ledger.
 
     ``given`` is what the caller knows of every article; it stands where an input says nothing
     itself. ``remember`` takes articles back that were forgotten. ``progress`` is called after each
-    input. Raises ``LedgerError`` where the ledger cannot be written; nothing that an input holds
-    raises.
+    input. ``web`` fetches; by default a client that refuses private addresses. Raises ``LedgerError``
+    where the ledger cannot be written; nothing that an input holds raises.
     """
     started = time.perf_counter()
     outcomes: Counter[Outcome] = Counter()
     notes: list[Note] = []
     skipped: list[Skipped] = []
     statements = words = 0
-    for found in acquire(paths, given=given or Given(), stdin=stdin):
-        step, reading = _take(found, ledger, remember)
+    pages = Pages(ledger)
+    for found in acquire(paths, given=given or Given(), stdin=stdin, web=web, memory=pages):
+        step, reading = take(found, ledger, remember=remember, then=pages.store)
         if step.skipped:
             ledger.skip(step.skipped)
             skipped.append(step.skipped)
@@ -128,7 +135,6 @@ def read(
             statements += len(reading.statements)
             words += len(reading.article.text.split())
             notes += [Note(reading.article.doc, note) for note in reading.article.notes]
-            copies.update(ledger.copies, [reading.article.id])
         if progress:
             progress(step)
     copies.update(ledger.copies)
@@ -145,21 +151,33 @@ def read(
     )
 
 
-def _take(found: Article | Skipped, ledger: Ledger, remember: bool) -> tuple[Step, Reading | None]:
-    """One input through the stages and into the ledger; the reading where it was made anew."""
+def _nothing(_article: Article, _outcome: Outcome) -> None:
+    """What follows when nothing is to follow."""
+
+
+def take(
+    found: Article | Skipped, ledger: Ledger, *, remember: bool = False, then: Then = _nothing
+) -> tuple[Step, Reading | None]:
+    """One input through the stages and into the ledger; the reading where it was made anew. ``then``
+    is called for every outcome, in the transaction that stores the article where there is one."""
     if isinstance(found, Skipped):
         return Step(found.subject, None, found), None
     if ledger.has(found, maker()):
+        then(found, Outcome.UNCHANGED)
         return Step(found.doc, Outcome.UNCHANGED, None), None
     if not remember and ledger.is_forgotten(found.id):
+        then(found, Outcome.FORGOTTEN)
         return Step(found.doc, Outcome.FORGOTTEN, None), None
     reading, skipped = _stages(found)
     if reading is None or (reading.maker == NOBODY and _has_findings(found, ledger)):
         return Step(found.doc, None, skipped), None
     try:
-        outcome = ledger.write(reading, remember=remember)
-        if not skipped:
-            ledger.clear_skip(found.doc)
+        with ledger.together():
+            outcome = ledger.write(reading, remember=remember)
+            if not skipped:
+                ledger.clear_skip(found.doc)
+            then(found, outcome)
+            copies.update(ledger.copies, [found.id])
         return Step(found.doc, outcome, skipped), reading
     except LedgerError as error:  # of this article, or of the whole ledger, which the next call tells
         return Step(found.doc, None, Skipped("ledger", found.doc, error.message, error.advice)), None

@@ -4,6 +4,7 @@ read, what was forgotten, and what people decided. One process writes, many read
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +17,7 @@ from dragoman.ledger.copies import Copies
 from dragoman.ledger.database import Database
 from dragoman.ledger.opening import open_database
 from dragoman.ledger.rows import Counts, Entry, Forgotten, Hit, Merged, Outcome
+from dragoman.ledger.watching import Watching
 from dragoman.model import Article, Judgement, Maker, Reading, Skipped, Statement
 
 
@@ -53,6 +55,15 @@ class Ledger:
     def copies(self) -> Copies:
         """Which articles are copies of which, as far as they were compared."""
         return Copies(self._db)
+
+    @property
+    def watching(self) -> Watching:
+        """What was fetched from where, and what watching feeds has seen."""
+        return Watching(self._db)
+
+    def together(self) -> AbstractContextManager[None]:
+        """All that is written inside is kept as a whole, or not at all."""
+        return self._db.transaction()
 
     def write(self, reading: Reading, *, remember: bool = False, read_at: datetime | None = None) -> Outcome:
         """Write all that was read out of one article, in one transaction.
