@@ -85,8 +85,12 @@ def _first(group: Sequence[Member]) -> Member | None:
     if not dated:
         return None
     first = min(dated, key=lambda m: (_last(m), *_age(m)))
-    rivals = [m for m in group if m.published and not _same_page(m, first)]
+    rivals = [m for m in group if _is_dated(m) and not _same_page(m, first)]
     return first if all(_surely_before(first, rival) for rival in rivals) else None
+
+
+def _is_dated(member: Member) -> bool:
+    return member.published is not None and bool(member.published.first or member.published.last)
 
 
 def _surely_before(one: Member, other: Member) -> bool:

@@ -56,6 +56,10 @@ GROUPS = {
         [Page("a", day(10), address="x"), Page("b", day(10), address="x"), Page("c", day(11), address="y")],
         {"c": "a"},
     ),
+    "an interval that is open at both ends is no date": (
+        [Page("a", day(10)), Page("b", Interval(None, None, Precision.OPEN, "")), Page("c", day(11))],
+        {"c": "a"},
+    ),
     "nothing is known": ([Page("a"), Page("b")], {}),
     "alone": ([Page("a", day(1))], {}),
 }  # fmt: skip
