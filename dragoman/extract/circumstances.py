@@ -40,13 +40,13 @@ def act_of(text: str, found: Attribution, language: str) -> Act:
     """What a statement does: the cue's own word first, then the words of the content."""
     table = cues(language)
     for cue in found.cue:
+        if _patterns(language).calls.search(cue.of(text)):
+            return Act.DEMANDS
         act = table.act(cue.of(text))
         if act == Act.ASKS and found.content[0].of(text).startswith("to "):
             return Act.DEMANDS
         if act is not None:
             return Act(act)
-        if _patterns(language).calls.search(cue.of(text)):
-            return Act.DEMANDS
     words = " ".join(c.of(text) for c in found.content)
     if words.rstrip(" \"'’”»").endswith("?"):
         return Act.ASKS
