@@ -46,18 +46,21 @@ def watch_command(
 ) -> None:
     """Keep a ledger current from RSS and Atom feeds.
 
-    FEED is a web address. The pages of new and changed entries are read; where a page cannot be had,
-    the words that the feed carries. What was seen is kept in the ledger, so stop and start as you
-    like: nothing is lost, and nothing is read twice. Ctrl-C or SIGTERM ends it.
+    FEED is a web address, or an OPML file that lists feeds. The pages of new and changed entries are
+    read; where a page cannot be had, the words that the feed carries. What was seen is kept in the
+    ledger, so stop and start as you like: nothing is lost, and nothing is read twice. Ctrl-C or
+    SIGTERM ends it.
     """
     from dragoman.acquire.fetch import Web
+    from dragoman.acquire.fetch.lists import listed_feeds
     from dragoman.ledger import Ledger
     from dragoman.watching import Watcher
 
+    addresses = listed_feeds(feeds)
     with Ledger.open(ledger) as opened, _terminable():
         web = Web(allow_private=allow_private)
         tell = _nothing if quiet else _say
-        watcher = Watcher(feeds, opened, web, tell=tell, every=timedelta(minutes=every))
+        watcher = Watcher(addresses, opened, web, tell=tell, every=timedelta(minutes=every))
         try:
             if once:
                 watcher.once()

@@ -121,7 +121,8 @@ class Database:
     def transaction(self) -> Iterator[None]:
         """All or nothing. Takes the writer's lock at once, so that nothing read inside is stale. Inside
         another one it is a part that can fail alone, and is kept only together with the whole."""
-        begin, end, undo = _PART if self._connection.in_transaction else _WHOLE
+        with self._explained():
+            begin, end, undo = _PART if self._connection.in_transaction else _WHOLE
         self.run(begin)
         try:
             yield

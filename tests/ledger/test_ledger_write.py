@@ -215,3 +215,15 @@ def test_judge_stores_each_decision_once(ledger, make):
     assert ledger.judge(replace(one, correction=""))
     assert ledger.judgements() == [one, replace(one, correction="")]
     assert ledger.judgements("a1") == []
+
+
+def test_what_is_written_together_is_kept_together(ledger, make):
+    with pytest.raises(LedgerError), ledger.together():
+        ledger.write(make())
+        with pytest.raises(ZeroDivisionError), ledger.together():
+            ledger.skip(Skipped("acquire", "x.txt", "why", "advice"))
+            raise ZeroDivisionError  # a part alone is undone
+        assert ledger.skipped() == []
+        assert ledger.counts().articles == 1
+        raise LedgerError("the disk is full")
+    assert ledger.counts().articles == 0

@@ -6,7 +6,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from dragoman.acquire.fetch import Web
+from dragoman.acquire.fetch.lists import listed_feeds
+from dragoman.errors import InputError
 from dragoman.ledger import Ledger
 from dragoman.pipeline import Summary, read
 from tests.serving import Site, answer, conditional, page
@@ -62,3 +66,20 @@ def test_command_reads_pages_and_files_together(site: Site, tmp_path: Path) -> N
     assert "there is no such page (HTTP 404)" in done.stderr
     with Ledger.open(tmp_path / "x.db") as ledger:
         assert sorted(entry.reading.article.doc for entry in ledger.entries()) == ["1", "a"]
+
+
+def test_list_of_feeds_stands_for_its_feeds(tmp_path: Path) -> None:
+    outlines = "".join(f"<outline xmlUrl='https://{name}.example/rss'/>" for name in ("karsk", "harbour"))
+    (tmp_path / "feeds.opml").write_text(f"<opml><body>{outlines}</body></opml>", "utf-8")
+    feeds = listed_feeds(["https://harbour.example/rss", str(tmp_path / "feeds.opml")])
+    assert feeds == ["https://harbour.example/rss", "https://karsk.example/rss"]
+
+
+@pytest.mark.parametrize("content", ["no list", "<opml/>", "<html></html>", "", None])
+def test_what_is_no_list_of_feeds_is_refused(tmp_path: Path, content: str | None) -> None:
+    path = tmp_path / "feeds.opml"
+    if content is not None:
+        path.write_text(content, "utf-8")
+    with pytest.raises(InputError) as raised:
+        listed_feeds([str(path)])
+    assert "OPML" in raised.value.advice

@@ -223,6 +223,8 @@ def _items(site: Site, more: str = "", **options: str | None) -> str:
 
 ODD: list[tuple[str, Make]] = [
     ("Atom with relative links", _atom),
+    ("with relative links alone", lambda s: answer(
+        "<rss><channel>" + "".join(item(n, f"{n}.html") for n in (1, 2)) + "</channel></rss>")),
     ("without ids", lambda s: feed(_items(s, id=None))),
     ("with one id for all", lambda s: feed(_items(s, id="same"))),
     ("with every entry twice", lambda s: feed(_items(s), _items(s))),

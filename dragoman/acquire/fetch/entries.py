@@ -34,7 +34,7 @@ def read_feed(fetched: Fetched) -> Feed:
         raise Unreadable("a web page, not a feed", f"it names this feed: {links[0]}" if links else _CHECK)
     if not fetched.body.strip():
         raise Unreadable("an empty answer, not a feed", _CHECK)
-    return parse_feed(fetched.body, fetched.charset)
+    return parse_feed(fetched.body, fetched.charset, fetched.url)
 
 
 def _feeds_of(fetched: Fetched) -> list[str]:

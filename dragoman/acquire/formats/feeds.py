@@ -138,10 +138,10 @@ def _entry(entry: Mapping[str, Any], feed: Mapping[str, Any], base: str | None) 
     )
 
 
-def parse_feed(raw: bytes, charset: str | None = None) -> Feed:
-    """A feed from its bytes; ``charset`` is what the transport said, if it said one. Raises
-    ``Unreadable`` where there is no feed in them."""
-    decoded = decode(raw, charset or declared_charset(raw))
+def parse_feed(raw: bytes, charset: str | None = None, address: str | None = None) -> Feed:
+    """A feed from its bytes; ``charset`` is what the transport said, if it said one, and ``address``
+    where the feed came from. Raises ``Unreadable`` where there is no feed in them."""
+    decoded = decode(raw, charset, declared_charset(raw))
     refuse_empty(decoded.text)
     root, cut = parse_xml(_without_html_names(decoded.text))
     import feedparser
@@ -157,7 +157,7 @@ def parse_feed(raw: bytes, charset: str | None = None) -> Feed:
         raise Unreadable(f"the feed cannot be read ({type(fault).__name__})", "fetch it again") from fault
     if not parsed.get("version") and not parsed.entries:
         raise Unreadable("XML, but no feed", "give feeds (RSS, Atom), or save the article as HTML")
-    base = _address(None, parsed.feed.get("link"))
+    base = _address(address, parsed.feed.get("link")) or address
     entries = tuple(_entry(entry, parsed.feed, base) for entry in parsed.entries)
     return Feed(title=tidy(parsed.feed.get("title")), url=base, entries=entries, cut=cut)
 
