@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from dragoman.extract.cast import Answer, Cast, Member
 from dragoman.extract.circumstances import act_of, addressee_of
+from dragoman.extract.inherit import inherit_days
 from dragoman.extract.pronouns import OPEN, Pronouns, Said
 from dragoman.extract.relay import find_relays
 from dragoman.extract.said_on import date_statement
@@ -74,7 +75,8 @@ class _Resolver:
             for i in range(len(found))
         ]
         unique = {s.id: s for s in statements}
-        return tuple(sorted(actors.values(), key=lambda a: (a.mentions[0], a.id))), tuple(unique.values())
+        cast = tuple(sorted(actors.values(), key=lambda a: (a.mentions[0], a.id)))
+        return cast, tuple(inherit_days(self.text, self.page, tuple(unique.values()), cast))
 
     def _said(self, attribution: Attribution, speaker: Member | None) -> Said:
         place = _place(attribution)
