@@ -15,6 +15,7 @@ from dragoman.clean.stamps import is_date_line
 from dragoman.model import BlockRole as Role
 
 _FEWEST = 5  # words of a standfirst
+_WORD = re.compile(r"[\w’.-]*\w")
 _NEAR = 5  # lines between a name and the date or the byline that it stands with
 _WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b", re.IGNORECASE)
 _DATED = (Role.DATELINE, Role.BYLINE)
@@ -87,7 +88,7 @@ def _name_authors(
         if any(role in _DATED for role in near) and is_person_line(units[i].text, phrases):
             name = units[i].text.partition(",")[0]
             told = re.sub(rf"{re.escape(name)} (?:is|was|reports|covers|writes|teaches)\b", "", body)
-            if not any(word in told for word in name.split()):
+            if not set(name.split()) & set(_WORD.findall(told)):
                 roles[i] = Role.BYLINE
 
 

@@ -29,9 +29,12 @@ class Phrases:
         table = data(language, "furniture")
         self._lines = frozenset(table["lines"])
         self._patterns = _whole(table["patterns"])
+        self._floating = _whole(table["floating"])
+        self._floating_hints = tuple(table["floating_hints"])
         self._prose = _whole(table["prose"])
         self._prose_hints = tuple(table["prose_hints"])
         self._after = _whole(table["after"])
+        self._closing = _whole(table["closing"])
         self._list = _whole(table["list"])
         self._caption = _whole(table["caption"])
         self._credit = _whole(table["credit"])
@@ -63,7 +66,10 @@ class Phrases:
         """Chrome as a whole line: a menu word, a timer, a log-in."""
         if len(line) > LONGEST_LINE:
             return False
-        return line.strip(_EDGES).casefold() in self._lines or bool(self._patterns.fullmatch(line.strip()))
+        low = line.casefold()
+        if low.strip(_EDGES) in self._lines or self._patterns.fullmatch(line):
+            return True
+        return any(hint in low for hint in self._floating_hints) and bool(self._floating.fullmatch(line))
 
     def is_furniture_prose(self, text: str) -> bool:
         """A sentence about the site rather than the world."""
@@ -75,6 +81,10 @@ class Phrases:
     def is_after(self, line: str) -> bool:
         """A line behind which the page is no longer the article."""
         return len(line) <= 80 and bool(self._after.fullmatch(line.strip(_EDGES)))
+
+    def is_closing(self, line: str) -> bool:
+        """A line behind which it surely is not: readers' comments with their number, the author's life."""
+        return len(line) <= 60 and bool(self._closing.fullmatch(line.strip(_EDGES)))
 
     def is_list(self, line: str) -> bool:
         """The heading of a list of other articles."""

@@ -14,7 +14,7 @@ from dragoman.clean.head import label_head
 from dragoman.clean.lines import Unit, is_dateline
 from dragoman.clean.names import plain
 from dragoman.clean.phrases import Phrases
-from dragoman.clean.segment import Kind, find_segment, is_prose
+from dragoman.clean.segment import COSTS, Costs, Kind, find_segment, is_prose
 from dragoman.clean.stamps import is_date_line
 from dragoman.clean.turns import find_questions
 from dragoman.model import BlockRole as Role
@@ -43,13 +43,15 @@ def label(
     title: str | None = None,
     author: str | None = None,
     kept: Sequence[bool] | None = None,
+    costs: Costs = COSTS,
 ) -> list[Role]:
     """One role per unit.
 
     ``title`` and ``author`` came with the article; ``kept`` says of each unit whether a reader of
-    the page's markup takes it for the article's text (``None`` where there is no markup).
+    the page's markup takes it for the article's text (``None`` where there is no markup). ``costs``
+    are the constants by which the article's place is found.
     """
-    return _Labeller(units, phrases, title, author, kept).roles()
+    return _Labeller(units, phrases, title, author, kept, costs).roles()
 
 
 class _Labeller:
@@ -62,14 +64,19 @@ class _Labeller:
         title: str | None,
         author: str | None,
         kept: Sequence[bool] | None,
+        costs: Costs = COSTS,
     ) -> None:
+        self.costs = costs
         self.units, self.phrases = units, phrases
         self.title, self.author = title, author
         self.kept = kept if kept and any(kept) else None
         self.seen = Counter(u.text for u in units)
         self.prose = [is_prose(u, phrases) for u in units]
         self.stamped = [phrases.stamp(u.text) is not None for u in units]
-        self.marks: list[Role | None] = [self._mark(u) for u in units]
+        known: dict[str, Role | None] = {}  # menus stand on a page twice or three times
+        self.marks: list[Role | None] = [
+            known[u.text] if u.text in known else known.setdefault(u.text, self._mark(u)) for u in units
+        ]
         self._mark_labelled()
         self._mark_foreign()
         self._mark_captions()
@@ -157,7 +164,8 @@ class _Labeller:
             inside = [i for i, keep in enumerate(self.kept) if keep and (self.prose[i] or self.units[i].ends)]
             first, last = (inside[0], inside[-1] + 1) if inside else (0, 0)
         else:
-            first, last = find_segment(self.units, [_kind(m) for m in self.marks], self.prose, self.phrases)
+            kinds = [_kind(m) for m in self.marks]
+            first, last = find_segment(self.units, kinds, self.prose, self.phrases, self.costs)
             while last and last < len(self.units) and self._is_sentence(last):
                 last += 1
             while last and first and self._is_sentence(first - 1):

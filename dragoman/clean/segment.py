@@ -31,6 +31,7 @@ class Costs:
     chrome: float = 4.0  # a unit known to be furniture
     boxed: float = 2.0  # a caption, a credit, another article's title
     after: float = 6.0  # "Leave a reply" and its like
+    closing: float = 60.0  # "14 comments", behind more words than these
     interruption: float = 80.0  # the most that units without prose between them cost together
 
 
@@ -63,6 +64,9 @@ def find_segment(
     best, start, total, run = 0.0, 0, 0.0, (0, 0)
     lost = 0.0  # by the present interruption; prose wins it back word by word
     for i, unit in enumerate(units):
+        if total > costs.closing and phrases.is_closing(unit.text):
+            total -= costs.closing
+            continue
         gain = _gain(unit, kinds[i], prose[i], seen[unit.text] > 1, phrases, costs)
         gain = max(gain, lost - costs.interruption) if gain < 0 else gain
         lost = max(0.0, lost - gain)

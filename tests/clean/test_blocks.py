@@ -34,6 +34,10 @@ def roles(blocks):
         "- Maren Press Agency, 1920, 06.09.2033",
         "Заголовок новости",
         "https://harbourpost.example/strait",
+        "Home > World > Strait",
+        "News | Sport | Tides | Letters",
+        "Partager",
+        "Mehr zum Thema",
     ],
 )
 def test_clean_marks_furniture_between_paragraphs(cleaned, line):
@@ -198,3 +202,33 @@ def test_clean_reads_a_markdown_heading_as_the_headline(cleaned):
     assert page.title == HEADLINE
     assert blocks[0][1] == f"# {HEADLINE}"
     assert blocks[2][1] == THIRD[:-1]
+
+
+@pytest.mark.parametrize("masthead", ["The Karsk Post", "Port Amiel Review", "Le Courrier de Port Amiel"])
+def test_clean_takes_no_masthead_for_a_headline(cleaned, masthead):
+    page, blocks = cleaned(f"{masthead}\n{HEADLINE}\nSaturday, March 12, 2033\n{LEAD}\n{SECOND}\n{THIRD}")
+    assert roles(blocks) == ["furniture", "headline", "dateline", "body", "body", "body"]
+    assert page.title == HEADLINE
+
+
+def test_clean_reads_the_labelled_lines_of_a_mail(cleaned):
+    page, blocks = cleaned(
+        "From: Karsk Today <letter@karsk.example>\nDate: Sat, 12 Mar 2033 06:30:00 +0100\n"
+        f"Subject: {HEADLINE}\n\n{LEAD}\n\n{SECOND}"
+    )
+    assert roles(blocks) == ["furniture", "dateline", "headline", "body", "body"]
+    assert (page.title, page.outlet) == (HEADLINE, "Karsk Today")
+
+
+def test_clean_keeps_an_article_whole_round_a_long_interruption(cleaned):
+    first = [HEADLINE, LEAD, SECOND, THIRD, f"{LEAD[:-1]} again."]
+    box = ["00:00", "Advertisement", "Play", "Leave a Reply", "Video unavailable", "Share"] * 3
+    then = [f"{SECOND} She left.", f"{THIRD[:-1]} in May.", f"{LEAD[:-1]} too.", f"{LEAD[:-1]} today."]
+    _, blocks = cleaned("\n".join([*first, *box, *then]))
+    assert roles(blocks) == ["headline", *["body"] * 4, *["furniture"] * 18, *["body"] * 4]
+
+
+def test_clean_ends_an_article_where_its_readers_write(cleaned):
+    comments = "seagull41\n2 hours ago\nI have been saying this for years and nobody listens.\nReply"
+    _, blocks = cleaned(f"{HEADLINE}\n{LEAD}\n{SECOND}\n{THIRD}\n14 comments\n{comments}")
+    assert roles(blocks) == ["headline", *["body"] * 3, *["furniture"] * 5]

@@ -94,3 +94,43 @@ def test_clean_infers_a_lower_bound_from_a_weekday_and_a_date(cleaned, sentence,
 
 def test_clean_leaves_the_date_open_where_nothing_tells(cleaned):
     assert cleaned(BODY)[0].published is None
+
+
+@pytest.mark.parametrize(
+    ("head", "published", "updated"),
+    [
+        ("Published 10 March 2033 14:20, updated 11 March 2033", (DAY, DAY), date(2033, 3, 11)),
+        ("UPDATED: 07:20, 11 March 2033 | PUBLISHED: 18:02, 10 March 2033", (DAY, DAY), date(2033, 3, 11)),
+        ("Thu 10 Mar 2033 18.42\nLast modified on Fri 11 Mar 2033 07.15", (DAY, DAY), date(2033, 3, 11)),
+        ("Last updated\n10 March 2033", (None, DAY), DAY),
+        ("Publié le 10 mars 2033 à 18h20, mis à jour le 11 mars 2033", (DAY, DAY), date(2033, 3, 11)),
+        ("10 de marzo de 2033", (DAY, DAY), None),
+        ("10 March 2033", (DAY, DAY), None),
+        ("Reprinted from Karsk Today, March 8, 2033", None, None),
+        ("April 2033 issue", (date(2033, 4, 1), date(2033, 4, 30)), None),
+    ],
+)  # fmt: skip
+def test_clean_keeps_publication_and_change_apart(cleaned, head, published, updated):
+    page, _ = cleaned(f"{HEADLINE}\n\n{head}\n\n{BODY}")
+    assert ends(page) == published
+    assert (page.updated and page.updated.last) == updated
+
+
+def test_clean_reads_the_day_of_an_amendment_below_the_article(cleaned):
+    page, blocks = cleaned(
+        f"{HEADLINE}\n\n{BODY}\n\nThis article was amended on 12 March 2033 to mend a name."
+    )
+    assert (page.published, page.updated.last) == (None, date(2033, 3, 12))
+    assert blocks[-1][0] == "furniture"
+
+
+@pytest.mark.parametrize(
+    ("above", "expected"), [("2033-03-10 18:20", (DAY, DAY)), ("Thursday, March 10, 2033", None)]
+)
+def test_clean_takes_a_date_above_the_headline_only_without_a_weekday(cleaned, above, expected):
+    assert ends(cleaned(f"{above}\n{HEADLINE}\n{BODY}")[0]) == expected
+
+
+def test_clean_takes_numbers_for_day_and_month_where_the_language_does(cleaned):
+    text = "Stand: 10.03.2033, 18:20 Uhr\n" + "Der Minister sagte am Donnerstag, dass die Boote bleiben. " * 3
+    assert ends(cleaned(f"Die Boote bleiben in der Meerenge\n{text}")[0]) == (DAY, DAY)
