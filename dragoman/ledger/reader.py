@@ -163,6 +163,7 @@ def _page(db: Database, row: Row) -> Page:
         original_outlet=row["original_outlet"],
         author=row["author"],
         published=values.interval(row, "published"),
+        updated=values.interval(row, "updated"),
         language=row["language"],
     )
 

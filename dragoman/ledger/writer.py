@@ -138,7 +138,8 @@ def _insert_reading(db: Database, reading: Reading, read_at: datetime) -> None:
     db.run(
         """INSERT INTO reading (article, maker_name, maker_version, read_at, title, outlet,
             original_outlet, author, language, published_first, published_last, published_precision,
-            published_basis) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            published_basis, updated_first, updated_last, updated_precision, updated_basis)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         reading.article.id,
         reading.maker.name,
         reading.maker.version,
@@ -149,6 +150,7 @@ def _insert_reading(db: Database, reading: Reading, read_at: datetime) -> None:
         page.author,
         page.language,
         *interval_cells(page.published),
+        *interval_cells(page.updated),
     )
 
 

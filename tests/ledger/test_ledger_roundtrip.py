@@ -136,6 +136,7 @@ def readings(draw: st.DrawFn) -> Reading:
         original_outlet=maybe,
         author=maybe,
         published=intervals,
+        updated=intervals,
         language=maybe,
     )
     speakers = draw(actors(article))

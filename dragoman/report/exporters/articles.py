@@ -26,6 +26,7 @@ _FIELDS = (
     Field("supersedes", "the older article at the same address that it takes the place of"),
     Field("address", "where it was published, where that came with it"),
     Field("author", "its byline"),
+    Field("updated", "when the page says that it was last changed", Shape.INTERVAL),
     Field("retrieved", "when its bytes were read, in UTC"),
     Field("maker", "which reader made the findings, in which version"),
 )
@@ -51,6 +52,7 @@ def _rows(entry: EntryView, wanted: Wanted) -> Iterator[Row]:
         "supersedes": entry.supersedes,
         "address": article.given.url,
         "author": page.author,
+        "updated": interval_row(page.updated),
         "retrieved": article.retrieved.isoformat(timespec="seconds"),
         "maker": f"{entry.reading.maker.name} {entry.reading.maker.version}",
     }
