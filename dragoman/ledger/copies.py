@@ -18,7 +18,7 @@ from dragoman.ledger import values
 from dragoman.ledger.database import Database, Row
 from dragoman.model import Block, BlockRole, Interval, Span
 
-_RARE = 100
+_RARE = 64
 """In how many articles a run of words may stand before it counts as a set phrase, by which no copies are
 looked for unless they are a third of an article."""
 
@@ -145,16 +145,33 @@ class Copies:
 
     def _hits(self, hashes: Sequence[int]) -> Counter[int]:
         """How many of these hashes other sketches hold; those that stand in too many are left out
-        unless they are most."""
-        rare: Counter[int] = Counter()
-        common: Counter[int] = Counter()
-        frequent = 0
-        for value in hashes:
-            rows = self._db.rows("SELECT sketch FROM sketch_hash WHERE hash = ? LIMIT ?", value, _RARE + 1)
-            is_frequent = len(rows) > _RARE
-            frequent += is_frequent
-            (common if is_frequent else rare).update(row["sketch"] for row in rows)
-        return rare + common if 3 * frequent > len(hashes) else rare
+        unless they are a third."""
+        frequent = self._frequent(hashes)
+        rare = json.dumps([value for value in hashes if value not in frequent])
+        hits: Counter[int] = Counter()
+        for number, count in self._db.rows(
+            """SELECT sketch, count(*) FROM json_each(?) CROSS JOIN sketch_hash ON hash = value
+            GROUP BY sketch HAVING count(*) >= ?""",
+            rare,
+            1 if frequent else _SEVERAL,
+        ):
+            hits[number] = count
+        if 3 * len(frequent) > len(hashes):
+            for value in frequent:
+                rows = self._db.rows("SELECT sketch FROM sketch_hash WHERE hash = ? LIMIT ?", value, _RARE)
+                hits.update(row["sketch"] for row in rows)
+        return hits
+
+    def _frequent(self, hashes: Sequence[int]) -> set[int]:
+        """Those that stand in too many sketches to look up."""
+        rows = self._db.rows(
+            """SELECT value FROM json_each(?1) WHERE ?2 = (
+                SELECT count(*) FROM (SELECT 1 FROM sketch_hash WHERE hash = value LIMIT ?2)
+            )""",
+            json.dumps(hashes),
+            _RARE,
+        )
+        return {row["value"] for row in rows}
 
     def keep(self, article: str, *, method: str, words: int, digest: str, hashes: Sequence[int]) -> None:
         """Write an article's sketch in place of an older one; it stands in a group of its own."""
