@@ -61,7 +61,7 @@ def _read_verb(parsed: Parsed, verb: Token, cues: Cues) -> Draft | None:
     source = _source(parsed, above or verb, passive=rule == "passive")
     if not source and rule not in ("passive", "bare"):
         return None
-    if rule in ("object", "infinitive") and source and parsed.words(source[0]).lower() in _THINGS:
+    if rule in ("object", "infinitive") and source and _only_mentions(parsed.words(source[0]), verb, cues):
         return None
     cue_span = parsed.span(cue[0], last if last.i >= cue[-1].i else cue[-1])
     if any(s.overlaps(cue_span) for s in source):
@@ -124,6 +124,15 @@ def _quoted(parsed: Parsed, verb: Token) -> Draft | None:
     said = [c for v in (saying, verb) for c in v.children if c.dep_ in ("ccomp", "dobj") and c != who]
     content = [parsed.subtree(said[0])] if said else []
     return Draft("quoted", "say", cue, [parsed.subtree(who)], content, parsed.sentence(verb), doubt=0.2)
+
+
+def _only_mentions(source: str, verb: Token, cues: Cues) -> bool:
+    """Whether a verb names an act of speech that nobody performs: a thing's, one that is asked for
+    ("asked them to say nothing"), one that the speaker might do ("I can name them")."""
+    wanted = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    asked = wanted and _lemma(verb.head) in cues.infinitive | cues.person
+    might = source.lower() in ("i", "we") and any(c.tag_ == "MD" for c in verb.children)
+    return source.lower() in _THINGS or asked or might
 
 
 Found: TypeAlias = "tuple[str, list[Span], Token | None]"  # rule, content, last token of the cue

@@ -25,7 +25,7 @@ from dragoman.model import Attribution, Block, BlockRole, Kind, Mode, Span, Span
 _SILENT = {BlockRole.FURNITURE, BlockRole.CREDIT, BlockRole.BYLINE, BlockRole.DATELINE}
 _LINES = {BlockRole.HEADLINE, BlockRole.TEASER}
 _SENTENCE_END = re.compile(r"[.!?…]['’\"”»)]*\s")
-_FILLING = re.compile(r"[\s,.—–-]+")
+_FILLING = re.compile(r"[\s,—–-]+")
 _DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|earlier)"
 _SOURCE_LEAD = re.compile(rf"[\s”\"’»,]*(?:{_DAY},? +(?=[A-Z]))?")
 _SOURCE_TAIL = re.compile(rf" (?:on |late |early )*{_DAY}$")
@@ -157,8 +157,12 @@ def _covers(quote: Quote, spans: list[Span]) -> bool:
 def _beside(text: str, quote: Quote, drafts: list[Draft]) -> Draft | None:
     """The draft whose cue stands right behind the quotation, or introduces it."""
     outside = [d for d in drafts if d.cue and not _covers(quote, d.cue)]
+    ended = text[quote.inside(text).end - 1] == "."
     behind = [
-        d for d in outside if _gap(text, quote.span.end, min(s.start for s in [*d.cue, *d.source])) == ""
+        d
+        for d in outside
+        if not (ended and d.content)
+        and _gap(text, quote.span.end, min(s.start for s in [*d.cue, *d.source])) == ""
     ]
     if behind:
         return min(behind, key=lambda d: d.place)

@@ -271,11 +271,7 @@ def test_addressee_is_printed_behind_the_cue(told: Tell, text: str, expected: st
             [(), ("MPA",), ("MPA", "Tomas Hale")],
         ),
         ("Tomas Hale denied that Ilan Dravek had promised to return the maps.", [(), ()]),
-        pytest.param(
-            'Mirela Sandor said: "I promised to bring the maps."',
-            [(), ()],
-            marks=known("somebody who repeats their own words is a link of their own chain"),
-        ),
+        ('Mirela Sandor said: "I promised to bring the maps."', [(), ("Mirela Sandor",)]),
         pytest.param(
             "Karsk Today reported that Ilan Dravek had promised to return the maps.",
             [(), ("Karsk Today",)],

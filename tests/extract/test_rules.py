@@ -360,3 +360,20 @@ def test_attributions_are_outermost_only() -> None:
 )
 def test_guesses_are_more_doubtful(sure: str, unsure: str) -> None:
     assert attributions(sure)[0].doubt < attributions(unsure)[0].doubt
+
+
+def test_quotation_of_the_sentence_before_is_not_taken() -> None:
+    text = "Dravek was of the view that “neither changed course”. Sandor said the boats must leave."
+    said = next(a for a in attributions(text) if a.cue[0].of(text) == "said")
+    assert [c.of(text) for c in said.content] == ["the boats must leave"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Brandt asked both ministers to say nothing.",
+        "“I can name every one of them,” Kasimir said.",
+    ],
+)
+def test_act_that_nobody_performs_is_no_attribution(text: str) -> None:
+    assert len(attributions(text)) == 1
