@@ -8,6 +8,8 @@ import pytest
 from invented_texts import Row
 
 from dragoman.extract import attributions
+from dragoman.extract.rules import RuleFinder
+from dragoman.model import Block, BlockRole, Span
 
 Rows = Callable[[str], list[Row]]
 Found = tuple[str, str, list[str], str, str]
@@ -375,5 +377,5 @@ def test_quotation_of_the_sentence_before_is_not_taken() -> None:
         "“I can name every one of them,” Kasimir said.",
     ],
 )
-def test_act_that_nobody_performs_is_no_attribution(text: str) -> None:
-    assert len(attributions(text)) == 1
+def test_act_that_nobody_performs_is_no_attribution(finder: RuleFinder, text: str) -> None:
+    assert len(finder.find(text, [Block(Span(0, len(text)), BlockRole.BODY)])) == 1
