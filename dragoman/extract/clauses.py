@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
-from dragoman.extract.draft import Draft
+from dragoman.extract.draft import Draft, without
 from dragoman.extract.parse import Parsed
 from dragoman.languages.profile import Cues
 from dragoman.model import Span
@@ -66,14 +66,13 @@ def _read_verb(parsed: Parsed, verb: Token, cues: Cues) -> Draft | None:
     cue_span = parsed.span(cue[0], last if last.i >= cue[-1].i else cue[-1])
     if any(s.overlaps(cue_span) for s in source):
         cue_span = parsed.span(verb, verb)
-    content = [piece for c in content for piece in _without(c, [cue_span, *source])]
+    content = [piece for c in content for piece in without(c, [cue_span, *source])]
     return Draft(
         rule=rule,
         lemma=lemma,
         cue=[cue_span],
         source=source,
         content=content,
-        sentence=parsed.sentence(verb),
         attitude=lemma in cues.attitudes,
         doubt=0.15 if rule in ("clause", "around") and source else 0.35,
         joined_at=joined_at,
@@ -123,7 +122,7 @@ def _quoted(parsed: Parsed, verb: Token) -> Draft | None:
     cue = [parsed.span(verb, verb), parsed.span(saying.head, saying)]
     said = [c for v in (saying, verb) for c in v.children if c.dep_ in ("ccomp", "dobj") and c != who]
     content = [parsed.subtree(said[0])] if said else []
-    return Draft("quoted", "say", cue, [parsed.subtree(who)], content, parsed.sentence(verb), doubt=0.2)
+    return Draft("quoted", "say", cue, [parsed.subtree(who)], content, doubt=0.2)
 
 
 def _only_mentions(source: str, verb: Token, cues: Cues) -> bool:
@@ -249,7 +248,7 @@ def _around(parsed: Parsed, verb: Token, lemma: str, cues: Cues) -> Found | None
     after = verb.right_edge.i + 1 < len(verb.doc) and verb.right_edge.i - verb.left_edge.i <= 12
     if not before or not after or verb.dep_ == "conj" or head.i == verb.i:
         return None
-    return "around", _without(parsed.subtree(head), [parsed.subtree(verb)]), None
+    return "around", without(parsed.subtree(head), [parsed.subtree(verb)]), None
 
 
 # ---------------------------------------------------------------- the source
@@ -310,20 +309,3 @@ def _cue_tokens(verb: Token) -> list[Token]:
     while first - 1 in helpers:
         first -= 1
     return [verb.doc[i] for i in range(first, verb.i + 1)]
-
-
-def _without(span: Span, holes: list[Span]) -> list[Span]:
-    """What is left of a span when others are cut out of it."""
-    left = [span]
-    for hole in holes:
-        left = [
-            piece
-            for s in left
-            for piece in (
-                [Span(s.start, min(s.end, hole.start)), Span(max(s.start, hole.end), s.end)]
-                if s.overlaps(hole)
-                else [s]
-            )
-            if piece.end > piece.start
-        ]
-    return left

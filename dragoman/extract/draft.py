@@ -12,7 +12,7 @@ class Draft:
     """The spans of one attribution while rules still add to it.
 
     ``rule`` found it, and ``doubt`` is that rule's prior. ``lemma`` is the cue's head word (empty for
-    marks), ``sentence`` the sentence that holds the cue. ``opens_next`` marks a cue whose colon ends its
+    marks). ``opens_next`` marks a cue whose colon ends its
     block: the words stand in the next one. ``joined_at`` is where a clause with this cue was joined to
     the outlet's own sentence (", as he stressed", "and called on").
     """
@@ -22,7 +22,6 @@ class Draft:
     cue: list[Span]
     source: list[Span]
     content: list[Span]
-    sentence: Span
     attitude: bool = False
     doubt: float = 0.3
     block: int = 0
@@ -34,3 +33,20 @@ class Draft:
     def place(self) -> Span:
         """Where the finding hangs in the text: its cue, or else its content."""
         return (self.cue or self.content)[0]
+
+
+def without(span: Span, holes: list[Span]) -> list[Span]:
+    """What is left of a span when others are cut out of it."""
+    left = [span]
+    for hole in holes:
+        left = [
+            piece
+            for s in left
+            for piece in (
+                [Span(s.start, min(s.end, hole.start)), Span(max(s.start, hole.end), s.end)]
+                if s.overlaps(hole)
+                else [s]
+            )
+            if piece.end > piece.start
+        ]
+    return left

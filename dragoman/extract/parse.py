@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from dragoman.model import Span
@@ -86,6 +86,7 @@ def cut_long(text: str, block: Span) -> Iterator[Span]:
         yield Span(start, block.end)
 
 
+@lru_cache(maxsize=1)
 def _known_names(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"(?<=[a-z,] )[A-Z]\w+", text))
 

@@ -7,8 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from dragoman.extract.clauses import _without
-from dragoman.extract.draft import Draft
+from dragoman.extract.draft import Draft, without
 from dragoman.extract.parse import Parsed
 from dragoman.languages.profile import Cues
 from dragoman.model import Span
@@ -49,8 +48,8 @@ def _read_according(parsed: Parsed, last: Token, first: Token) -> Draft | None:
         end = parsed.doc[comma.i - 1]
     source = parsed.span(pobj.left_edge, end)
     sentence = parsed.sentence(first)
-    content = _without(sentence, [Span(cue.start, source.end)])
-    return Draft("according", "accord", [cue], [source], content, sentence, doubt=0.15)
+    content = without(sentence, [Span(cue.start, source.end)])
+    return Draft("according", "accord", [cue], [source], content, doubt=0.15)
 
 
 def _identifies(token: Token) -> bool:
@@ -67,9 +66,7 @@ def find_nouns(parsed: Parsed, cues: Cues) -> Iterator[Draft]:
         content = _told(parsed, token, cues)
         if content is not None and source is not None:
             cue = parsed.span(token, token)
-            yield Draft(
-                "noun", token.lemma_.lower(), [cue], [source], [content], parsed.sentence(token), doubt=0.4
-            )
+            yield Draft("noun", token.lemma_.lower(), [cue], [source], [content], doubt=0.4)
 
 
 def _owner(parsed: Parsed, noun: Token) -> Span | None:
@@ -109,7 +106,7 @@ def find_label(text: str, block: Span) -> Draft | None:
         return None
     cue = Span(match.start("dash") if match["dash"] else match.start("cue"), match.end("cue"))
     source = Span(*match.span("source"))
-    return Draft("label", "", [cue], [source], [Span(match.end(), block.end)], block, doubt=0.35)
+    return Draft("label", "", [cue], [source], [Span(match.end(), block.end)], doubt=0.35)
 
 
 def find_headline(text: str, block: Span, cues: Cues) -> Draft | None:
@@ -119,7 +116,7 @@ def find_headline(text: str, block: Span, cues: Cues) -> Draft | None:
         return None
     cue, source, content = (Span(*match.span(group)) for group in ("cue", "source", "content"))
     lemma = cues.lemma(match["cue"])
-    return Draft("headline", lemma, [cue], [source], [content], block, lemma in cues.attitudes, doubt=0.35)
+    return Draft("headline", lemma, [cue], [source], [content], lemma in cues.attitudes, doubt=0.35)
 
 
 def find_signature(text: str, block: Span) -> Draft | None:
@@ -131,4 +128,4 @@ def find_signature(text: str, block: Span) -> Draft | None:
     def at(group: str) -> Span:
         return Span(block.start + match.start(group), block.start + match.end(group))
 
-    return Draft("signature", "", [at("cue")], [at("source")], [at("content")], block, doubt=0.35)
+    return Draft("signature", "", [at("cue")], [at("source")], [at("content")], doubt=0.35)

@@ -83,7 +83,6 @@ class _Resolver:
         span = addressee_of(self.text, attribution, self.language)
         listener = self.cast.known(span.of(self.text)) if span is not None else None
         printed = " ".join(s.of(self.text).lower() for s in attribution.source)
-        pronouns = {w for words in self.words.pronouns.values() for w in words}
         asked = _ASKED.match(self.text, place.end)
         return Said(
             place=place,
@@ -91,7 +90,7 @@ class _Resolver:
             speaker=speaker,
             listener=listener,
             nested=attribution.parent is not None,
-            introduces=bool(printed) and printed not in pronouns,
+            introduces=bool(printed) and self.words.pronoun(printed) is None,
             asks_back=("male" if asked[1] == "him" else "female") if asked is not None else None,
         )
 
@@ -103,10 +102,9 @@ class _Resolver:
             return self._unprinted(attribution)
         span = Span(attribution.source[0].start, attribution.source[-1].end)
         words = span.of(self.text).strip()
-        word = words.lower()
-        for group, members in self.words.pronouns.items():
-            if word in members:
-                return self._pronoun(group, found, index, answers)
+        group = self.words.pronoun(words.lower())
+        if group is not None:
+            return self._pronoun(group, found, index, answers)
         last = self.pronouns.last_speaker(span, None)
         return self.cast.find(words, span, last.speaker if last is not None else None)
 
@@ -121,8 +119,8 @@ class _Resolver:
             return Answer(answers[parent].member, 0.1)
         if group == "relative":
             return self.pronouns.antecedent(place)
-        if group != "first" and parent is not None and found[parent].kind == Kind.DIRECT:
-            return self.pronouns.antecedent(place) if group == "relative" else OPEN
+        if parent is not None and found[parent].kind == Kind.DIRECT:
+            return OPEN
         if group == "plural":
             return self.pronouns.it_or_they(place, {ActorKind.GROUP, ActorKind.UNNAMED})
         if group == "thing" and place.of(self.text).lower() == "it":

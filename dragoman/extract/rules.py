@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from dragoman.extract.clauses import find_clauses
-from dragoman.extract.draft import Draft
+from dragoman.extract.draft import Draft, without
 from dragoman.extract.parse import cut_long, is_title_case, parse
 from dragoman.extract.phrases import find_according, find_headline, find_label, find_nouns, find_signature
 from dragoman.extract.quotes import Quote, find_quotes, quoted_share
@@ -47,7 +47,8 @@ class RuleFinder:
 
     def find(self, text: str, blocks: Sequence[Block]) -> list[Attribution]:
         """All attributions of a text, in the order of their cues."""
-        drafts = find_turns(text, blocks)
+        turns = find_turns(text, blocks)
+        drafts = list(turns)
         marks: list[Quote] = []
         last: Draft | None = None
         for index, block in enumerate(blocks):
@@ -57,7 +58,7 @@ class RuleFinder:
                 found = list(self._read(text, Block(piece, block.role), index))
                 quotes = find_quotes(text, piece)
                 marks.extend(quotes)
-                outside = [q for q in quotes if not _inside_turn(q, drafts)]
+                outside = [q for q in quotes if not _inside_turn(q, turns)]
                 last = _hand_out(text, piece, outside, found, last)
                 drafts.extend(found)
         spoken = [d for d in drafts if not any(self.cues.conditions.match(text, c.start) for c in d.content)]
@@ -107,7 +108,7 @@ def _cut_joined(drafts: list[Draft]) -> list[Draft]:
 
 
 def _inside_turn(quote: Quote, turns: list[Draft]) -> bool:
-    return any(c.covers(quote.span) for t in turns if t.rule == "turn" for c in t.content)
+    return any(c.covers(quote.span) for t in turns for c in t.content)
 
 
 def _hand_out(
@@ -123,7 +124,7 @@ def _hand_out(
         if taker is None and running is not None and not text[block.start : quote.span.start].strip():
             taker = running
         if taker is None and _is_whole_block(text, quote, block):
-            taker = Draft("free", "", [], [], [], block, doubt=0.5)
+            taker = Draft("free", "", [], [], [], doubt=0.5)
             drafts.append(taker)
         if taker is not None:
             _take(taker, quote)
@@ -242,9 +243,8 @@ def _kind(text: str, draft: Draft, content: Spans, quotes: list[Quote]) -> Kind:
 
 def _tidy(text: str, draft: Draft) -> list[Span]:
     """Cut the cue and source out of the content, trim loose marks, drop what holds no word."""
-    pieces = draft.content
-    for hole in [*draft.cue, *draft.source]:
-        pieces = [p for c in pieces for p in _cut(c, hole)]
+    holes = [*draft.cue, *draft.source]
+    pieces = [p for c in draft.content for p in without(c, holes)]
     trimmed = [_trim(text, p, draft.quoted) for p in pieces]
     return [p for p in trimmed if any(ch.isalnum() for ch in p.of(text))]
 
@@ -256,12 +256,6 @@ def _tidy_source(text: str, span: Span) -> Span:
     start = span.start + (lead.end() if lead else 0)
     tail = _SOURCE_TAIL.search(text, start, span.end)
     return Span(start, tail.start()) if tail is not None and tail.start() > start else Span(start, span.end)
-
-
-def _cut(span: Span, hole: Span) -> list[Span]:
-    if not span.overlaps(hole):
-        return [span]
-    return [s for s in (Span(span.start, hole.start), Span(hole.end, span.end)) if s.end > s.start]
 
 
 def _trim(text: str, span: Span, quoted: list[Span]) -> Span:

@@ -39,7 +39,7 @@ def find_turns(text: str, blocks: Sequence[Block]) -> list[Draft]:
 def _turn(block: Span, opening: re.Match[str] | None, index: int) -> Draft:
     start = opening.end() if opening else block.start
     cue = [Span(*opening.span("cue"))] if opening else []
-    return Draft("turn", "", cue, [], [Span(start, block.end)], block, doubt=0.2, block=index)
+    return Draft("turn", "", cue, [], [Span(start, block.end)], doubt=0.2, block=index)
 
 
 def _follows_question(blocks: Sequence[Block], index: int) -> bool:

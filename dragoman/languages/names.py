@@ -35,6 +35,10 @@ class NameWords:
         plain = unicodedata.normalize("NFKD", given.lower())
         return self.given.get(given.lower()) or self.given.get("".join(c for c in plain if c.isalpha()))
 
+    def pronoun(self, word: str) -> str | None:
+        """The group of pronouns ("female", "first" ...) that a word in lower case belongs to."""
+        return next((group for group, members in self.pronouns.items() if word in members), None)
+
     def state(self, word: str) -> str | None:
         """The state that a name, an adjective or a seat of government stands for."""
         return self.states.get(word)

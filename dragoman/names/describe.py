@@ -118,11 +118,9 @@ def _read_part(part: str, table: NameWords, language: str) -> Description:
     match = _widened(part, _own_title(part, titles), table)
     before = tokens_of(part[: match.start()] if match else part)
     after = tokens_of(part[match.end() :]) if match else []
-    owned = max((m.end() for m in _OWNER.finditer(part)), default=0)
-    nouns = tokens_of(part[owned:])
+    nouns = tokens_of(part[_owned_from(part) :])
     first = before[0].lower() if before else ""
-    pronouns = {w for words in table.pronouns.values() for w in words}
-    if match is None and len(before) == 1 and first in pronouns:
+    if match is None and len(before) == 1 and table.pronoun(first) is not None:
         return Description(part)
     name = _name_in(after, table) if match else _name_at_end(nouns, table)
     title = re.sub(r"\s+", " ", match.group().lower()) if match else None
@@ -143,10 +141,15 @@ def _read_part(part: str, table: NameWords, language: str) -> Description:
     )
 
 
+def _owned_from(part: str) -> int:
+    """Where what is owned begins ("the president's | envoy"); 0 where nothing is."""
+    return max((m.end() for m in _OWNER.finditer(part)), default=0)
+
+
 def _own_title(part: str, titles: list[re.Match[str]]) -> re.Match[str] | None:
     """The title of the one who is described: not that of an owner ("the president's envoy") nor of
     somebody behind a preposition ("an aide to the minister")."""
-    owner = max((m.end() for m in _OWNER.finditer(part)), default=0)
+    owner = _owned_from(part)
     for title in titles:
         if title.start() >= owner:
             lead = tokens_of(part[owner : title.start()])
