@@ -320,3 +320,171 @@ class Judgement:
     correction: str | None = None
     by: str
     at: datetime
+
+
+class ExchangeKind(StrEnum):
+    """How one utterance stands to another. ``REPEATS``: the same position on another occasion."""
+
+    ANSWERS = "answers"
+    DENIES = "denies"
+    CONTRADICTS = "contradicts"
+    AGREES = "agrees"
+    REPEATS = "repeats"
+
+
+class Difference(StrEnum):
+    """What became of some words between two wordings of one utterance. ``ALTERED`` words stand inside
+    quotation marks on both sides and are not the same; ``PERSON`` turned "they" into "we"."""
+
+    TRIMMED = "trimmed"
+    ADDED = "added"
+    REPLACED = "replaced"
+    ALTERED = "altered"
+    NEGATION = "negation"
+    NUMBER = "number"
+    NAME = "name"
+    PERSON = "person"
+
+
+class Relation(StrEnum):
+    """How two figures for the same thing stand to each other."""
+
+    SAME = "same"
+    COMPATIBLE = "compatible"
+    GROWTH = "growth"
+    DIFFERENT = "different"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Words of an article that show something."""
+
+    article: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A stretch of a rendering that differs from the wording it is laid beside.
+
+    ``span`` counts in the rendering's ``text`` (empty where words were trimmed), ``was`` are the
+    words of the other wording, ``now`` the rendering's own.
+    """
+
+    span: Span
+    was: str
+    now: str
+    what: Difference
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendering:
+    """The wording that one statement gives to its utterance, with what differs from the wording
+    that the utterance is told by. ``text`` is the content, its pieces joined by " ... "."""
+
+    statement: str
+    article: str
+    outlet: str | None
+    kind: Kind
+    text: str
+    altered: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Utterance:
+    """One act of speech, and the statements that report it, first carrier first.
+
+    ``id`` is that of its first statement. ``speaker_name`` and ``said_on`` are what its statements
+    tell together; ``event`` is an ``Event.id``. ``doubt`` is that they all report one act.
+    """
+
+    id: str
+    statements: tuple[str, ...]
+    speaker_name: str | None = None
+    said_on: Interval | None = None
+    event: str | None = None
+    doubt: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """A directed tie between two utterances (``origin`` answers, denies ... ``target``). ``inferred``
+    where no word of the page shows it."""
+
+    id: str
+    kind: ExchangeKind
+    origin: str
+    target: str
+    evidence: tuple[Evidence, ...]
+    inferred: bool
+    doubt: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A quantity that somebody asserts: ``low`` to ``high`` (equal where one value is given, ``None``
+    is open) of ``unit``, ``what`` it counts and ``where``. ``by`` is a ``Statement.id``, ``None``
+    where the outlet itself asserts it."""
+
+    id: str
+    article: str
+    span: Span
+    low: float | None
+    high: float | None
+    unit: str | None
+    what: str
+    where: str | None = None
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Two figures (ids) for the same thing, and how they stand to each other."""
+
+    one: str
+    other: str
+    relation: Relation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """A meeting, visit, interview, press conference, exercise or summit that articles tell of."""
+
+    id: str
+    kind: str
+    participants: tuple[str, ...]
+    place: str | None
+    held: Interval | None
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """The articles (ids) that report the same events (ids)."""
+
+    id: str
+    title: str
+    articles: tuple[str, ...]
+    events: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """One actor over articles: every ``members`` pair is (article id, ``Actor.id``). ``within`` names
+    the state that an organ, capital or office is rolled up to, and is never an equation."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    members: tuple[tuple[str, str], ...]
+    names: tuple[str, ...]
+    within: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loan:
+    """A date that linking lends to a statement, from the article that has it."""
+
+    statement: str
+    said_on: Interval
+    lender: str

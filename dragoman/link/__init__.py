@@ -1,0 +1,9 @@
+"""Linking: one utterance in many wordings, who answered whom, whose figures differ.
+
+Every part is a pure function of sheets (articles laid out for linking) and gives nouns of
+``dragoman.model``. Nothing here knows the ledger.
+"""
+
+from dragoman.link.sheet import Sheet
+
+__all__ = ["Sheet"]
