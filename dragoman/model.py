@@ -488,3 +488,18 @@ class Loan:
     statement: str
     said_on: Interval
     lender: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """All that linking found over some articles, made by one version of it."""
+
+    maker: Maker
+    people: tuple[Person, ...] = ()
+    utterances: tuple[Utterance, ...] = ()
+    exchanges: tuple[Exchange, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    alignments: tuple[Alignment, ...] = ()
+    events: tuple[Event, ...] = ()
+    stories: tuple[Story, ...] = ()
+    loans: tuple[Loan, ...] = ()

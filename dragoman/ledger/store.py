@@ -15,6 +15,7 @@ from dragoman.errors import NotInLedger
 from dragoman.ledger import merge, reader, search, writer
 from dragoman.ledger.copies import Copies
 from dragoman.ledger.database import Database
+from dragoman.ledger.links import Links
 from dragoman.ledger.opening import open_database
 from dragoman.ledger.rows import Counts, Entry, Forgotten, Hit, Merged, Outcome
 from dragoman.ledger.watching import Watching
@@ -55,6 +56,11 @@ class Ledger:
     def copies(self) -> Copies:
         """Which articles are copies of which, as far as they were compared."""
         return Copies(self._db)
+
+    @property
+    def links(self) -> Links:
+        """What linking found over articles."""
+        return Links(self._db)
 
     @property
     def watching(self) -> Watching:

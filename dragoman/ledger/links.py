@@ -1,0 +1,307 @@
+"""Where linking is kept: utterances and all else that was found over several articles.
+
+What is written takes the place of what an earlier linking wrote; rows that stay the same are not
+touched. An utterance that is gone stays reachable: its address leads to the one that now holds its
+statements.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from dragoman.errors import NotInLedger
+from dragoman.ledger import values
+from dragoman.ledger.database import Database, Row
+from dragoman.model import (
+    ActorKind,
+    Alignment,
+    Event,
+    Evidence,
+    Exchange,
+    ExchangeKind,
+    Figure,
+    Linked,
+    Loan,
+    Maker,
+    Person,
+    Relation,
+    Span,
+    Story,
+    Utterance,
+)
+
+_Cells = tuple[object, ...]
+
+_TABLES: dict[str, tuple[str, ...]] = {
+    "event": (
+        *("id", "kind", "participants", "place", "held_first", "held_last", "held_precision", "held_basis"),
+        "evidence",
+    ),
+    "utterance": (
+        *("id", "speaker_name", "said_first", "said_last", "said_precision", "said_basis", "event", "doubt"),
+    ),
+    "utterance_statement": ("statement", "utterance", "ordinal"),
+    "exchange": ("id", "kind", "origin", "target", "evidence", "inferred", "doubt"),
+    "figure": ("id", "article", "start_at", "end_at", "low", "high", "unit", "what", '"where"', "by"),
+    "figure_alignment": ("one", "other", "relation"),
+    "story": ("id", "title", "events"),
+    "story_article": ("story", "article", "ordinal"),
+    "person": ("id", "name", "kind", "names", "within"),
+    "person_actor": ("article", "actor", "person"),
+    "loan": ("statement", "lender", "said_first", "said_last", "said_precision", "said_basis"),
+}
+"""The columns of each table, in the order in which tables are filled."""
+
+
+class Links:
+    """What linking found in one ledger. Every method raises ``LedgerError`` where the file cannot be used."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def is_current(self, maker: Maker) -> bool:
+        """Whether this very maker linked all readings as they stand."""
+        row = self._db.one("SELECT * FROM linking")
+        return row is not None and (row["maker_name"], row["maker_version"], row["read_state"]) == (
+            maker.name,
+            maker.version,
+            self._state(),
+        )
+
+    def _state(self) -> str:
+        """What tells one set of readings, copies and decisions from another."""
+        row = self._db.one(
+            """SELECT count(*) AS articles, coalesce(max(read_at), '') AS last,
+                (SELECT count(*) FROM sketch WHERE copy_of IS NOT NULL) AS copies,
+                (SELECT coalesce(max(rowid), 0) FROM judgement) AS judged FROM reading"""
+        )
+        return "" if row is None else " ".join(str(cell) for cell in row)
+
+    def write(self, linked: Linked) -> None:
+        """Put a linking in the place of the one before, in one transaction."""
+        with self._db.transaction():
+            before = self._members()
+            for table, rows in _rows(linked).items():
+                self._settle(table, rows)
+            self._keep_addresses(before)
+            self._db.run(
+                "INSERT OR REPLACE INTO linking VALUES (1, ?, ?, ?)",
+                linked.maker.name,
+                linked.maker.version,
+                self._state(),
+            )
+
+    def _settle(self, table: str, rows: list[_Cells]) -> None:
+        """Make a table hold these rows: those that are there already stay."""
+        columns = ", ".join(_TABLES[table])
+        wanted = set(rows)
+        held = {tuple(row) for row in self._db.rows(f"SELECT {columns} FROM {table}")}
+        condition = " AND ".join(f"{column} IS ?" for column in _TABLES[table])
+        self._db.run_many(f"DELETE FROM {table} WHERE {condition}", sorted(held - wanted, key=str))
+        marks = ", ".join("?" * len(_TABLES[table]))
+        fresh = [row for row in rows if row not in held]
+        self._db.run_many(f"INSERT INTO {table} ({columns}) VALUES ({marks})", fresh)
+
+    def _members(self) -> dict[str, list[str]]:
+        """The statements of each utterance, the first carrier's first."""
+        members: dict[str, list[str]] = defaultdict(list)
+        for utterance, statement in self._db.rows(
+            "SELECT utterance, statement FROM utterance_statement ORDER BY utterance, ordinal"
+        ):
+            members[utterance].append(statement)
+        return members
+
+    def _keep_addresses(self, before: dict[str, list[str]]) -> None:
+        """An utterance that is gone leads to the one that holds the first of its statements that is left;
+        an alias of it leads there too."""
+        now = {s: u for u, statements in self._members().items() for s in statements}
+        live = set(now.values())
+        for gone in before.keys() - live:
+            heir = next((now[s] for s in before[gone] if s in now), None)
+            if heir is not None:
+                self._db.run("INSERT OR REPLACE INTO utterance_alias VALUES (?, ?)", gone, heir)
+                self._db.run("UPDATE utterance_alias SET utterance = ? WHERE utterance = ?", heir, gone)
+        self._db.run("DELETE FROM utterance_alias WHERE alias IN (SELECT id FROM utterance)")
+
+    def utterances(self) -> Iterator[Utterance]:
+        """All utterances, by id."""
+        members = self._members()
+        for row in self._db.rows("SELECT * FROM utterance ORDER BY id"):
+            yield _utterance(row, members[row["id"]])
+
+    def utterance(self, name: str) -> Utterance:
+        """The utterance with this id, a former id, or that of one of its statements.
+        Raises ``NotInLedger``."""
+        id = self._db.value(
+            """SELECT id FROM utterance WHERE id = ?1
+            UNION ALL SELECT utterance FROM utterance_alias WHERE alias = ?1
+            UNION ALL SELECT utterance FROM utterance_statement WHERE statement = ?1 LIMIT 1""",
+            name,
+        )
+        row = self._db.one("SELECT * FROM utterance WHERE id = ?", id)
+        if row is None:
+            advice = "`dragoman link` links what was read; `dragoman export utterances` shows ids"
+            raise NotInLedger(f"no utterance {name!r} in {self._db.path}", advice)
+        statements = self._db.rows(
+            "SELECT statement FROM utterance_statement WHERE utterance = ? ORDER BY ordinal", row["id"]
+        )
+        return _utterance(row, [s["statement"] for s in statements])
+
+    def exchanges(self) -> Iterator[Exchange]:
+        """All exchanges, by id."""
+        for row in self._db.rows("SELECT * FROM exchange ORDER BY id"):
+            yield Exchange(
+                id=row["id"],
+                kind=ExchangeKind(row["kind"]),
+                origin=row["origin"],
+                target=row["target"],
+                evidence=_evidence(row["evidence"]),
+                inferred=bool(row["inferred"]),
+                doubt=row["doubt"],
+            )
+
+    def figures(self) -> Iterator[Figure]:
+        """All figures, in the order of their articles' ids and their places."""
+        for row in self._db.rows("SELECT * FROM figure ORDER BY article, start_at, id"):
+            yield Figure(
+                id=row["id"],
+                article=row["article"],
+                span=Span(row["start_at"], row["end_at"]),
+                low=row["low"],
+                high=row["high"],
+                unit=row["unit"],
+                what=row["what"],
+                where=row["where"],
+                by=row["by"],
+            )
+
+    def alignments(self) -> Iterator[Alignment]:
+        """All pairs of figures for the same thing."""
+        for row in self._db.rows("SELECT * FROM figure_alignment ORDER BY one, other"):
+            yield Alignment(row["one"], row["other"], Relation(row["relation"]))
+
+    def events(self) -> Iterator[Event]:
+        """All events, by first day (undated ones last), then id."""
+        for row in self._db.rows("SELECT * FROM event ORDER BY held_first NULLS LAST, id"):
+            yield Event(
+                id=row["id"],
+                kind=row["kind"],
+                participants=tuple(json.loads(row["participants"])),
+                place=row["place"],
+                held=values.interval(row, "held"),
+                evidence=_evidence(row["evidence"]),
+            )
+
+    def stories(self) -> Iterator[Story]:
+        """All stories, by id."""
+        articles = self._grouped("SELECT story, article FROM story_article ORDER BY story, ordinal")
+        for row in self._db.rows("SELECT * FROM story ORDER BY id"):
+            yield Story(
+                id=row["id"],
+                title=row["title"],
+                articles=tuple(article for (article,) in articles[row["id"]]),
+                events=tuple(json.loads(row["events"])),
+            )
+
+    def people(self) -> Iterator[Person]:
+        """All actors over articles, by id."""
+        members = self._grouped("SELECT person, article, actor FROM person_actor ORDER BY article, actor")
+        for row in self._db.rows("SELECT * FROM person ORDER BY id"):
+            yield Person(
+                id=row["id"],
+                name=row["name"],
+                kind=ActorKind(row["kind"]),
+                members=tuple((article, actor) for article, actor in members[row["id"]]),
+                names=tuple(json.loads(row["names"])),
+                within=row["within"],
+            )
+
+    def loans(self, article: str | None = None) -> Iterator[Loan]:
+        """The dates that were lent: to the statements of one article, or all."""
+        for row in self._db.rows(
+            """SELECT loan.* FROM loan JOIN statement ON statement.id = loan.statement
+            WHERE ?1 IS NULL OR statement.article = ?1 ORDER BY loan.statement""",
+            article,
+        ):
+            lent = values.interval(row, "said")
+            if lent is not None:
+                yield Loan(statement=row["statement"], said_on=lent, lender=row["lender"])
+
+    def _grouped(self, sql: str) -> dict[str, list[tuple[str, ...]]]:
+        """The other cells of each row by its first one."""
+        groups: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        for key, *rest in self._db.rows(sql):
+            groups[key].append(tuple(rest))
+        return groups
+
+
+def _rows(linked: Linked) -> dict[str, list[_Cells]]:
+    """The cells of every table."""
+    return {
+        "event": [
+            (
+                e.id,
+                e.kind,
+                json.dumps(e.participants),
+                e.place,
+                *values.interval_cells(e.held),
+                _places(e.evidence),
+            )
+            for e in linked.events
+        ],
+        "utterance": [
+            (u.id, u.speaker_name, *values.interval_cells(u.said_on), u.event, float(u.doubt))
+            for u in linked.utterances
+        ],
+        "utterance_statement": [(s, u.id, n) for u in linked.utterances for n, s in enumerate(u.statements)],
+        "exchange": [
+            (x.id, x.kind.value, x.origin, x.target, _places(x.evidence), int(x.inferred), float(x.doubt))
+            for x in linked.exchanges
+        ],
+        "figure": [
+            (
+                f.id,
+                f.article,
+                f.span.start,
+                f.span.end,
+                _real(f.low),
+                _real(f.high),
+                f.unit,
+                f.what,
+                f.where,
+                f.by,
+            )
+            for f in linked.figures
+        ],
+        "figure_alignment": [(a.one, a.other, a.relation.value) for a in linked.alignments],
+        "story": [(s.id, s.title, json.dumps(s.events)) for s in linked.stories],
+        "story_article": [(s.id, article, n) for s in linked.stories for n, article in enumerate(s.articles)],
+        "person": [(p.id, p.name, p.kind.value, json.dumps(p.names), p.within) for p in linked.people],
+        "person_actor": [(article, actor, p.id) for p in linked.people for article, actor in p.members],
+        "loan": [(n.statement, n.lender, *values.interval_cells(n.said_on)) for n in linked.loans],
+    }
+
+
+def _real(value: float | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def _places(evidence: Iterable[Evidence]) -> str:
+    return json.dumps([[e.article, e.span.start, e.span.end] for e in evidence])
+
+
+def _evidence(cell: str) -> tuple[Evidence, ...]:
+    return tuple(Evidence(article, Span(start, end)) for article, start, end in json.loads(cell))
+
+
+def _utterance(row: Row, statements: Iterable[str]) -> Utterance:
+    return Utterance(
+        id=row["id"],
+        statements=tuple(statements),
+        speaker_name=row["speaker_name"],
+        said_on=values.interval(row, "said"),
+        event=row["event"],
+        doubt=row["doubt"],
+    )
