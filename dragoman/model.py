@@ -133,7 +133,8 @@ class SourceBlock:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
     """What came *with* an article (JSON fields, options of the call), as opposed to what its page
-    says of itself. ``published`` is as it was written; ``clean`` reads it."""
+    says of itself. ``published`` is as it was written; ``clean`` reads it. ``primary`` marks an
+    official transcript, by whose words renderings are told."""
 
     url: str | None = None
     title: str | None = None
@@ -141,6 +142,7 @@ class Given:
     outlet: str | None = None
     author: str | None = None
     language: str | None = None
+    primary: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

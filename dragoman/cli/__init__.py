@@ -14,6 +14,7 @@ from dragoman.cli.group import CommandGroup
 COMMANDS = {
     "read": "dragoman.cli.reading",
     "watch": "dragoman.cli.watching",
+    "link": "dragoman.cli.linking",
     "report": "dragoman.cli.giving",
     "show": "dragoman.cli.looking",
     "search": "dragoman.cli.looking",

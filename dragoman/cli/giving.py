@@ -58,17 +58,19 @@ def report_command(ledger: Path, out: Path, quiet: bool) -> None:
 def export_command(
     what: str, ledger: Path, form: str | None, out: Path | None, with_text: bool, attitudes: bool
 ) -> None:
-    """Print articles or statements, one a line.
+    """Print what the ledger holds, one thing a line.
 
-    WHAT is articles or statements. The lines are described in docs/formats.md.
+    WHAT is articles, statements, utterances, exchanges or figures. The lines are described in
+    docs/formats.md.
     """
     import dragoman
+    from dragoman.linking import LinkedLedger
     from dragoman.report.exporters import EXPORTERS, Wanted
 
     exporter = EXPORTERS[what]
     wanted = Wanted(with_text=with_text, attitudes=attitudes)
     with dragoman.open(ledger, readonly=True) as source:
-        rows = (row for entry in source.entries() for row in exporter.rows(entry, wanted))
+        rows = exporter.rows(LinkedLedger(source), wanted)
         write_rows(rows, exporter.fields(wanted), chosen_format(form, out, terminal="table"), out)
 
 

@@ -99,18 +99,18 @@ def _text_lines(found: Found, colour: bool) -> Iterator[str]:
 
 
 def _json_lines(found: Found, _: bool) -> Iterator[str]:
-    from dragoman.report.exporters import EXPORTERS, Wanted, json_line
+    from dragoman.report.exporters import Wanted, json_line
+    from dragoman.report.exporters.articles import article_row
     from dragoman.report.exporters.loose import actor_row
     from dragoman.report.exporters.statements import statement_row
 
     reading = found.entry.reading
     if found.statement:
-        yield json_line(statement_row(found.statement, reading))
+        yield json_line(statement_row(found.statement, reading, found.entry.loans))
     elif found.actor:
         yield json_line(actor_row(found.actor, reading))
     else:
-        rows = EXPORTERS["articles"].rows(found.entry, Wanted(with_text=True))
-        yield from map(json_line, rows)
+        yield json_line(article_row(found.entry, Wanted(with_text=True)))
 
 
 @click.command("search", short_help="Find statements by words, the best first.")

@@ -13,6 +13,7 @@ import click
 import dragoman
 from dragoman.cli import main
 from dragoman.extract import attributions
+from dragoman.linking import LinkedLedger
 from dragoman.report.exporters import EXPORTERS, Field, Row, Wanted
 from dragoman.report.exporters.loose import ATTRIBUTION_FIELDS, BLOCK_FIELDS, attribution_rows, block_rows
 
@@ -42,16 +43,16 @@ def formats(example: Path) -> str:
     """A section of Markdown for each kind of line: its keys, and a row of it from one article."""
     with TemporaryDirectory() as folder, dragoman.read(example, Path(folder) / "docs.db") as ledger:
         [entry] = ledger.entries()
+        sections = [
+            _lines(
+                f"dragoman export {name}",
+                f"{exporter.help[:1].upper()}{exporter.help[1:]}.",
+                exporter.fields(Wanted(with_text=True)),
+                exporter.rows(LinkedLedger(ledger), Wanted()),
+            )
+            for name, exporter in EXPORTERS.items()
+        ]
     article, page = entry.reading.article, entry.reading.page
-    sections = [
-        _lines(
-            f"dragoman export {name}",
-            f"{exporter.help[:1].upper()}{exporter.help[1:]}.",
-            exporter.fields(Wanted(with_text=True)),
-            exporter.rows(entry, Wanted()),
-        )
-        for name, exporter in EXPORTERS.items()
-    ]
     sections.append(
         _lines(
             "dragoman clean",

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dragoman.errors import LedgerError, NotInLedger
 from dragoman.ledger import values
 from dragoman.ledger.database import Database, Row
+from dragoman.ledger.links import Links
 from dragoman.ledger.rows import Counts, Entry
 from dragoman.model import (
     Act,
@@ -122,7 +123,9 @@ def load(db: Database, id: str) -> Entry | None:
         statements=_statements(db, id),
         maker=Maker(row["maker_name"], row["maker_version"]),
     )
-    return Entry(reading, row["supersedes"], row["copy_of"], values.moment(row["read_at"]))
+    return Entry(
+        reading, row["supersedes"], row["copy_of"], values.moment(row["read_at"]), tuple(Links(db).loans(id))
+    )
 
 
 def _article(db: Database, row: Row) -> Article:

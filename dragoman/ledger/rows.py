@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from dragoman.model import Interval, Mode, Reading, Spans
+from dragoman.model import Interval, Loan, Mode, Reading, Spans
 
 
 class Outcome(StrEnum):
@@ -25,13 +25,15 @@ class Entry:
 
     ``supersedes`` is the id of the next older version (same address, other bytes), ``copy_of`` the
     id of an article with the same text that it was taken from; both are ``None`` where nothing
-    tells. ``read_at`` is when the reading was written.
+    tells. ``read_at`` is when the reading was written. ``loans`` are dates that linking lends to
+    its statements.
     """
 
     reading: Reading
     supersedes: str | None
     copy_of: str | None
     read_at: datetime
+    loans: tuple[Loan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -123,6 +123,10 @@ class Ledger:
         entry = self._loaded(article)
         return entry, next(s for s in entry.reading.statements if s.id == id)
 
+    def home(self, statement: str) -> str:
+        """The id of the article that holds the statement of this very id. Raises ``NotInLedger``."""
+        return reader.find_statement(self._db, statement)[1]
+
     def _loaded(self, id: str) -> Entry:
         entry = reader.load(self._db, id)
         if entry is None:

@@ -59,7 +59,7 @@ def interval(row: Row, prefix: str) -> Interval | None:
 
 def given_cell(given: Given) -> str:
     """The fields that are set, as JSON."""
-    return json.dumps({key: value for key, value in asdict(given).items() if value is not None})
+    return json.dumps({key: value for key, value in asdict(given).items() if value not in (None, False)})
 
 
 def given(cell: str) -> Given:

@@ -1,16 +1,17 @@
-"""What the report asks of whoever keeps the readings.
+"""What the report and the exporters ask of whoever keeps the readings.
 
-The report never opens a ledger: it is handed entries. An entry is one article with all that was
-read out of it, the version it replaces, the article it copies, and when it was read. Any object
-with these read-only properties will do; the ledger's own entries have them.
+They never open a ledger: they are handed entries, and what linking found. An entry is one article
+with all that was read out of it, the version it replaces, the article it copies, and when it was
+read. Any object with these read-only properties will do.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from dragoman.model import Reading
+from dragoman.model import Alignment, Event, Exchange, Figure, Loan, Reading, Rendering, Story, Utterance
 
 
 class EntryView(Protocol):
@@ -31,3 +32,51 @@ class EntryView(Protocol):
     @property
     def read_at(self) -> datetime:
         """When the reading was written to the ledger."""
+
+    @property
+    def loans(self) -> Sequence[Loan]:
+        """The dates that linking lends to its statements."""
+
+
+class UtteranceView(Protocol):
+    """One utterance with its wordings, the first carrier's first."""
+
+    @property
+    def utterance(self) -> Utterance:
+        """The utterance itself."""
+
+    @property
+    def renderings(self) -> Sequence[Rendering]:
+        """A wording for each of its statements."""
+
+    @property
+    def carriers(self) -> Sequence[str]:
+        """The outlets that carried it, copies left out, the first one first."""
+
+
+class LedgerView(Protocol):
+    """A ledger as the report and the exporters see it."""
+
+    def entries(self) -> Iterator[EntryView]:
+        """All articles, the first published first."""
+
+    def utterances(self) -> Iterator[UtteranceView]:
+        """All utterances; none where nothing was linked."""
+
+    def exchanges(self) -> Iterator[Exchange]:
+        """All exchanges between utterances."""
+
+    def figures(self) -> Iterator[Figure]:
+        """All figures."""
+
+    def alignments(self) -> Iterator[Alignment]:
+        """The pairs of figures for the same thing."""
+
+    def events(self) -> Iterator[Event]:
+        """All events."""
+
+    def stories(self) -> Iterator[Story]:
+        """All stories."""
+
+    def entry(self, name: str) -> EntryView:
+        """One article by its id."""

@@ -11,20 +11,31 @@ from dragoman.model import (
     Act,
     Actor,
     ActorKind,
+    Alignment,
     Article,
     Block,
     BlockRole,
+    Change,
+    Difference,
+    Evidence,
+    Exchange,
+    ExchangeKind,
+    Figure,
     Given,
     Interval,
     Kind,
+    Loan,
     Maker,
     Mode,
     Page,
     Precision,
     Reading,
+    Relation,
+    Rendering,
     Role,
     Span,
     Statement,
+    Utterance,
 )
 
 TEXT = (
@@ -42,6 +53,68 @@ class HandMade:
     supersedes: str | None = None
     copy_of: str | None = None
     read_at: datetime = datetime(2031, 3, 5, 12, tzinfo=UTC)
+    loans: tuple[Loan, ...] = ()
+
+
+@dataclass(frozen=True)
+class Told:
+    """One utterance, told by one statement."""
+
+    utterance: Utterance
+    renderings: tuple[Rendering, ...]
+    carriers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class HandMadeLedger:
+    """A ledger of one entry, with one link of each sort."""
+
+    held: HandMade
+
+    def entries(self):
+        yield self.held
+
+    def entry(self, name):
+        assert name == "a1"
+        return self.held
+
+    def utterances(self):
+        change = Change(span=Span(4, 7), was="shall", now="will", what=Difference.ALTERED)
+        wording = Rendering(
+            statement="s1",
+            article="a1",
+            outlet="MPA",
+            kind=Kind.DIRECT,
+            text="=We will not",
+            altered=(change,),
+        )
+        told = Utterance(id="s1", statements=("s1",), speaker_name="Ilan Dravek", doubt=0.25)
+        yield Told(told, (wording,), ("MPA",))
+
+    def exchanges(self):
+        yield Exchange(
+            id="x1",
+            kind=ExchangeKind.DENIES,
+            origin="s1",
+            target="s0",
+            evidence=(Evidence("a1", at("told")),),
+            inferred=False,
+            doubt=0.1,
+        )
+
+    def figures(self):
+        span = at("Tuesday")
+        for id in ("f1", "f2"):
+            yield Figure(id=id, article="a1", span=span, low=1, high=None, unit=None, what="boats", by="s1")
+
+    def alignments(self):
+        yield Alignment("f1", "f2", Relation.SAME)
+
+    def events(self):
+        return iter(())
+
+    def stories(self):
+        return iter(())
 
 
 def at(words: str) -> Span:
@@ -120,3 +193,8 @@ def make_reading() -> Reading:
 @pytest.fixture
 def entry() -> HandMade:
     return HandMade(make_reading())
+
+
+@pytest.fixture
+def ledger(entry) -> HandMadeLedger:
+    return HandMadeLedger(entry)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.model import Attribution, Block, BlockRole, Kind, Mode, Span
+from dragoman.model import Attribution, Block, BlockRole, Interval, Kind, Loan, Mode, Span
 from dragoman.report.exporters import EXPORTERS, Wanted, json_line, write_csv, write_jsonl
 from dragoman.report.exporters.lines import columns, safe
 from dragoman.report.exporters.loose import actor_row, attribution_rows, block_rows
@@ -22,58 +24,67 @@ STATEMENT_KEYS = (
 )
 
 
-def rows(entry, what, **wanted):
-    return list(EXPORTERS[what].rows(entry, Wanted(**wanted)))
+def rows(ledger, what, **wanted):
+    return list(EXPORTERS[what].rows(ledger, Wanted(**wanted)))
 
 
-@pytest.mark.parametrize(("what", "keys"), [("articles", ARTICLE_KEYS), ("statements", STATEMENT_KEYS)])
-def test_export_keeps_documented_keys_first(entry, what, keys):
+KEYS = {
+    "articles": ARTICLE_KEYS,
+    "statements": STATEMENT_KEYS,
+    "utterances": "id speaker_name said_on event statements renderings carriers doubt",
+    "exchanges": "id kind from to evidence inferred doubt",
+    "figures": "id doc start end text low high unit what where by aligned_with",
+}
+
+
+@pytest.mark.parametrize(("what", "keys"), KEYS.items())
+def test_export_keeps_documented_keys_first(ledger, what, keys):
     documented = keys.split()
-    assert list(rows(entry, what)[0])[: len(documented)] == documented
+    assert list(rows(ledger, what)[0])[: len(documented)] == documented
 
 
 @pytest.mark.parametrize("what", EXPORTERS)
 @pytest.mark.parametrize("wanted", [Wanted(), Wanted(with_text=True, attitudes=True)])
-def test_export_fields_name_every_key_in_order(entry, what, wanted):
+def test_export_fields_name_every_key_in_order(ledger, what, wanted):
     exporter = EXPORTERS[what]
     names = [field.name for field in exporter.fields(wanted)]
-    assert all(list(row) == names for row in exporter.rows(entry, wanted))
+    assert all(list(row) == names for row in exporter.rows(ledger, wanted))
 
 
-def test_articles_say_what_is_known_and_leave_the_rest_open(entry):
-    [row] = rows(entry, "articles")
+def test_articles_say_what_is_known_and_leave_the_rest_open(ledger):
+    [row] = rows(ledger, "articles")
     assert row["published"] == {"from": "2031-03-05", "to": None, "precision": "open", "basis": "dateline"}
     assert row["outlet"] == "The Lindhaven Courier"
     assert row["original_outlet"] is row["copy_of"] is row["supersedes"] is None
     assert "text" not in row
 
 
-def test_articles_with_text_end_in_the_text(entry):
-    [row] = rows(entry, "articles", with_text=True)
+def test_articles_with_text_end_in_the_text(ledger, entry):
+    [row] = rows(ledger, "articles", with_text=True)
     assert list(row)[-1] == "text"
     assert row["text"] == entry.reading.article.text
 
 
-def test_statements_are_said_unless_attitudes_are_wanted(entry):
-    assert [row["id"] for row in rows(entry, "statements")] == ["s1"]
-    assert [row["mode"] for row in rows(entry, "statements", attitudes=True)] == ["said", "attitude"]
+def test_statements_are_said_unless_attitudes_are_wanted(ledger):
+    assert [row["id"] for row in rows(ledger, "statements")] == ["s1"]
+    assert [row["mode"] for row in rows(ledger, "statements", attitudes=True)] == ["said", "attitude"]
 
 
-def test_statements_carry_the_words_of_their_spans(entry):
-    [row] = rows(entry, "statements")
+def test_statements_carry_the_words_of_their_spans(ledger, entry):
+    [row] = rows(ledger, "statements")
     text = entry.reading.article.text
     parts = row["source"] + row["cue"] + row["content"]
     assert len(parts) == 4
     assert all(text[part["start"] : part["end"]] == part["text"] for part in parts)
 
 
-def test_statements_name_speaker_and_addressee(entry):
-    [row] = rows(entry, "statements")
+def test_statements_name_speaker_and_addressee(ledger):
+    [row] = rows(ledger, "statements")
     assert (row["speaker"], row["speaker_name"], row["addressee"]) == ("p1", "Ilan Dravek", "Mirela Sandor")
 
 
-def test_statements_with_open_speaker_have_none(entry):
-    row = rows(entry, "statements", attitudes=True)[1]
+def test_statements_with_open_speaker_have_none(ledger):
+    row = rows(ledger, "statements", attitudes=True)[1]
     assert row["speaker"] is row["speaker_name"] is row["said_on"] is None
 
 
@@ -122,15 +133,15 @@ def test_json_line_gives_any_text_back(text):
     assert json.loads(line.encode("utf-8")) == {"text": text}
 
 
-def as_csv(entry, what, **wanted):
+def as_csv(ledger, what, **wanted):
     out = io.StringIO(newline="")
     exporter = EXPORTERS[what]
-    write_csv(exporter.rows(entry, Wanted(**wanted)), exporter.fields(Wanted(**wanted)), out)
+    write_csv(exporter.rows(ledger, Wanted(**wanted)), exporter.fields(Wanted(**wanted)), out)
     return list(csv.DictReader(io.StringIO(out.getvalue(), newline="")))
 
 
-def test_csv_lays_spans_dates_and_relays_out_in_cells(entry):
-    [row] = as_csv(entry, "statements")
+def test_csv_lays_spans_dates_and_relays_out_in_cells(ledger):
+    [row] = as_csv(ledger, "statements")
     assert row["content"] == "'=We will not close it,\" … on Tuesday"
     assert row["content_spans"] == "[[18, 41], [90, 100]]"
     assert (row["said_on_from"], row["said_on_precision"]) == ("2031-03-04", "day")
@@ -138,8 +149,8 @@ def test_csv_lays_spans_dates_and_relays_out_in_cells(entry):
     assert row["nested_in"] == ""
 
 
-def test_csv_has_the_same_columns_for_open_values(entry):
-    for row in as_csv(entry, "statements", attitudes=True):
+def test_csv_has_the_same_columns_for_open_values(ledger):
+    for row in as_csv(ledger, "statements", attitudes=True):
         assert None not in row
         assert None not in row.values()
 
@@ -165,3 +176,28 @@ def test_csv_columns_are_distinct(what):
 )
 def test_safe_disarms_formulas(cell, expected):
     assert safe(cell) == expected
+
+
+def test_utterances_tell_what_differs_in_a_rendering(ledger):
+    [row] = rows(ledger, "utterances")
+    assert row["renderings"][0]["altered"] == [
+        {"start": 4, "end": 7, "was": "shall", "is": "will", "what": "altered"}
+    ]
+
+
+def test_exchanges_carry_the_words_that_show_them(ledger):
+    [row] = rows(ledger, "exchanges")
+    assert (row["from"], row["to"], row["evidence"][0]["text"]) == ("s1", "s0", "told")
+
+
+def test_figures_are_aligned_both_ways(ledger):
+    assert [row["aligned_with"] for row in rows(ledger, "figures")] == [
+        [{"id": "f2", "relation": "same"}],
+        [{"id": "f1", "relation": "same"}],
+    ]
+
+
+def test_statements_take_the_date_that_is_lent_to_them(ledger, entry):
+    day = Interval.day(date(2031, 3, 1), "lent")
+    lent = replace(ledger, held=replace(entry, loans=(Loan(statement="s1", said_on=day, lender="a1"),)))
+    assert rows(lent, "statements")[0]["said_on"]["from"] == "2031-03-01"

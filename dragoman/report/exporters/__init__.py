@@ -6,12 +6,19 @@ may be added at the end, none goes.
 
 from __future__ import annotations
 
-from dragoman.report.exporters import articles, statements
+from dragoman.report.exporters import articles, exchanges, figures, statements, utterances
 from dragoman.report.exporters.base import Exporter, Field, Row, Shape, Wanted
 from dragoman.report.exporters.lines import json_line, write_csv, write_jsonl
 
 EXPORTERS: dict[str, Exporter] = {
-    exporter.name: exporter for exporter in (articles.EXPORTER, statements.EXPORTER)
+    exporter.name: exporter
+    for exporter in (
+        articles.EXPORTER,
+        statements.EXPORTER,
+        utterances.EXPORTER,
+        exchanges.EXPORTER,
+        figures.EXPORTER,
+    )
 }
 
 __all__ = [

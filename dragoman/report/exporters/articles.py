@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dragoman.ids import text_hash
 from dragoman.report.exporters.base import Exporter, Field, Row, Shape, Wanted, interval_row
-from dragoman.report.view import EntryView
+from dragoman.report.view import EntryView, LedgerView
 
 _FIELDS = (
     Field("id", "hash of the raw bytes and the address that came with them", brief=True),
@@ -37,7 +37,8 @@ def _fields(wanted: Wanted) -> tuple[Field, ...]:
     return (*_FIELDS, _TEXT) if wanted.with_text else _FIELDS
 
 
-def _rows(entry: EntryView, wanted: Wanted) -> Iterator[Row]:
+def article_row(entry: EntryView, wanted: Wanted) -> Row:
+    """One entry as a line of the export."""
     article, page = entry.reading.article, entry.reading.page
     row: Row = {
         "id": article.id,
@@ -56,7 +57,12 @@ def _rows(entry: EntryView, wanted: Wanted) -> Iterator[Row]:
         "retrieved": article.retrieved.isoformat(timespec="seconds"),
         "maker": f"{entry.reading.maker.name} {entry.reading.maker.version}",
     }
-    yield row | {"text": article.text} if wanted.with_text else row
+    return row | {"text": article.text} if wanted.with_text else row
+
+
+def _rows(ledger: LedgerView, wanted: Wanted) -> Iterator[Row]:
+    for entry in ledger.entries():
+        yield article_row(entry, wanted)
 
 
 EXPORTER = Exporter("articles", "who published what and when", _fields, _rows)

@@ -1,5 +1,5 @@
 """What every exporter is: a name, the fields of its lines in their documented order, and a pure
-function from one entry of a ledger to rows.
+function from a ledger to rows.
 
 A row is a JSON object; ``Shape`` says how a field of it is laid out in the flat cells of a CSV file.
 """
@@ -12,20 +12,21 @@ from enum import Enum
 from typing import Any
 
 from dragoman.model import Interval, Spans
-from dragoman.report.view import EntryView
+from dragoman.report.view import LedgerView
 
 Row = dict[str, Any]
 
 
 class Shape(Enum):
     """How a field looks in a row: one value, a list of names, pairs of offsets, spans with their words,
-    an interval."""
+    an interval, or JSON of its own."""
 
     PLAIN = "plain"
     NAMES = "names"
     OFFSETS = "offsets"
     SPANS = "spans"
     INTERVAL = "interval"
+    NESTED = "nested"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +51,12 @@ class Wanted:
 @dataclass(frozen=True, slots=True)
 class Exporter:
     """One thing that can be exported. ``fields`` are the keys of every row, in order, for what is
-    wanted; ``rows`` gives the rows of one entry."""
+    wanted; ``rows`` gives the rows of a ledger."""
 
     name: str
     help: str
     fields: Callable[[Wanted], tuple[Field, ...]]
-    rows: Callable[[EntryView, Wanted], Iterator[Row]]
+    rows: Callable[[LedgerView, Wanted], Iterator[Row]]
 
 
 def interval_row(interval: Interval | None) -> Row | None:

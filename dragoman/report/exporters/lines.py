@@ -63,8 +63,8 @@ def cells(value: Any, shape: Shape) -> tuple[str, ...]:
     if shape is Shape.SPANS:
         words = _BETWEEN_PARTS.join(span["text"] for span in value)
         return words, json.dumps([[span["start"], span["end"]] for span in value])
-    if shape is Shape.OFFSETS:
-        return (json.dumps(value),)
+    if shape in (Shape.OFFSETS, Shape.NESTED):
+        return (json.dumps(value, ensure_ascii=False),)
     if shape is Shape.INTERVAL:
         return tuple((value or {}).get(key) or "" for key in _INTERVAL_KEYS)
     if shape is Shape.NAMES:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from dragoman.model import Mode, Reading, Statement
+from dragoman.model import Loan, Mode, Reading, Statement
 from dragoman.report.exporters.base import Exporter, Field, Row, Shape, Wanted, interval_row, span_rows
-from dragoman.report.view import EntryView
+from dragoman.report.view import LedgerView
 
 _FIELDS = (
     Field("id", "made from the article's id and the spans", brief=True),
@@ -34,8 +34,9 @@ _FIELDS = (
 )
 
 
-def statement_row(statement: Statement, reading: Reading) -> Row:
-    """One statement of a reading as a line of the export."""
+def statement_row(statement: Statement, reading: Reading, loans: Iterable[Loan] = ()) -> Row:
+    """One statement of a reading as a line of the export, with the date that linking lends it."""
+    lent = next((n.said_on for n in loans if n.statement == statement.id), None)
     text = reading.article.text
     speaker, addressee = reading.actor(statement.speaker), reading.actor(statement.addressee)
     return {
@@ -52,7 +53,7 @@ def statement_row(statement: Statement, reading: Reading) -> Row:
         "kind": statement.kind.value,
         "act": statement.act.value,
         "addressee": addressee.name if addressee else statement.addressee,
-        "said_on": interval_row(statement.said_on),
+        "said_on": interval_row(lent or statement.said_on),
         "relay": list(statement.relay),
         "block": statement.block.value,
         "nested_in": statement.nested_in,
@@ -66,10 +67,11 @@ def _fields(_: Wanted) -> tuple[Field, ...]:
     return _FIELDS
 
 
-def _rows(entry: EntryView, wanted: Wanted) -> Iterator[Row]:
-    for statement in entry.reading.statements:
-        if statement.mode is Mode.SAID or wanted.attitudes:
-            yield statement_row(statement, entry.reading)
+def _rows(ledger: LedgerView, wanted: Wanted) -> Iterator[Row]:
+    for entry in ledger.entries():
+        for statement in entry.reading.statements:
+            if statement.mode is Mode.SAID or wanted.attitudes:
+                yield statement_row(statement, entry.reading, entry.loans)
 
 
 EXPORTER = Exporter("statements", "who said what, with the words that say so", _fields, _rows)

@@ -1,0 +1,119 @@
+"""Linking a ledger: its articles laid out, the parts of linking in their order, and what they found
+written back and shown.
+
+Linking is made anew from readings each time and changes none of them, so a second run of the same
+ledger changes nothing.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dragoman.ledger import Entry, Ledger
+from dragoman.link import Sheet
+from dragoman.model import Alignment, Event, Exchange, Figure, Maker, Rendering, Story, Utterance
+
+MAKER = Maker("link", "1")
+_KEPT = 256  # articles held in memory while utterances are shown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkSummary:
+    """What one call of ``link`` found: counts, and how long it took in seconds. ``shared`` are the
+    utterances that more than one article reports; ``fresh`` is false where nothing was new."""
+
+    fresh: bool
+    utterances: int = 0
+    shared: int = 0
+    exchanges: int = 0
+    figures: int = 0
+    events: int = 0
+    stories: int = 0
+    loans: int = 0
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One utterance with its wordings and its carriers."""
+
+    utterance: Utterance
+    renderings: tuple[Rendering, ...]
+    carriers: tuple[str, ...]
+
+
+def link(ledger: Ledger, *, anew: bool = False) -> LinkSummary:
+    """Link all that a ledger holds. Nothing is done where nothing came since, unless ``anew``.
+    Raises ``LedgerError`` where the ledger cannot be written."""
+    started = time.perf_counter()
+    if not anew and ledger.links.is_current(MAKER):
+        return LinkSummary(fresh=False)
+    from dragoman.link import find_links
+
+    sheets = [lay_out(entry) for entry in ledger.entries()]
+    linked = find_links(sheets, MAKER)
+    ledger.links.write(linked)
+    articles = {s.id: sheet.id for sheet in sheets for s in sheet.statements}
+    return LinkSummary(
+        fresh=True,
+        utterances=len(linked.utterances),
+        shared=sum(len({articles[s] for s in u.statements}) > 1 for u in linked.utterances),
+        exchanges=len(linked.exchanges),
+        figures=len(linked.figures),
+        events=len(linked.events),
+        stories=len(linked.stories),
+        loans=len(linked.loans),
+        seconds=time.perf_counter() - started,
+    )
+
+
+def lay_out(entry: Entry) -> Sheet:
+    """An entry as linking sees it."""
+    return Sheet(entry.reading, entry.copy_of, entry.reading.article.given.primary)
+
+
+class LinkedLedger:
+    """A ledger with what linking found, for those who show it. Articles are looked up once."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self.entry = lru_cache(maxsize=_KEPT)(ledger.entry)
+
+    def entries(self) -> Iterator[Entry]:
+        """All articles, the first published first."""
+        return self._ledger.entries()
+
+    def utterances(self) -> Iterator[Told]:
+        """All utterances with their wordings."""
+        return map(self.tell, self._ledger.links.utterances())
+
+    def tell(self, utterance: Utterance) -> Told:
+        """One utterance with its wordings."""
+        from dragoman.link import carriers, render
+
+        homes = dict.fromkeys(self._ledger.home(statement) for statement in utterance.statements)
+        sheets = [lay_out(self.entry(home)) for home in homes]
+        return Told(utterance, render(utterance, sheets), carriers(utterance, sheets))
+
+    def exchanges(self) -> Iterator[Exchange]:
+        """All exchanges."""
+        return self._ledger.links.exchanges()
+
+    def figures(self) -> Iterator[Figure]:
+        """All figures."""
+        return self._ledger.links.figures()
+
+    def alignments(self) -> Iterator[Alignment]:
+        """The pairs of figures for the same thing."""
+        return self._ledger.links.alignments()
+
+    def events(self) -> Iterator[Event]:
+        """All events."""
+        return self._ledger.links.events()
+
+    def stories(self) -> Iterator[Story]:
+        """All stories."""
+        return self._ledger.links.stories()

@@ -1,0 +1,42 @@
+"""Exchanges: which utterance answers, denies, contradicts, agrees with or repeats which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.report.exporters.base import Exporter, Field, Row, Shape, Wanted, span_rows
+from dragoman.report.view import LedgerView
+
+_FIELDS = (
+    Field("id", "made from its kind and both utterances", brief=True),
+    Field("kind", "`answers`, `denies`, `contradicts`, `agrees` or `repeats`", brief=True),
+    Field("from", "id of the utterance that does so", brief=True),
+    Field("to", "id of the utterance that it is done to", brief=True),
+    Field("evidence", "the words that show it, with their article's name", Shape.NESTED),
+    Field("inferred", "true where no word says so and it was concluded from what is said"),
+    Field("doubt", "0 (sure) to 1"),
+)
+
+
+def _fields(_: Wanted) -> tuple[Field, ...]:
+    return _FIELDS
+
+
+def _rows(ledger: LedgerView, _: Wanted) -> Iterator[Row]:
+    for exchange in ledger.exchanges():
+        evidence: list[Row] = []
+        for place in exchange.evidence:
+            article = ledger.entry(place.article).reading.article
+            evidence.append({"doc": article.doc, **span_rows((place.span,), article.text)[0]})
+        yield {
+            "id": exchange.id,
+            "kind": exchange.kind.value,
+            "from": exchange.origin,
+            "to": exchange.target,
+            "evidence": evidence,
+            "inferred": exchange.inferred,
+            "doubt": exchange.doubt,
+        }
+
+
+EXPORTER = Exporter("exchanges", "who answers, denies or contradicts whom", _fields, _rows)
