@@ -1,0 +1,151 @@
+"""Offices, states and what stands for a state, so that two papers' words for them can be compared.
+
+``state_of`` rolls a capital, a palace, an adjective or a ministry up to its state; ``is_state`` says
+whether words name the state itself. The two are never mixed: what stands for a state is not the state.
+States that no table knows are learnt from the articles at hand ("Veldoria" from a source of that name).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from types import MappingProxyType
+
+from dragoman.languages import LANGUAGES, data
+from dragoman.languages.names import NameWords, name_words
+from dragoman.link.spelling import place_name
+from dragoman.names.describe import tokens_of
+
+_DEFAULT = "en"
+_SHORTEST_STEM = 5  # letters that an adjective shares with the name of an unknown state: "Tessal-ian"
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    names: Mapping[str, str]
+    organs: Mapping[str, str]
+    offices: Mapping[str, str]
+    single: frozenset[str]
+    abroad: frozenset[str]
+    filler: frozenset[str]
+    bodies: Mapping[str, str]
+
+
+@cache
+def _table(language: str) -> _Table:
+    table = data(language, "metonyms")
+    same = [group.split("|") for group in table["offices"]["same"]]
+    pairs = (pair.partition("=") for pair in table["bodies"]["same"].split("|"))
+    return _Table(
+        _reversed(table["names"]),
+        _reversed(table["organs"]),
+        MappingProxyType({title: group[0] for group in same for title in group}),
+        frozenset(table["offices"]["single"]),
+        frozenset(table["offices"]["abroad"].split()),
+        frozenset(table["bodies"]["filler"].split()),
+        MappingProxyType({word: other for word, _, other in pairs}),
+    )
+
+
+def _reversed(table: Mapping[str, str]) -> Mapping[str, str]:
+    found = {other.lower(): state for state, others in table.items() for other in others.split("|")}
+    return MappingProxyType(found | {state.lower(): state for state in table})
+
+
+def _without_article(words: str) -> str:
+    return re.sub(r"^the\s+|['’]s?$", "", words.strip(" ,.\n"), flags=re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Offices:
+    """The words for states and offices of one language, and the states that the articles at hand name."""
+
+    language: str = _DEFAULT
+    learnt: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, language: str | None, names: Iterable[str] = ()) -> Offices:
+        """With the states among ``names`` that no table knows; an unknown language is read as English."""
+        known = language if language in LANGUAGES and language is not None else _DEFAULT
+        base = cls(known)
+        plain = (_without_article(n) for n in names)
+        fresh = (n for n in plain if n and " " not in n and base.state_of(n) is None)
+        return cls(known, frozenset(n for n in fresh if n[:1].isupper() and len(n) >= _SHORTEST_STEM))
+
+    @property
+    def _words(self) -> NameWords:
+        return name_words(self.language)
+
+    def is_state(self, words: str) -> str | None:
+        """The state that words name; ``None`` for what only stands for one."""
+        plain = _without_article(words)
+        named = _table(self.language).names.get(plain.lower())
+        if named is not None:
+            return named
+        titled = plain if plain in self._words.states.values() else plain.title()
+        if titled in self._words.states.values():
+            return titled
+        return plain if plain in self.learnt else None
+
+    def state_of(self, words: str | None) -> str | None:
+        """The state to which words roll up, the first that they tell; ``None`` where they tell none."""
+        if not words:
+            return None
+        plain = _without_article(words)
+        whole = self.is_state(plain) or _table(self.language).organs.get(plain.lower())
+        if whole is not None:
+            return whole
+        return self._among(plain)
+
+    def _among(self, plain: str) -> str | None:
+        tokens = tokens_of(plain)
+        pairs = [" ".join(p) for p in pairwise(tokens)]
+        for part in (*pairs, *tokens):
+            organ = _table(self.language).organs.get(part.lower()) if part[:1].isupper() else None
+            found = self.is_state(part) if part[:1].isupper() else None
+            state = found or organ or self._words.state(place_name(part, self.language)) or self._stem(part)
+            if state is not None:
+                return state
+        return None
+
+    def _stem(self, word: str) -> str | None:
+        """The learnt state whose adjective a word may be: "Veldorian", "Ostmari"."""
+        if not word[:1].isupper() or len(word) < _SHORTEST_STEM:
+            return None
+        fitting = {s for s in self.learnt if s != word and _is_adjective(word, s)}
+        return fitting.pop() if len(fitting) == 1 else None
+
+    def office(self, title: str | None) -> str | None:
+        """One title for an office that goes by several."""
+        plain = " ".join((title or "").lower().split())
+        return _table(self.language).offices.get(plain, plain) or None
+
+    def is_single(self, office: str | None) -> bool:
+        """Whether one person of a state holds the office at a time."""
+        return office in _table(self.language).single
+
+    def home(self, title: str | None, of: str | None) -> str | None:
+        """The state that a holder of an office belongs to; an ambassador's state may be the host's."""
+        abroad = _table(self.language).abroad & set((title or "").lower().split())
+        return None if abroad else self.state_of(of)
+
+    def body_key(self, name: str) -> tuple[str | None, frozenset[str]]:
+        """The state and the telling words of a body: one key for "the Ostmari foreign ministry" and "the
+        Foreign Ministry of Ostmar"."""
+        table = _table(self.language)
+        state = self.state_of(name)
+        words = (t.lower() for t in tokens_of(name) if state is None or self.state_of(t) != state)
+        telling = (w for w in words if w not in table.filler and any(c.isalnum() for c in w))
+        return state, frozenset(table.bodies.get(w, w) for w in telling) - {""}
+
+
+def _is_adjective(word: str, state: str) -> bool:
+    shared = 0
+    for a, b in zip(word.lower(), state.lower(), strict=False):
+        if a != b:
+            break
+        shared += 1
+    return shared >= max(_SHORTEST_STEM, len(state) - 1) and len(word) - shared <= 4
