@@ -1,0 +1,216 @@
+"""Checking a quotation: which renderings are nearest to some words, and what that makes of them.
+
+The words are verbatim where a rendering has them inside quotation marks (a part of it, other spelling or
+punctuation, words left out at an ellipsis count as the same); altered where they are a rendering's words
+but for some; the same thought where they say in other words what a rendering says. ``ABSENT`` is said of
+this ledger alone and is no proof that the words were never spoken. What is the same thought is told from
+words that share their stem or their group in the thesaurus, and from sentence vectors where ``encode``
+is given.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from math import log
+from typing import Protocol
+
+from dragoman.link.align import as_change
+from dragoman.link.closeness import Closeness, measure
+from dragoman.link.differences import Edit, Layout, differences, lay
+from dragoman.link.forms import fold, thesaurus
+from dragoman.link.wording import Sort, words_of
+from dragoman.model import Change, Difference, Interval, Kind, Rendering
+
+NEAREST = 40
+"""Renderings that a shelf is asked for."""
+
+SHOWN = 10
+"""Renderings that a finding holds at most."""
+
+_LANGUAGE = "en"
+
+Encode = Callable[[Sequence[str]], Sequence[Sequence[float]]]
+"""Gives each text its vector, all of one length; only their angles count."""
+
+
+class Verdict(StrEnum):
+    """What a rendering makes of the words that were asked for."""
+
+    VERBATIM = "verbatim"
+    ALTERED = "altered"
+    SAME_THOUGHT = "same thought"
+    ABSENT = "absent"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A rendering that can be checked against, and what is known of its utterance."""
+
+    utterance: str
+    rendering: Rendering
+    speaker_name: str | None = None
+    said_on: Interval | None = None
+    carriers: tuple[str, ...] = ()
+    primary: bool = False
+
+
+class Shelf(Protocol):
+    """Where renderings are looked up: a full-text index, or a ``Bank``."""
+
+    def near(self, words: str, limit: int) -> Sequence[Known]:
+        """At most ``limit`` renderings that share words with these, the best first."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Near:
+    """A rendering near to the words: what it makes of them, how close it is (0 to 1), and the changes
+    that lead from the words to the rendering; what it has beyond them is none."""
+
+    known: Known
+    verdict: Verdict
+    closeness: float
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What is found for some words: the best verdict of the renderings of the speaker who was asked for
+    (of all where none was), the nearest renderings, and those by ``others`` that have the words."""
+
+    words: str
+    speaker: str | None
+    verdict: Verdict
+    near: tuple[Near, ...]
+    others: tuple[Near, ...] = field(default=())
+
+    def of(self, verdict: Verdict) -> tuple[Near, ...]:
+        """The renderings with one verdict, the nearest first."""
+        return tuple(near for near in self.near if near.verdict is verdict)
+
+
+_RANK = {Verdict.VERBATIM: 0, Verdict.ALTERED: 1, Verdict.SAME_THOUGHT: 2, Verdict.ABSENT: 3}
+
+
+def check(
+    words: str, shelf: Shelf, speaker: str | None = None, *, encode: Encode | None = None, limit: int = SHOWN
+) -> Finding:
+    """Look words up and say what the renderings of a shelf make of them.
+
+    ``speaker`` is a name or a part of one, such as a surname. Words without any letter or digit are absent.
+    """
+    asked = words_of(words, spoken=True, language=_LANGUAGE)
+    found = list(dict.fromkeys(shelf.near(words, NEAREST))) if asked else []
+    likeness = _vector_likeness(words, found, encode)
+    near = sorted(
+        (_near(words, known, like) for known, like in zip(found, likeness, strict=True)), key=_order
+    )
+    mine = [n for n in near if speaker is None or _is_speaker(n.known.speaker_name, speaker)]
+    others = [n for n in near if n not in mine and n.verdict in (Verdict.VERBATIM, Verdict.ALTERED)]
+    return Finding(
+        words=words,
+        speaker=speaker,
+        verdict=mine[0].verdict if mine else Verdict.ABSENT,
+        near=tuple(mine[:limit]),
+        others=tuple(others[:limit]),
+    )
+
+
+def _order(near: Near) -> tuple[int, float, bool, str]:
+    return _RANK[near.verdict], -near.closeness, not near.known.primary, near.known.rendering.statement
+
+
+def _is_speaker(name: str | None, asked: str) -> bool:
+    wanted = {fold(part) for part in asked.split()}
+    return bool(wanted) and wanted <= {fold(part) for part in (name or "").split()}
+
+
+def _vector_likeness(words: str, found: Sequence[Known], encode: Encode | None) -> list[float | None]:
+    if encode is None or not found:
+        return [None] * len(found)
+    asked, *vectors = encode([words, *(known.rendering.text for known in found)])
+    return [_cosine(asked, vector) for vector in vectors]
+
+
+def _cosine(one: Sequence[float], other: Sequence[float]) -> float:
+    dot = sum(a * b for a, b in zip(one, other, strict=True))
+    length = (sum(a * a for a in one) * sum(b * b for b in other)) ** 0.5
+    return dot / length if length else 0.0
+
+
+def _near(words: str, known: Known, like: float | None) -> Near:
+    text = known.rendering.text
+    spoken = known.rendering.kind is Kind.DIRECT or known.primary
+    layout = lay(words, text, spoken=(True, spoken), language=_LANGUAGE)
+    edits = _within(layout, differences(layout))
+    close = measure(layout, edits)
+    return Near(
+        known=known,
+        verdict=_verdict(close, like),
+        closeness=round(max(close.wording, close.thought), 6),
+        changes=tuple(as_change(edit, words, text) for edit in edits),
+    )
+
+
+def _within(layout: Layout, edits: Sequence[Edit]) -> tuple[Edit, ...]:
+    """The differences without what the rendering has before and after the words."""
+    places = [layout.other[j].span for n in layout.shared if (j := layout.steps[n][1]) is not None]
+    if not places:
+        return tuple(edits)
+    first, last = min(places).start, max(places).end
+    return tuple(
+        e for e in edits if e.what is not Difference.ADDED or (first < e.now.start and e.now.end < last)
+    )
+
+
+_VERBATIM_LIKE = 0.62  # share of the words that stand in a quotation, where others differ: altered
+_THOUGHT = 0.55
+_THOUGHT_VECTOR = 0.72
+
+
+def _verdict(close: Closeness, like: float | None) -> Verdict:
+    if close.is_verbatim:
+        return Verdict.VERBATIM
+    if close.wording >= _VERBATIM_LIKE and close.is_altered:
+        return Verdict.ALTERED
+    if close.conflicts:
+        return Verdict.ABSENT
+    if close.thought >= _THOUGHT or (like is not None and like >= _THOUGHT_VECTOR):
+        return Verdict.SAME_THOUGHT
+    return Verdict.ABSENT
+
+
+class Bank:
+    """Renderings in memory, found by the stems of their words and the thesaurus; rare words count more."""
+
+    def __init__(self, known: Iterable[Known]) -> None:
+        self._known = tuple(known)
+        self._places: defaultdict[str, list[int]] = defaultdict(list)
+        for place, one in enumerate(self._known):
+            for term in sorted(_terms(one.rendering.text)):
+                self._places[term].append(place)
+
+    def near(self, words: str, limit: int) -> list[Known]:
+        """The renderings that share the rarest words, the best first."""
+        score: Counter[int] = Counter()
+        for term, weight in sorted(_terms(words).items()):
+            places = self._places.get(term, ())
+            for place in places:
+                score[place] += round(1000 * weight * log(1 + len(self._known) / len(places)))
+        best = sorted(score, key=lambda place: (-score[place], place))
+        return [self._known[place] for place in best[:limit]]
+
+
+def _terms(text: str) -> dict[str, float]:
+    """Stems and thesaurus groups of a text's words, with their weights."""
+    groups = thesaurus(_LANGUAGE)
+    terms: dict[str, float] = {}
+    for word in words_of(text, language=_LANGUAGE):
+        small = word.sort in (Sort.FUNCTION, Sort.PRONOUN, Sort.NEGATOR)
+        terms[word.stem] = 0.2 if small else 1.0
+        for group in () if small else groups.get(word.stem, ()):
+            terms.setdefault(f"~{group}", 0.5)
+    return terms

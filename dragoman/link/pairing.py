@@ -1,0 +1,150 @@
+"""Two sequences of words laid beside each other at the least cost.
+
+The cost of words that stand for each other depends on what they are: a number goes with a number, a
+name with a name, a form with another form of its word. Stretches of three words that both wordings
+have once are anchors, so the cost of long wordings is that of what lies between; a stretch without any
+anchor that is too long for a table (``_MOST`` cells) is laid out as gone and come.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+
+from dragoman.link.wording import Sort, Word
+
+Step = tuple[int | None, int | None]
+"""A word of the one wording and of the other that stand for each other; ``None``: there is none."""
+
+SAME, SHIFTED = 0.0, 0.2
+_GAP = {Sort.FUNCTION: 0.45, Sort.PRONOUN: 0.55}
+_GAP_MATTER = 0.8
+_MOST = 1_500_000
+_RUN = 3  # words of an anchor
+_ALIKE = {Sort.NUMBER: 0.5, Sort.NAME: 0.6, Sort.PRONOUN: 0.5, Sort.NEGATOR: 0.4, Sort.FUNCTION: 0.8}
+
+Cost = Callable[[Word, Word], float]
+
+
+def pair(one: Sequence[Word], other: Sequence[Word], cost: Cost) -> list[Step]:
+    """The steps that lead through both wordings, in order, each word in one step."""
+    steps: list[Step] = []
+    i = j = 0
+    for a, b in [*_anchors(one, other), (len(one), len(other))]:
+        steps += _between(one, other, (i, a), (j, b), cost)
+        if a < len(one):
+            steps.append((a, b))
+        i, j = a + 1, b + 1
+    return steps
+
+
+def stand_in_cost(one: Word, other: Word) -> float:
+    """The cost of two different words standing for each other, by what they are."""
+    if one.sort is other.sort:
+        return _ALIKE.get(one.sort, 1.1)
+    if {one.sort, other.sort} == {Sort.PRONOUN, Sort.NAME}:
+        return 0.9
+    small = {Sort.FUNCTION, Sort.PRONOUN, Sort.NEGATOR}
+    if one.sort in small and other.sort in small:
+        return 0.85
+    if one.sort in small or other.sort in small:
+        return 1.4
+    return 1.25
+
+
+def gap_cost(word: Word) -> float:
+    """The cost of a word that nothing stands for."""
+    return _GAP.get(word.sort, _GAP_MATTER)
+
+
+def _anchors(one: Sequence[Word], other: Sequence[Word]) -> list[tuple[int, int]]:
+    """Words in runs that occur once in each wording, in one order."""
+    here, there = _single_runs(one), _single_runs(other)
+    shared = sorted((here[run], there[run]) for run in here.keys() & there.keys())
+    kept = _rising(shared)
+    found = sorted({(a + n, b + n) for a, b in kept for n in range(_RUN)})
+    return [
+        pair
+        for n, pair in enumerate(found)
+        if n == 0 or (pair[0] > found[n - 1][0] and pair[1] > found[n - 1][1])
+    ]
+
+
+def _single_runs(words: Sequence[Word]) -> dict[tuple[str, ...], int]:
+    keys = [w.key for w in words]
+    runs = [tuple(keys[i : i + _RUN]) for i in range(len(keys) - _RUN + 1)]
+    count = Counter(runs)
+    return {run: i for i, run in enumerate(runs) if count[run] == 1}
+
+
+def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The longest choice of pairs that rises in both places."""
+    ends: list[int] = []
+    last: list[int] = []
+    before: list[int] = []
+    for n, (_, b) in enumerate(pairs):
+        at = bisect_left(ends, b)
+        ends[at:] = [b, *ends[at + 1 :]]
+        before.append(last[at - 1] if at else -1)
+        last[at:] = [n, *last[at + 1 :]]
+    chosen: list[tuple[int, int]] = []
+    n = last[-1] if last else -1
+    while n >= 0:
+        chosen.append(pairs[n])
+        n = before[n]
+    return chosen[::-1]
+
+
+def _between(
+    one: Sequence[Word], other: Sequence[Word], rows: tuple[int, int], columns: tuple[int, int], cost: Cost
+) -> Iterator[Step]:
+    height, width = rows[1] - rows[0], columns[1] - columns[0]
+    if not height or not width or height * width > _MOST:
+        yield from ((i, None) for i in range(*rows))
+        yield from ((None, j) for j in range(*columns))
+        return
+    for a, b in _traced(one[slice(*rows)], other[slice(*columns)], cost):
+        yield (None if a is None else rows[0] + a, None if b is None else columns[0] + b)
+
+
+def _traced(one: Sequence[Word], other: Sequence[Word], cost: Cost) -> list[Step]:
+    """The cheapest way through a table of all pairs; where two are equal, words stand for each other
+    as early as they can."""
+    gaps = [gap_cost(w) for w in other]
+    known: dict[tuple[str, str, Sort, Sort, bool], float] = {}
+    below = [0.0] * (len(other) + 1)
+    for j in range(len(other) - 1, -1, -1):
+        below[j] = below[j + 1] + gaps[j]
+    table: list[bytearray] = []
+    for word in reversed(one):
+        gap = gap_cost(word)
+        row, moves = [0.0] * (len(other) + 1), bytearray(len(other) + 1)
+        row[-1], moves[-1] = below[-1] + gap, 1
+        for j in range(len(other) - 1, -1, -1):
+            mate = other[j]
+            mark = (word.key, mate.key, word.sort, mate.sort, word.quoted and mate.quoted)
+            both = known.get(mark)
+            if both is None:
+                both = known[mark] = SAME if word.key == mate.key else cost(word, mate)
+            through, down, right = below[j + 1] + both, below[j] + gap, row[j + 1] + gaps[j]
+            if through <= down and through <= right:
+                row[j], moves[j] = through, 0
+            elif down <= right:
+                row[j], moves[j] = down, 1
+            else:
+                row[j], moves[j] = right, 2
+        below = row
+        table.append(moves)
+    table.reverse()
+    return _walked(table, len(one), len(other))
+
+
+def _walked(table: list[bytearray], height: int, width: int) -> list[Step]:
+    steps: list[Step] = []
+    i = j = 0
+    while i < height or j < width:
+        move = table[i][j] if i < height else 2
+        steps.append((i if move != 2 else None, j if move != 1 else None))
+        i, j = i + (move != 2), j + (move != 1)
+    return steps

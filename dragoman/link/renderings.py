@@ -1,0 +1,131 @@
+"""An utterance in its wordings: which one is the reference, how each other differs, who carried it.
+
+The reference is the wording of a primary source where there is one; else the direct quotation whose
+words most carriers share, so that a full quotation that all agree with comes before a short one and
+before one that stands alone. Copies of one article are one carrier.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from dragoman.link.align import align
+from dragoman.link.sheet import Sheet
+from dragoman.link.wording import words_of
+from dragoman.model import Kind, Rendering, Utterance
+
+_LANGUAGE = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """One statement of an utterance with its sheet, its words, and the article that it is a copy of."""
+
+    statement: str
+    sheet: Sheet
+    kind: Kind
+    text: str
+    group: str
+
+    @property
+    def spoken(self) -> bool:
+        return self.kind is Kind.DIRECT
+
+
+def render(utterance: Utterance, sheets: Iterable[Sheet]) -> tuple[Rendering, ...]:
+    """The wordings of an utterance, in the order of its statements, each with what differs from the
+    reference, which has no changes itself. Statements that no sheet holds are passed over."""
+    reports = _reports(utterance, sheets)
+    if not reports:
+        return ()
+    chosen = _reference(reports)
+    return tuple(_rendering(report, chosen) for report in reports)
+
+
+def reference(utterance: Utterance, sheets: Iterable[Sheet]) -> str | None:
+    """The statement whose wording the others are laid beside; ``None`` where no sheet holds any."""
+    reports = _reports(utterance, sheets)
+    return _reference(reports).statement if reports else None
+
+
+def carriers(utterance: Utterance, sheets: Iterable[Sheet]) -> tuple[str, ...]:
+    """The outlets that carried an utterance, in the order of its statements. Copies of one article
+    count once, for the outlet of their original where it is among the sheets; outlets that no page
+    names cannot be told and are left out."""
+    held = list(sheets)
+    outlets = {sheet.id: sheet.outlet for sheet in held}
+    first: dict[str, str | None] = {}
+    for report in _reports(utterance, held):
+        first.setdefault(report.group, outlets.get(report.group) or report.sheet.outlet)
+    return tuple(dict.fromkeys(outlet for outlet in first.values() if outlet))
+
+
+def _reports(utterance: Utterance, sheets: Iterable[Sheet]) -> list[_Report]:
+    held = {sheet.id: sheet for sheet in sheets}
+    wanted = {
+        statement.id: _Report(
+            statement.id, sheet, statement.kind, sheet.content(statement), _original(sheet.id, held)
+        )
+        for _, sheet in sorted(held.items())
+        for statement in sheet.statements
+    }
+    return [wanted[id] for id in utterance.statements if id in wanted]
+
+
+def _original(article: str, held: Mapping[str, Sheet]) -> str:
+    """The article at the end of a chain of copies; in a ring, its least id."""
+    seen = [article]
+    while (sheet := held.get(seen[-1])) is not None and sheet.copy_of:
+        if sheet.copy_of in seen:
+            return min(seen)
+        seen.append(sheet.copy_of)
+    return seen[-1]
+
+
+def _rendering(report: _Report, chosen: _Report) -> Rendering:
+    plain = Rendering(
+        statement=report.statement,
+        article=report.sheet.id,
+        outlet=report.sheet.outlet,
+        kind=report.kind,
+        text=report.text,
+    )
+    if report.statement == chosen.statement or report.text == chosen.text:
+        return plain
+    spoken = (chosen.spoken or chosen.sheet.primary, report.spoken)
+    return replace(plain, altered=align(chosen.text, report.text, spoken=spoken, language=_LANGUAGE))
+
+
+def _reference(reports: Sequence[_Report]) -> _Report:
+    choice = [r for r in reports if r.sheet.primary] or [r for r in reports if r.kind is Kind.DIRECT]
+    choice = choice or [r for r in reports if r.kind is Kind.MIXED] or list(reports)
+    runs = {r.statement: _runs(r) for r in reports}
+    shared = _shared(reports, runs)
+    return min(
+        choice, key=lambda r: (-_support(runs[r.statement], shared), -runs[r.statement].total(), r.statement)
+    )
+
+
+def _support(runs: Counter[tuple[str, str]], shared: Counter[tuple[str, str]]) -> int:
+    """How many pairs of neighbouring words of the carriers stand in a wording."""
+    return sum(shared[run] for run in runs)
+
+
+def _shared(
+    reports: Sequence[_Report], runs: Mapping[str, Counter[tuple[str, str]]]
+) -> Counter[tuple[str, str]]:
+    """For each pair of neighbouring words, the carriers that have it: each article with its copies once."""
+    groups: dict[str, set[tuple[str, str]]] = {}
+    for report in reports:
+        groups.setdefault(report.group, set()).update(runs[report.statement])
+    return Counter(run for pairs in groups.values() for run in pairs)
+
+
+def _runs(report: _Report) -> Counter[tuple[str, str]]:
+    """The pairs of neighbouring quoted words; of all words where none is quoted."""
+    words = words_of(report.text, spoken=report.spoken or report.sheet.primary, language=_LANGUAGE)
+    quoted = [w for w in words if w.quoted] or list(words)
+    return Counter(pairwise(w.key for w in quoted))

@@ -1,0 +1,125 @@
+"""When two words of two wordings are the same word, and when telling makes one of the other.
+
+Inside quotation marks on both sides only spelling is free. Where at least one side is told in the
+outlet's words, the regular shift of indirect speech is free as well: tense, person, "this" and "today",
+and the forms of one word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from dragoman.languages import data
+from dragoman.link.forms import is_initials, is_kin_name, is_same_name, is_slip
+from dragoman.link.pairing import SAME, SHIFTED, stand_in_cost
+from dragoman.link.wording import Sort, Word, lexicon
+
+_SHORT = {"'s": frozenset({"is", "has", "us", "was"}), "'d": frozenset({"had", "would"})}
+_SAME_STEM = 0.35  # another form of one word, where both are quoted
+_LONGEST_PIECES = 4  # words that may be one word elsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class Shifts:
+    """What telling may make of a word: pronouns by person, and words of place and time."""
+
+    persons: Mapping[str, frozenset[str]]
+    words: frozenset[tuple[str, tuple[str, ...]]]
+    telling: frozenset[str]
+
+
+@cache
+def shifts(language: str) -> Shifts:
+    """The table of a language. Raises ``MissingReader`` for a language without a folder."""
+    table = data(language, "wording")
+    pairs: set[tuple[str, tuple[str, ...]]] = set()
+    for line in table["deixis"]["pairs"].strip().splitlines():
+        first, *rest = line.split()
+        pairs.add((first, tuple(rest)))
+        pairs |= {(first, (word,)) for word in rest if first in ("ago", "this", "here", "now")}
+    return Shifts(
+        persons={who: frozenset(words.split()) for who, words in table["shifts"].items()},
+        words=frozenset(pairs),
+        telling=frozenset(table["telling"]["words"].split()),
+    )
+
+
+def is_same(one: Word, other: Word, language: str) -> bool:
+    """Whether two words are one word, however it is spelt."""
+    if one.key == other.key:
+        return True
+    if other.key in _SHORT.get(one.key, ()) or one.key in _SHORT.get(other.key, ()):
+        return True
+    if one.sort is other.sort is Sort.NAME:
+        return is_same_name(one.key, other.key, language)
+    if Sort.NAME in (one.sort, other.sort) and {one.sort, other.sort} <= {Sort.NAME, Sort.MATTER}:
+        return len(one.key) > 3 and is_slip(one.key, other.key, language)
+    return one.sort is other.sort is Sort.MATTER and is_slip(one.key, other.key, language)
+
+
+def is_shift(one: Word, other: Word, language: str) -> bool:
+    """Whether telling makes ``other`` of ``one``, or ``one`` of ``other``: only asked where one of
+    them is not quoted."""
+    if one.sort is other.sort is Sort.PRONOUN:
+        return is_regular_person(one, other, language)
+    if one.stem == other.stem:
+        return True
+    if one.sort is other.sort is Sort.NAME:
+        return is_kin_name(one.key, other.key)
+    table = shifts(language).words
+    return any(
+        (a, (b,)) in table for a, b in ((one.stem, other.key), (one.key, other.stem), (other.stem, one.key))
+    )
+
+
+def is_regular_person(one: Word, other: Word, language: str) -> bool:
+    """Whether two pronouns are of one person, or of two that telling puts for each other."""
+    here, there = person(one, language), person(other, language)
+    persons = shifts(language).persons
+    if here == there or {here, there} == {"it", "they"}:
+        return True
+    if one.quoted and not other.quoted:
+        return there in persons[here]
+    return other.quoted and not one.quoted and here in persons[there]
+
+
+def person(word: Word, language: str) -> str:
+    """The person of a pronoun: "we" for "our"."""
+    return lexicon(language).pronouns[word.key.lower()]
+
+
+def pairing_cost(one: Word, other: Word, language: str) -> float:
+    """The cost of two words standing for each other."""
+    if is_same(one, other, language):
+        return SAME
+    if not (one.quoted and other.quoted) and is_shift(one, other, language):
+        return SHIFTED
+    if one.stem == other.stem or (one.sort is other.sort is Sort.NAME and is_kin_name(one.key, other.key)):
+        return _SAME_STEM
+    return stand_in_cost(one, other)
+
+
+def is_phrase_shift(one: Sequence[Word], other: Sequence[Word], language: str) -> bool:
+    """Whether telling makes some words of one ("the next day" of "tomorrow"), or the other way round."""
+    table = shifts(language).words
+    for few, many in ((one, other), (other, one)):
+        if len(few) == 1 and len(many) > 1 and (few[0].key, tuple(w.key for w in many)) in table:
+            return True
+    return False
+
+
+def is_joined(one: Sequence[Word], other: Sequence[Word]) -> bool:
+    """Whether words written apart are the other side's one word ("cease-fire", "ceasefire"), or a name
+    its initials."""
+    few, many = sorted((one, other), key=len)
+    if len(few) != 1 or not 1 < len(many) <= _LONGEST_PIECES:
+        return False
+    keys = [w.key for w in many]
+    if "".join(keys) == few[0].key:
+        return True
+    named = few[0].sort is Sort.NAME and all(w.sort is not Sort.PRONOUN for w in many)
+    return named and is_initials(
+        [k for k in keys if k not in ("of", "the", "and", "for")], few[0].key.lower()
+    )
