@@ -1,0 +1,134 @@
+"""Words as linking compares them: without endings, words of one meaning as one, and what each tells.
+
+How much a word tells comes from the language's tables and never from the articles at hand, so that a
+score does not change with what else a ledger holds.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from dragoman.languages import LANGUAGES, data
+from dragoman.languages.names import NameWords, name_words
+
+_WORD = re.compile(r"[^\W\d_](?:['’]?[^\W\d_])*|\d+(?:[.,:]\d+)*")
+_SHORTEST_STEM = 3  # letters
+_WEIGHTS = {"common": 0.3, "usual": 0.55, "known": 0.8}
+RARE = 1.0  # what a word tells that stands in no table
+
+
+@dataclass(frozen=True, slots=True)
+class Senses:
+    """A language's tables for comparing words; ``weights`` by stem."""
+
+    language: str
+    stop: frozenset[str]
+    negations: frozenset[str]
+    endings: tuple[str, ...]
+    groups: Mapping[str, str]
+    weights: Mapping[str, float]
+    numbers: Mapping[str, str]
+    scales: Mapping[str, int]
+    names: NameWords
+
+    def stem(self, word: str) -> str:
+        """A word in lower case without its ending; words of one meaning have one stem."""
+        return _stem(self.language, word)
+
+    def weight(self, stem: str) -> float:
+        """How much a stem tells, from 0 to 1; a number tells as much as a rare word."""
+        return self.weights.get(stem, RARE)
+
+    def mass(self, stems: Iterable[str]) -> float:
+        """How much some stems tell together."""
+        return sum(self.weights.get(s, RARE) for s in stems)
+
+
+def senses(language: str | None) -> Senses:
+    """The tables of a language; of English where it has none."""
+    return _senses(language if language in LANGUAGES else "en")
+
+
+@cache
+def _senses(language: str) -> Senses:
+    table = data(language, "link")
+    endings = tuple(table["endings"].split())
+    groups: dict[str, str] = {}
+    for line in table["synonyms"].strip().splitlines():
+        first, *others = (_bare(w, endings) for w in line.split())
+        groups |= {other: first for other in others if other not in groups}
+    weights: dict[str, float] = {}
+    for band in ("known", "usual", "common"):
+        for word in table["frequency"][band].split():
+            bare = _bare(word, endings)
+            weights[groups.get(bare, bare)] = _WEIGHTS[band]
+    return Senses(
+        language=language,
+        stop=frozenset(table["stop"].split()),
+        negations=frozenset(table["negations"].split()),
+        endings=endings,
+        groups=groups,
+        weights=weights,
+        numbers=dict(table["numbers"]),
+        scales=dict(table["scales"]),
+        names=name_words(language),
+    )
+
+
+@lru_cache(maxsize=1 << 16)
+def _stem(language: str, word: str) -> str:
+    table = _senses(language)
+    bare = _bare(word, table.endings)
+    return table.groups.get(bare, bare)
+
+
+def _bare(word: str, endings: tuple[str, ...]) -> str:
+    for ending in endings:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+            word = word[: -len(ending)]
+            break
+    if len(word) > _SHORTEST_STEM and word[-1] == word[-2] and word[-1] not in "aeiouls":
+        word = word[:-1]
+    return word[:-1] if word.endswith("e") and len(word) > _SHORTEST_STEM else word.removesuffix("'")
+
+
+def fold(word: str) -> str:
+    """Lower case, without accents, with straight apostrophes."""
+    plain = unicodedata.normalize("NFKD", word.casefold().replace("’", "'"))
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+def tokens(text: str) -> list[str]:
+    """The words and numbers of a text as printed."""
+    return _WORD.findall(text)
+
+
+def content_words(printed: Iterable[str], table: Senses) -> list[str]:
+    """The stems of those words that tell something, in order; states by their name, numbers as digits."""
+    found: list[str] = []
+    for word in printed:
+        plain = fold(word).removesuffix("'s")
+        if plain in table.stop or plain in table.negations or plain.endswith("n't"):
+            continue
+        state = table.names.state(word.removesuffix("'s").removesuffix("’s"))
+        if state is not None:
+            found.append(fold(state))
+        elif plain[0].isdigit() or plain in table.numbers:
+            found.append(table.numbers.get(plain, plain).replace(",", ""))
+        elif plain in table.scales and found and found[-1].replace(".", "", 1).isdigit():
+            found[-1] = (
+                f"{float(found[-1]) * table.scales[plain]:g}"
+                if "." in found[-1]
+                else _scaled(found[-1], table.scales[plain])
+            )
+        else:
+            found.append(table.stem(plain.replace("'", "")))
+    return found
+
+
+def _scaled(digits: str, scale: int) -> str:
+    return str(int(digits) * scale)

@@ -1,0 +1,113 @@
+"""Which statements report one utterance.
+
+``find_utterances`` does all at once, for articles in memory. The same steps, kept apart so that a ledger can
+store what lies between them: traits and keys when an article is read, scores of the pairs that stand near one
+another under a key, components of strong ties, and the utterances of each component.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from dragoman.link.candidates import pairs_among
+from dragoman.link.compare import forbids, score_pair
+from dragoman.link.decide import NOTHING_JUDGED, Judged, components, decide, ties_of
+from dragoman.link.sheet import Sheet
+from dragoman.link.traits import Traits, members_of, traits_of
+from dragoman.link.vectors import Encoder, encode_sheet
+from dragoman.model import Interval, Person, Utterance
+
+_UNDATED = 9_999_999  # stands behind every day
+
+
+def find_utterances(
+    sheets: Iterable[Sheet],
+    people: Sequence[Person] = (),
+    *,
+    judged: Judged = NOTHING_JUDGED,
+    encoder: Encoder | None = None,
+) -> tuple[Utterance, ...]:
+    """The utterances that some articles report, by id; every statement is in exactly one.
+
+    ``people`` are the actors over articles, ``judged`` what people decided about pairs of statements, and
+    ``encoder`` tells likeness of meaning; without it only words do.
+    """
+    members = members_of(people)
+    known: dict[str, tuple[Sheet, Traits]] = {}
+    for sheet in sheets:
+        vectors = encode_sheet(sheet, encoder) if encoder else {}
+        known |= {t.id: (sheet, t) for t in traits_of(sheet, members, vectors)}
+    traits = {id: t for id, (_, t) in known.items()}
+    scores = {(a, b): score_pair(traits[a], traits[b]) for a, b in pairs_among(traits.values())}
+    found = [
+        utterance_of(group, known)
+        for component in components(traits, [*ties_of(scores), *judged.among(traits).same])
+        for group in groups_of([traits[i] for i in component], judged)
+    ]
+    return tuple(sorted(found, key=lambda u: u.id))
+
+
+def groups_of(component: Sequence[Traits], judged: Judged = NOTHING_JUDGED) -> list[tuple[str, ...]]:
+    """The statements of one component, as utterances."""
+    traits = {t.id: t for t in component}
+
+    def score(one: str, other: str) -> float:
+        return rate(traits[one], traits[other])
+
+    return decide(sorted(traits), score, judged)
+
+
+def rate(one: Traits, other: Traits) -> float:
+    """The score of a pair; below 0 where something forbids it."""
+    return -1.0 if forbids(one, other) else score_pair(one, other)
+
+
+def utterance_of(group: Sequence[str], known: Mapping[str, tuple[Sheet, Traits]]) -> Utterance:
+    """The utterance that some statements report: the first of them gives the id, the one whose words date
+    it best the day, the fullest name the speaker."""
+    ordered = sorted(group, key=lambda id: _earliest(known[id][1]))
+    name = _speaker_name([known[id] for id in ordered])
+    return Utterance(
+        id=ordered[0],
+        statements=tuple(ordered),
+        speaker_name=name,
+        said_on=_said_on([known[id] for id in ordered]),
+        doubt=_doubt([known[id][1] for id in ordered]),
+    )
+
+
+def _earliest(traits: Traits) -> tuple[int, int, str]:
+    """First carrier first: by the day of publication, then by the day that the words tell, then by id."""
+    published = traits.published if traits.published is not None else _UNDATED
+    return (published, traits.day if traits.day is not None else _UNDATED, traits.id)
+
+
+def _speaker_name(told: Sequence[tuple[Sheet, Traits]]) -> str | None:
+    """The fullest name; names before offices."""
+    actors = []
+    for sheet, traits in told:
+        actor = sheet.actors.get(traits.speaker or "")
+        if actor is not None:
+            actors.append((traits.voice.named, len(actor.name.split()), len(actor.name), actor.name))
+    return max(actors)[-1] if actors else None
+
+
+def _said_on(told: Sequence[tuple[Sheet, Traits]]) -> Interval | None:
+    """What the words that date the saying best tell; an upper bound where none do."""
+    dates = [traits.said_on for _, traits in told if traits.said_on is not None]
+    return min(dates, key=_vagueness) if dates else None
+
+
+def _vagueness(interval: Interval) -> tuple[int, int, str]:
+    first, last = interval.first, interval.last
+    if first is None or last is None:
+        return (_UNDATED, last.toordinal() if last else _UNDATED, interval.basis)
+    return ((last - first).days, last.toordinal(), interval.basis)
+
+
+def _doubt(group: Sequence[Traits]) -> float:
+    """Of the statement that is least sure to belong: what its best tie leaves open."""
+    if len(group) < 2:
+        return 0.0
+    surest = [max(rate(one, other) for other in group if other is not one) for one in group]
+    return round(1.0 - max(0.0, min(surest)), 2)
