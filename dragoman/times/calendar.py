@@ -33,3 +33,9 @@ def month_back(day: date, months: int) -> tuple[int, int]:
     """Year and month so many months before a day."""
     number = day.year * 12 + day.month - 1 - months
     return number // 12, number % 12 + 1
+
+
+def week(day: date) -> str:
+    """The ISO week of a day, as TIMEX3 writes it."""
+    year, number, _ = day.isocalendar()
+    return f"{year}-W{number:02}"

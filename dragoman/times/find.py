@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,13 +12,13 @@ from dragoman.model import Interval, Span
 from dragoman.times.grammar import Grammar, grammar
 from dragoman.times.reading import read_match
 from dragoman.times.resolve import Direction, Reading, resolve
+from dragoman.times.tense import sides
 from dragoman.times.value import TimexType, values
 
-_CLAUSE = 70  # code points before an expression in which its clause's verb is looked for
-_CLAUSE_EDGE = re.compile(r"[.!?;\n“”\"]|,\s|``|''")
 _NEEDS_VERB = frozenset(
     ("day", "month", "year", "weekday", "time", "season", "holiday", "quarter", "weekend")
 )
+_NEARER = frozenset(("day", "month"))  # kinds of which the nearer one is meant where no verb tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,28 +106,10 @@ def _placed(reading: Reading, text: str, rules: Grammar) -> Reading:
     """With the side of the anchor that its clause tells, where its own words do not."""
     if reading.side is not None or reading.kind not in _NEEDS_VERB:
         return reading
-    start = reading.span.start
-    clause = _CLAUSE_EDGE.split(text[max(0, start - _CLAUSE) : start])[-1]
-    direction = _direction(clause, rules)
-    return reading.towards(direction, _likely(direction, clause, rules))
-
-
-def _likely(direction: Direction, clause: str, rules: Grammar) -> Direction:
-    """The likelier side where the clause does not tell it."""
-    if direction is not Direction.EITHER:
-        return direction
-    is_past = rules.likely_behind.search(clause)
-    return Direction.AHEAD if rules.likely_ahead.search(clause) and not is_past else Direction.BEHIND
-
-
-def _direction(clause: str, rules: Grammar) -> Direction:
-    if rules.behind_directly.search(clause):
-        return Direction.BEHIND
-    if rules.either_directly.search(clause):
-        return Direction.EITHER
-    if rules.ahead.search(clause):
-        return Direction.AHEAD
-    return Direction.EITHER if rules.either.search(clause) else Direction.BEHIND
+    direction, likely = sides(text, reading.span, rules.cues)
+    if likely is Direction.EITHER and reading.kind not in _NEARER:
+        likely = Direction.BEHIND
+    return reading.towards(direction, likely)
 
 
 def _years(readings: Sequence[Reading]) -> dict[tuple[int, int], int]:

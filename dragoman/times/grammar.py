@@ -8,12 +8,13 @@ there the longest rule counts.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from dragoman.languages import data
+from dragoman.times.tense import Cues, cues, one_of
 from dragoman.times.tokens import Lexicon, lexicon
 
 _NAME = re.compile(r"[A-Z][A-Z_]*")
@@ -41,12 +42,7 @@ class Grammar:
     numbers: Mapping[str, int]
     last: frozenset[str]
     this: frozenset[str]
-    ahead: re.Pattern[str]
-    either: re.Pattern[str]
-    either_directly: re.Pattern[str]
-    behind_directly: re.Pattern[str]
-    likely_ahead: re.Pattern[str]
-    likely_behind: re.Pattern[str]
+    cues: Cues
     name_before: re.Pattern[str]
     name_behind: re.Pattern[str]
 
@@ -61,12 +57,6 @@ class Grammar:
             if found:
                 end, _, kind = max(found)
                 yield kind, at, end
-
-
-def _any(words: Iterable[str]) -> str:
-    """One of the words, longest first, with any white space between their parts."""
-    ordered = sorted(words, key=lambda w: (-len(w), w))
-    return "(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in ordered) + ")"
 
 
 def _rules(table: Mapping[str, Any], codes: Mapping[str, str]) -> Iterator[Rule]:
@@ -100,12 +90,7 @@ def grammar(language: str) -> Grammar:
         numbers={**table["numbers"], **table["tens"]},
         last=frozenset(words["last"]),
         this=frozenset(words["this"]),
-        ahead=re.compile(rf"(?<!\w){_any(words['ahead'])}(?!\w)", re.IGNORECASE),
-        either=re.compile(rf"(?<!\w){_any(words['either'])}(?!\w)", re.IGNORECASE),
-        either_directly=re.compile(rf"(?<!\w){_any(words['either_directly'])}\s+(?:the\s+)?$", re.IGNORECASE),
-        behind_directly=re.compile(rf"(?<!\w){_any(words['behind_directly'])}\s+$", re.IGNORECASE),
-        likely_ahead=re.compile(rf"(?<!\w){_any(words['likely_ahead'])}(?!\w)", re.IGNORECASE),
-        likely_behind=re.compile(rf"(?<!\w){_any(words['likely_behind'])}(?!\w)", re.IGNORECASE),
-        name_before=re.compile(rf"(?<!\w){_any(words['names_before'])}\s+$", re.IGNORECASE),
-        name_behind=re.compile(rf"\s+{_any(words['names_behind'])}\b", re.IGNORECASE),
+        cues=cues(words),
+        name_before=re.compile(rf"(?<!\w){one_of(words['names_before'])}\s+$", re.IGNORECASE),
+        name_behind=re.compile(rf"\s+{one_of(words['names_behind'])}\b", re.IGNORECASE),
     )

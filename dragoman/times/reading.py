@@ -24,6 +24,7 @@ _LETTERS |= {"DAYS": "D", "WEEKS": "W", "MONTHS": "M", "QUARTERS": "Q", "YEARS":
 _LETTERS |= {"DECADEUNIT": "E", "DECADES": "E", "CENTURY": "C", "CENTURIES": "C"}
 _WORDS = {"W": "week", "M": "month", "Y": "year"}
 _HALVES = {"½": 0.5, "¼": 0.25, "¾": 0.75}
+_LEANING = frozenset(("following", "previous"))
 _MODS = {"early": "START", "mid": "MID", "late": "END", "beginning": "START", "start": "START"}
 _MODS |= {"end": "END", "middle": "MID"}
 
@@ -172,13 +173,14 @@ def _plain(reading: Reading, parts: _Parts) -> Reading | None:
         reading,
         month=parts.month,
         weekday=parts.weekday,
-        year=parts.year,
+        year=parts.year or (_spelled(parts) if reading.kind == "month" else None),
         side=side,
         letter=parts.letter,
         unit=_WORDS.get(parts.letter or ""),
         nth=parts.ordinal,
         part=parts.part,
         mod=parts.mod,
+        leans=parts.words("NEXT", "LAST") in _LEANING,
         earlier=parts.words("EARLIER") == "earlier",
         direction=_DIRECTIONS.get(side or "", Direction.BEHIND if side is None else Direction.THIS),
     )
@@ -235,7 +237,7 @@ def _spelled(parts: _Parts) -> int | None:
     numbers = [parts.rules.numbers[t.words] for t in parts.tokens if t.kind == "NUMBER"]
     if parts.has("THOUSAND"):
         return 2000 + sum(numbers[1:]) if numbers[0] == 2 else None
-    if numbers[0] not in (19, 20) or not 10 <= numbers[1] <= 90:
+    if len(numbers) < 2 or numbers[0] not in (19, 20) or not 10 <= numbers[1] <= 90:
         return None
     return numbers[0] * 100 + sum(numbers[1:])
 
@@ -271,7 +273,7 @@ def _ago(reading: Reading, parts: _Parts) -> Reading | None:
 
 def _duration(reading: Reading, parts: _Parts) -> Reading | None:
     count = parts.count
-    one = parts.has("A") or parts.has("ADDITIONAL")
+    one = parts.has("A", "ADDITIONAL") or (parts.has("THE") and parts.letter == "Y")
     if count is None and one and not parts.has("FEW") and not parts.is_plural:
         count = 1
     elif parts.has("A") and parts.has("HALF") and parts.has("AND"):
@@ -378,6 +380,7 @@ _KINDS: dict[str, Maker] = {
     "relative": _relative,
     "ago": _ago,
     "duration": _duration,
+    "around": _duration,
     "set": _set,
     "season": _season,
     "holiday": _holiday,

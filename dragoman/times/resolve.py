@@ -35,7 +35,8 @@ class Reading:
 
     ``letter`` is the TIMEX3 letter of a unit ("TH" for hours), ``count`` how many of it (``None``: the
     words do not say), ``nth`` which quarter, half or century, ``side`` the word that places a unit
-    ("last", "latest", "that", "the" ...), ``clock`` hours and minutes, ``part`` of the day, ``mod``
+    ("last", "latest", "that", "the" ...), ``leans`` whether it goes on from what the text named before
+    ("the following year"), ``clock`` hours and minutes, ``part`` of the day, ``mod``
     what the words add to a value (TIMEX3's ``mod``), ``name``
     of a holiday or a reference."""
 
@@ -62,6 +63,7 @@ class Reading:
     decade: int | None = None
     name: str | None = None
     mod: str | None = None
+    leans: bool = False
 
     def towards(self, direction: Direction, likely: Direction) -> Reading:
         """The same on another side of the anchor."""

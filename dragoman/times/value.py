@@ -13,13 +13,15 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-from dragoman.model import Span
-from dragoman.times.calendar import easter, month_back, nth_weekday
+from dragoman.times.calendar import easter, month_back, nth_weekday, week
 from dragoman.times.grammar import Grammar
+from dragoman.times.named import Named
 from dragoman.times.resolve import Direction, Reading
 
 _DAY = timedelta(days=1)
 _SOON = 60  # days ahead within which a date without a year is likelier to lie than a year before
+_NEARER = 92  # the same where no verb speaks of the past
+_NEARER_MONTHS = 3
 _ASIDE = 15  # code points between a clock and its day: " (0735 GMT) "
 _NEAR = 250  # code points within which a day or quarter that was named goes on
 
@@ -44,9 +46,7 @@ def values(readings: Sequence[Reading], day: date | None, text: str, rules: Gram
 class _Valuer:
     def __init__(self, day: date | None, text: str, tables: Any) -> None:
         self.day, self.text, self.tables = day, text, tables
-        self.named_day: tuple[date, Span] | None = None
-        self.named_quarter: tuple[int, int] | None = None
-        self.named_year: int | None = None
+        self.named = Named(day)
         self.kinds: dict[str, Callable[[Reading], Timex]] = {
             "day": self._date,
             "numeric": self._numeric,
@@ -63,6 +63,7 @@ class _Valuer:
             "weekend": self._weekend,
             "season": self._season,
             "holiday": self._holiday,
+            "around": self._around,
             "ago": self._ago,
             "year_ago": self._year_ago,
             "year_ago_span": self._duration,
@@ -100,7 +101,7 @@ class _Valuer:
         """A day; what follows may lean on it."""
         if day is None:
             return TimexType.DATE, "XXXX-XX-XX"
-        self.named_day = day, reading.span
+        self.named.add_day(day, reading.span)
         if reading.part or reading.clock:
             return TimexType.TIME, f"{day}T{_of_day(reading)}"
         return TimexType.DATE, day.isoformat()
@@ -126,7 +127,8 @@ class _Valuer:
         if reading.likely is Direction.AHEAD:
             fit = [d for d in fit if d >= today] or fit
         else:
-            fit = [d for d in fit if d <= today + _SOON * _DAY] or fit
+            soon = _NEARER if reading.likely is Direction.EITHER else _SOON
+            fit = [d for d in fit if d <= today + soon * _DAY] or fit
         return min(fit, key=lambda d: abs((d - today).days))
 
     def _numeric(self, reading: Reading) -> Timex:
@@ -172,7 +174,7 @@ class _Valuer:
             return self._weekday(reading)
         if reading.offset is not None:
             return self._relative(reading)
-        day, named = self.day, self.named_day
+        day, named = self.day, self.named.day
         if named and (reading.side == "next" or reading.span.start - named[1].end < _NEAR):
             day = named[0]
         if reading.side == "next" and day:
@@ -183,9 +185,9 @@ class _Valuer:
 
     def _week_of(self, reading: Reading) -> Timex:
         self._date(reading)
-        if self.named_day is None:
+        if self.named.day is None:
             return TimexType.DATE, "XXXX-WXX"
-        return TimexType.DATE, _week(self.named_day[0])
+        return TimexType.DATE, week(self.named.day[0])
 
     # ------------------------------------------------------------ months, years and more
 
@@ -196,7 +198,7 @@ class _Valuer:
             year = self.day.year + {"last": -1, "next": 1}.get(reading.side or "", 0)
         elif not year and self.day:
             year = self._month_year(reading, self.day)
-        self.named_year = year
+        self.named.add_month(year, month)
         return TimexType.DATE, f"{year or 'XXXX'}-{month:02}"
 
     def _month_year(self, reading: Reading, today: date) -> int:
@@ -207,14 +209,16 @@ class _Valuer:
             return year if month < today.month else year - 1
         if reading.direction is Direction.NEXT or reading.likely is Direction.AHEAD:
             return year if month >= today.month else year + 1
+        if reading.likely is Direction.EITHER and (month - today.month) % 12 <= _NEARER_MONTHS:
+            return year if month >= today.month else year + 1
         return year if month <= today.month else year - 1
 
     def _year(self, reading: Reading) -> Timex:
-        self.named_year = reading.year
+        self.named.add_year(reading.year)
         return TimexType.DATE, str(reading.year)
 
     def _decade(self, reading: Reading) -> Timex:
-        return TimexType.DATE, f"{(reading.decade or 0) // 10}X"
+        return TimexType.DATE, str((reading.decade or 0) // 10)
 
     def _century(self, reading: Reading) -> Timex:
         return TimexType.DATE, f"{(reading.nth or 1) - 1:02}"
@@ -223,33 +227,36 @@ class _Valuer:
         step = {"last": -1, "next": 1}.get(reading.side or "", 0)
         if self.day is None:
             return TimexType.DATE, _UNKNOWN.get(reading.letter or "", "XXXX")
-        if reading.side == "that" and reading.letter == "Y" and self.named_year:
-            return TimexType.DATE, str(self.named_year)
+        if reading.side == "that" and reading.letter == "Y" and self.named.year:
+            return TimexType.DATE, str(self.named.year)
         return TimexType.DATE, self._unit_value(reading, step, self.day)
 
     def _unit_value(self, reading: Reading, step: int, today: date) -> str:
         letter = reading.letter
+        beside = self.named.beside(letter, step) if reading.leans else None
+        if beside:
+            return beside
         if letter == "D":
-            named = self.named_day[0] if self.named_day and reading.side == "next" else today
+            named = self.named.day[0] if self.named.day and reading.side == "next" else today
             return (named + step * _DAY).isoformat()
         if letter == "W":
-            return _week(today + 7 * step * _DAY)
+            return week(today + 7 * step * _DAY)
         if letter == "M":
             year, month = month_back(today, -step)
             return f"{year}-{month:02}"
         if letter in ("Q", None):
             return self._unit_quarter(reading, step, today)
         if letter == "E":
-            return f"{today.year // 10 + step}X"
+            return str(today.year // 10 + step)
         return f"{today.year // 100 + step:02}" if letter == "C" else str(today.year + step)
 
     def _unit_quarter(self, reading: Reading, step: int, today: date) -> str:
         """ "the quarter" and "the latest period" are the quarter that was named, or the last whole one."""
         if reading.side in ("the", "latest", "that"):
-            year, quarter = self.named_quarter or _quarter_back(today, 1)
+            year, quarter = self.named.quarter or _quarter_back(today, 1)
         else:
             year, quarter = _quarter_back(today, -step)
-        self.named_quarter = year, quarter
+        self.named.quarter = year, quarter
         return f"{year}-Q{quarter}"
 
     def _year_end(self, _: Reading) -> Timex:
@@ -263,7 +270,7 @@ class _Valuer:
             today += 7 * _DAY
         elif reading.side == "last" or (reading.likely is Direction.BEHIND and today.isoweekday() < 5):
             today -= 7 * _DAY
-        return TimexType.DATE, f"{_week(today)}-WE"
+        return TimexType.DATE, f"{week(today)}-WE"
 
     def _season(self, reading: Reading) -> Timex:
         told = self.tables["seasons"][reading.season or ""]
@@ -276,6 +283,8 @@ class _Valuer:
                 year -= reading.direction is not Direction.AHEAD
             elif reading.side == "next" and begun:
                 year += 1
+        if year:
+            self.named.add_season(year, told["month"], f"{year}-{told['code']}")
         return TimexType.DATE, f"{year or 'XXXX'}-{told['code']}"
 
     def _holiday(self, reading: Reading) -> Timex:
@@ -292,17 +301,24 @@ class _Valuer:
                 day = min(days, key=lambda d: abs((d - (self.day or d)).days))
         else:
             day = _holiday(told, year)
-        return (TimexType.DATE, _week(day)) if reading.letter == "W" else self._named(day, reading)
+        return (TimexType.DATE, week(day)) if reading.letter == "W" else self._named(day, reading)
 
     # ------------------------------------------------------------ back and forth
+
+    def _around(self, reading: Reading) -> Timex:
+        """ "in the weeks before the war": in the month in which the text put its event last, where
+        it lies behind the article's own days; else a length."""
+        if self.named.event is None:
+            return self._duration(reading)
+        return TimexType.DATE, self.named.event
 
     def _ago(self, reading: Reading) -> Timex:
         if reading.count is None:
             return TimexType.DATE, "FUTURE_REF" if reading.side == "later" else "PAST_REF"
         count = -reading.count if reading.side == "later" else reading.count
         today = self.day
-        if reading.side != "ago" and self.named_day and reading.letter in ("D", "W"):
-            today = self.named_day[0]
+        if reading.side != "ago" and self.named.day and reading.letter in ("D", "W"):
+            today = self.named.day[0]
         if reading.letter == "Y" and count == 1:
             return self._year_ago(reading)
         if today is None:
@@ -315,9 +331,9 @@ class _Valuer:
         year = int(reading.count) if reading.kind == "year_ago" and reading.count else None
         if year is None and self.day is not None:
             year = self.day.year - 1
-        if self.named_quarter is None:
+        if self.named.quarter is None:
             return TimexType.DATE, f"{year or 'XXXX'}"
-        named, quarter = self.named_quarter
+        named, quarter = self.named.quarter
         return TimexType.DATE, f"{year or named - 1}-Q{quarter}"
 
     def _quarter(self, reading: Reading) -> Timex:
@@ -329,7 +345,7 @@ class _Valuer:
             elif (reading.nth or 1) - (self.day.month + 2) // 3 > 1:
                 year -= reading.direction is not Direction.AHEAD
         if year is not None:
-            self.named_quarter = year, reading.nth or 1
+            self.named.quarter = year, reading.nth or 1
         return TimexType.DATE, f"{year or 'XXXX'}-Q{reading.nth}"
 
     def _half(self, reading: Reading) -> Timex:
@@ -364,11 +380,6 @@ def _any_weekday(reading: Reading) -> str:
     return f"XXXX-WXX-{reading.weekday}" + (f"T{told}" if told else "")
 
 
-def _week(day: date) -> str:
-    year, week, _ = day.isocalendar()
-    return f"{year}-W{week:02}"
-
-
 def _quarter_back(today: date, back: int) -> tuple[int, int]:
     number = today.year * 4 + (today.month + 2) // 3 - 1 - back
     return number // 4, number % 4 + 1
@@ -379,7 +390,7 @@ def _back(today: date, letter: str, count: float) -> str:
     if letter == "D":
         return (today - int(count) * _DAY).isoformat()
     if letter == "W":
-        return _week(today - int(7 * count) * _DAY)
+        return week(today - int(7 * count) * _DAY)
     if letter in ("M", "Q"):
         year, month = month_back(today, int(count * (3 if letter == "Q" else 1)))
         return f"{year}-{month:02}"

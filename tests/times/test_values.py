@@ -37,7 +37,7 @@ def timex(text, anchor=FRIDAY):
         ("in the third quarter of 2032", "the third quarter of 2032", "DATE", "2032-Q3"),
         ("fiscal 2032", "fiscal 2032", "DATE", "2032"),
         ("last fall", "last fall", "DATE", "2032-FA"),
-        ("in the 1990s", "the 1990s", "DATE", "199X"),
+        ("in the 1990s", "the 1990s", "DATE", "199"),
         ("Thanksgiving Day", "Thanksgiving Day", "DATE", "2032-11-25"),
         ("on Easter Sunday", "Easter Sunday", "DATE", "2033-04-17"),
         ("nineteen ninety-seven", "nineteen ninety-seven", "DATE", "1997"),
