@@ -1,0 +1,125 @@
+"""Who stands where in an article, as persons over articles: every place that names one of its people."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from dragoman.link.cards import Post, lay_out
+from dragoman.link.offices import Offices
+from dragoman.link.sheet import Sheet
+from dragoman.link.spelling import NameKey, name_key
+from dragoman.model import ActorKind, BlockRole, Person, Span
+from dragoman.names.people import find_people as find_named
+
+_MUTE = (BlockRole.FURNITURE, BlockRole.CREDIT)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A place that names somebody: ``who`` is a ``Person.id``, or the name where no actor bears it."""
+
+    span: Span
+    who: str
+
+
+class Register:
+    """All persons of the linked articles, by member and by name, with the offices they are given."""
+
+    def __init__(self, sheets: Sequence[Sheet], people: Iterable[Person]) -> None:
+        people = tuple(people)
+        states = (n for p in people if p.kind is ActorKind.STATE for n in p.names)
+        self.offices = Offices.of("en", states)
+        self.by_id = {p.id: p for p in people}
+        self.of_member = {m: p for p in people for m in p.members}
+        self.outlets = {
+            re.sub("^the ", "", n.lower()): p.id
+            for p in people
+            if p.kind is ActorKind.OUTLET
+            for n in p.names
+        }
+        self._full: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for person in people:
+            for key in (name_key(n) for n in person.names if person.kind is ActorKind.PERSON):
+                if key is not None and key.is_full:
+                    self._full[key.surname, key.given].add(person.id)
+        self.posts: dict[str, set[Post]] = defaultdict(set)
+        self.posts_here: dict[tuple[str, str], frozenset[Post]] = {}
+        for sheet in sheets:
+            for card in lay_out(sheet, self.offices):
+                bearer = self.of_member.get(card.member)
+                if bearer is not None and card.posts:
+                    self.posts[bearer.id] |= card.posts
+                    self.posts_here[sheet.id, bearer.id] = card.posts
+
+    def person(self, sheet: Sheet, actor: str | None) -> str | None:
+        """The person whom an actor of an article is."""
+        found = self.of_member.get((sheet.id, actor or ""))
+        return found.id if found is not None else None
+
+    def named(self, key: NameKey) -> str | None:
+        """The one person of all articles who bears a full name."""
+        found = self._full.get((key.surname, key.given), set())
+        return next(iter(found)) if len(found) == 1 else None
+
+    def holders(self, office: str, state: str | None, among: Iterable[str]) -> list[str]:
+        """The people among some who are said to hold an office."""
+
+        def holds(who: str) -> bool:
+            posts = self.posts.get(who, set())
+            return any(p.office == office and state in (None, p.state) for p in posts)
+
+        return sorted(who for who in set(among) if holds(who))
+
+
+class Roster:
+    """The people of one article, in order of the places that name them."""
+
+    def __init__(self, sheet: Sheet, register: Register) -> None:
+        self.sheet, self.register = sheet, register
+        self.places = sorted(set(self._places()))
+        self._starts = [p.span.start for p in self.places]
+        self.everyone = sorted({p.who for p in self.places})
+
+    def within(self, start: int, end: int) -> list[Place]:
+        """The places inside a stretch, in order."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return [p for p in self.places[first:last] if p.span.end <= end]
+
+    def before(self, start: int, end: int) -> str | None:
+        """Who is named last in a stretch."""
+        found = self.within(start, end)
+        return found[-1].who if found else None
+
+    def _places(self) -> Iterator[Place]:
+        surnames: dict[str, set[str]] = defaultdict(set)
+        for actor in self.sheet.reading.actors:
+            who = self.register.person(self.sheet, actor.id)
+            if actor.kind is not ActorKind.PERSON or who is None:
+                continue
+            surnames[actor.name.split()[-1]].add(who)
+            yield from (Place(m, who) for m in actor.mentions if m.end - m.start <= len(actor.name))
+        for words in self._named():
+            key = name_key(" ".join(words))
+            if words[-1] not in surnames and key is not None and key.is_full:
+                surnames[words[-1]].add(self.register.named(key) or " ".join(words))
+        yield from self._occurrences(surnames)
+
+    def _named(self) -> Iterator[tuple[str, ...]]:
+        page, text = self.sheet.reading.page, self.sheet.text
+        for block in page.blocks:
+            if block.role not in _MUTE and block.role is not BlockRole.HEADLINE:
+                yield from (m.name for m in find_named(text, block.span, page.language or "en"))
+
+    def _occurrences(self, surnames: dict[str, set[str]]) -> Iterator[Place]:
+        sure = {surname: next(iter(who)) for surname, who in surnames.items() if len(who) == 1}
+        if not sure:
+            return
+        pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(sure))) + r")(?!\w)")
+        for block in self.sheet.reading.page.blocks:
+            if block.role not in _MUTE:
+                for match in pattern.finditer(self.sheet.text, block.span.start, block.span.end):
+                    yield Place(Span(*match.span()), sure[match.group()])
