@@ -18,6 +18,7 @@ from datetime import date, timedelta
 from itertools import combinations, pairwise
 
 from dragoman.ids import finding_id
+from dragoman.link.anchors import date_events
 from dragoman.link.occasions import Occasion, When, event_words, find_occasions, first_blocks, is_day
 from dragoman.link.roster import Register
 from dragoman.link.sheet import Sheet
@@ -71,8 +72,8 @@ def find_events(sheets: Iterable[Sheet], people: Sequence[Person]) -> tuple[Even
     joined.by_day()
     joined.by_fit()
     joined.by_company()
-    events = (_event(group) for group in joined.groups())
-    return tuple(sorted(events, key=lambda e: e.id))
+    events = sorted((_event(group) for group in joined.groups()), key=lambda e: e.id)
+    return date_events(events, sheets, people)
 
 
 # ------------------------------------------------------------------- in one article
@@ -346,4 +347,5 @@ def _held(group: Sequence[_Local]) -> Interval | None:
         return not is_day(day), length, local.mark
 
     day, local = min(told, key=width)
-    return replace(day, basis=f"{day.basis} in {local.sheet.reading.article.doc}")
+    words = day.basis.partition(", written ")[0]
+    return replace(day, basis=f"{words} in {local.sheet.reading.article.doc}")

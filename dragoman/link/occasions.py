@@ -374,6 +374,9 @@ class _Finder:
     def _dates(self, time: Span, head: Span, sentence: Span) -> bool:
         """Whether a time is that of the event: before its noun ("Thursday's talks", "a 2030 summit"),
         behind it ("talks in Karsk on Monday"), or at the head of the sentence."""
+        low, high = min(time.end, head.end), max(time.start, head.start)
+        if any(low <= start < high and start != head.start for start, _ in self.cues):
+            return False
         if time.end <= head.start:
             gap = self.text[time.end : head.start]
             if len(gap.split()) <= 3 and not re.search(r"[,.;:“”\"]|\b(?:said|told|that)\b", gap):
