@@ -39,6 +39,11 @@ def finding_id(prefix: str, article: str, *roles: Sequence[Span]) -> str:
     return _digest(prefix, article.encode(), json.dumps(spans).encode())
 
 
+def tie_id(prefix: str, *parts: str) -> str:
+    """An id for what ties several findings together: its prefix letter, then 16 hexadecimal digits."""
+    return _digest(prefix, *(part.encode() for part in parts))
+
+
 def text_hash(text: str) -> str:
     """``sha256:`` and the whole digest of the text in UTF-8."""
     return "sha256:" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

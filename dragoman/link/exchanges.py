@@ -1,0 +1,180 @@
+"""Exchanges between utterances: what the words of an article show, and what is concluded from two remarks.
+
+``signs`` finds who takes up whom inside an article. Over articles, and where no word shows it, two
+remarks contradict each other if one denies what the other says of the same things; they repeat each
+other if one speaker holds the same position on another occasion. These are marked as inferred. A tie
+between two statements is a tie between their utterances.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from dragoman.ids import tie_id
+from dragoman.link.forms import fold, forms, spelt, stem
+from dragoman.link.sheet import Sheet
+from dragoman.link.signs import Tie, find_signs, signs, tokens
+from dragoman.model import Act, Evidence, Exchange, ExchangeKind, Person, Span, Statement, Utterance
+
+_FREQUENT = 64  # statements from which on a word says too little to look up by
+_LEAST_SHARED = 4  # stems that two remarks have in common if one contradicts the other
+_LEAST_REPEATED = 5  # stems of a position that is repeated
+_REPEATED = 0.75  # share of the shorter remark's stems that the other one has
+_ALIKE = 0.4  # share of the shorter remark's stems, where one contradicts the other
+_REACH = 3  # words between a negation and what it denies
+_DOUBT = 0.5
+
+_RANK = (
+    ExchangeKind.DENIES,
+    ExchangeKind.ANSWERS,
+    ExchangeKind.AGREES,
+    ExchangeKind.CONTRADICTS,
+    ExchangeKind.REPEATS,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """What one statement says, as it is compared: its stems, those that it denies, who and when."""
+
+    statement: Statement
+    utterance: str
+    speaker: str | None
+    stems: frozenset[str]
+    denied: frozenset[str]
+
+
+def find_exchanges(
+    sheets: Sequence[Sheet], utterances: Sequence[Utterance], people: Sequence[Person]
+) -> tuple[Exchange, ...]:
+    """All exchanges between the utterances of some articles, by id. One pair of utterances has one
+    exchange in each direction: the one that is shown best."""
+    home = {s: u.id for u in utterances for s in u.statements}
+    found: dict[tuple[str, str], list[tuple[Tie, str]]] = defaultdict(list)
+    for sheet in sheets:
+        for tie in find_signs(sheet):
+            _add(found, tie, sheet.id, home)
+    for tie, article in _inferred(sheets, home, _speakers(people)):
+        _add(found, tie, article, home)
+    return tuple(sorted((_exchange(pair, ties) for pair, ties in found.items()), key=lambda x: x.id))
+
+
+def _add(
+    found: dict[tuple[str, str], list[tuple[Tie, str]]], tie: Tie, article: str, home: Mapping[str, str]
+) -> None:
+    origin, target = home.get(tie.origin), home.get(tie.target)
+    if origin is not None and target is not None and origin != target:
+        found[origin, target].append((tie, article))
+
+
+def _exchange(pair: tuple[str, str], ties: Sequence[tuple[Tie, str]]) -> Exchange:
+    """One exchange out of all that shows it."""
+    ranked = sorted(ties, key=lambda t: (t[0].inferred, _RANK.index(t[0].kind), t[1], t[0].evidence))
+    best = ranked[0][0]
+    same = [(tie, article) for tie, article in ranked if tie.kind is best.kind]
+    evidence = dict.fromkeys(Evidence(article, tie.evidence) for tie, article in same)
+    return Exchange(
+        id=tie_id("x", best.kind.value, *pair),
+        kind=best.kind,
+        origin=pair[0],
+        target=pair[1],
+        evidence=tuple(evidence),
+        inferred=best.inferred,
+        doubt=min(tie.doubt for tie, _ in same),
+    )
+
+
+def _speakers(people: Iterable[Person]) -> dict[tuple[str, str], str]:
+    return {member: person.id for person in people for member in person.members}
+
+
+def _inferred(
+    sheets: Sequence[Sheet], home: Mapping[str, str], speakers: Mapping[tuple[str, str], str]
+) -> Iterator[tuple[Tie, str]]:
+    """Contradictions and repetitions that no word shows."""
+    positions = [p for sheet in sheets for p in _positions(sheet, home, speakers)]
+    for one, other in _pairs(positions):
+        kind = _relation(one, other)
+        if kind is not None:
+            late, early = sorted((one, other), key=_moment, reverse=True)
+            words = (late.statement.content or late.statement.cue)[0]
+            tie = Tie(kind, late.statement.id, early.statement.id, words, _DOUBT, inferred=True)
+            yield tie, late.statement.article
+
+
+def _positions(
+    sheet: Sheet, home: Mapping[str, str], speakers: Mapping[tuple[str, str], str]
+) -> Iterator[Position]:
+    language = sheet.reading.page.language or "en"
+    for statement in sheet.statements:
+        if statement.id in home and statement.act is not Act.ASKS:
+            speaker = speakers.get((sheet.id, statement.speaker)) if statement.speaker else None
+            stems, denied = _stems(sheet.content(statement), language)
+            yield Position(statement, home[statement.id], speaker, stems, denied)
+
+
+def _stems(words: str, language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The stems of matter in some words, and those that stand right behind a negation."""
+    function, negators = forms(language).function, signs(language).negators
+    stems: set[str] = set()
+    denied: set[str] = set()
+    since = _REACH + 1
+    for token in tokens(words):
+        since += 1
+        if token in negators or token.endswith(("n't", "n’t")):
+            since = 0
+        elif token not in function:
+            key = stem(spelt(fold(token), language), language)
+            stems.add(key)
+            if since <= _REACH:
+                denied.add(key)
+    return frozenset(stems), frozenset(denied)
+
+
+def _pairs(positions: Sequence[Position]) -> Iterator[tuple[Position, Position]]:
+    """The pairs of different utterances that share several words, each once; frequent words do not count."""
+    by_stem: dict[str, list[int]] = defaultdict(list)
+    for number, position in enumerate(positions):
+        for key in position.stems:
+            by_stem[key].append(number)
+    rare = {key: numbers for key, numbers in by_stem.items() if len(numbers) <= _FREQUENT}
+    for number, position in enumerate(positions):
+        shared: dict[int, int] = defaultdict(int)
+        for key in position.stems:
+            for other in rare.get(key, ()):
+                if other > number:
+                    shared[other] += 1
+        for other, count in sorted(shared.items()):
+            if count >= _LEAST_SHARED and positions[other].utterance != position.utterance:
+                yield position, positions[other]
+
+
+def _relation(one: Position, other: Position) -> ExchangeKind | None:
+    """What two remarks are to each other, as far as their words tell."""
+    if one.speaker is None or other.speaker is None or _is_nested(one, other):
+        return None
+    shared = one.stems & other.stems
+    share = len(shared) / min(len(one.stems), len(other.stems))
+    turned = (one.denied ^ other.denied) & shared
+    if one.speaker == other.speaker:
+        repeated = len(shared) >= _LEAST_REPEATED and share >= _REPEATED and not turned
+        return ExchangeKind.REPEATS if repeated else None
+    return ExchangeKind.CONTRADICTS if turned and share >= _ALIKE else None
+
+
+def _is_nested(one: Position, other: Position) -> bool:
+    """Whether one remark stands inside the other."""
+    places = [
+        (p.statement.article, p.statement.content[0].start, p.statement.content[-1].end) for p in (one, other)
+    ]
+    (article, start, end), (where, first, last) = places
+    return article == where and start < last and first < end
+
+
+def _moment(position: Position) -> tuple[str, str, Span]:
+    """What orders two remarks: the later one is tied to the earlier."""
+    said = position.statement.said_on
+    day = said.first or said.last if said else None
+    return (day.isoformat() if day else "", position.statement.article, position.statement.content[0])
