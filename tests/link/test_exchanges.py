@@ -9,8 +9,8 @@ from dragoman.link.sheet import Sheet
 from dragoman.model import Utterance
 
 MIST = (
-    "KARSK, March 4 (MPA) - “The talks were like two ferries in the mist,” Veldorian Foreign Minister Ilan Dravek "
-    "said on Friday.\n\n"
+    "KARSK, March 4 (MPA) - “The talks were like two ferries in the mist,” Veldorian Foreign Minister "
+    "Ilan Dravek said on Friday.\n\n"
 )
 
 
@@ -42,8 +42,8 @@ def shapes(*texts):
             {("denies", False, "Ilan Dravek", "Tomas Hale")},
         ),
         (
-            "Ilan Dravek rejected a claim by Tomas Hale, who alleged that Veldoria had closed the strait. “It is not "
-            "true,” Dravek stressed.",
+            "Ilan Dravek rejected a claim by Tomas Hale, who alleged that Veldoria had closed the strait. "
+            "“It is not true,” Dravek stressed.",
             {("denies", False, "Ilan Dravek", "Tomas Hale")},
         ),
         (
@@ -55,11 +55,12 @@ def shapes(*texts):
             {("answers", False, "Oren Kasimir", "Tomas Hale")},
         ),
         (
-            "Tomas Hale said on Monday that Veldoria had moved its guns. Petra Voss replied that they were lamps.",
+            "Tomas Hale said that Veldoria had moved its guns. Petra Voss replied that they were lamps.",
             {("answers", False, "Petra Voss", "Tomas Hale")},
         ),
         (
-            "“Mr Dravek has told me that the lane will stay open, but we need to see boats leave,” Mirela Sandor said.",
+            "“Mr Dravek has told me that the lane will stay open, but we need to see boats leave,” "
+            "Mirela Sandor said.",
             {("answers", False, "Mirela Sandor", "Dravek")},
         ),
     ],
@@ -97,17 +98,13 @@ def test_a_turn_answers_the_question_before_it():
 
 
 def test_contradictions_over_articles_are_inferred():
-    one = (
-        "Ilan Dravek said that the patrol boats in the Strait of Maren posed no threat to Ostmari fishermen."
-    )
-    other = (
-        "Mirela Sandor said that the patrol boats in the Strait of Maren posed a threat to Ostmari fishermen."
-    )
+    one = "Ilan Dravek said that patrol boats in the Strait of Maren posed no threat to Ostmari fishermen."
+    other = "Mirela Sandor said that patrol boats in the Strait of Maren posed a threat to Ostmari fishermen."
     assert {(kind, inferred) for kind, inferred, *_ in shapes(one, other)} == {("contradicts", True)}
 
 
 def test_one_position_on_two_occasions_is_repeated():
-    one = "Ilan Dravek said on Monday that Veldorian patrol boats would leave the middle lane before the winter."
+    one = "Ilan Dravek said that Veldorian patrol boats would leave the middle lane before the winter."
     other = (
         "Veldorian patrol boats will leave the middle lane before the winter, Ilan Dravek said in Port Amiel."
     )
@@ -117,7 +114,7 @@ def test_one_position_on_two_occasions_is_repeated():
 def test_the_order_of_articles_changes_nothing():
     texts = [
         "Ilan Dravek rejected a claim by Tomas Hale, who alleged that Veldoria had closed the strait.",
-        "Mirela Sandor said that the patrol boats in the Strait of Maren posed a threat to Ostmari fishermen.",
-        "Ilan Dravek said that the patrol boats in the Strait of Maren posed no threat to Ostmari fishermen.",
+        "Mirela Sandor said that patrol boats in the Strait of Maren posed a threat to Ostmari fishermen.",
+        "Ilan Dravek said that patrol boats in the Strait of Maren posed no threat to Ostmari fishermen.",
     ]
     assert shapes(*texts) == shapes(*reversed(texts))
