@@ -1,0 +1,1 @@
+"""How well linking finds one act of speech in many reports of it: marked pairs, and their scorer."""
