@@ -5,18 +5,21 @@ Works on the two laid side by side (``differences.lay``), the words that are ask
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from dragoman.languages import data
 from dragoman.link.differences import Edit, Layout
-from dragoman.link.forms import thesaurus
+from dragoman.link.forms import spelt, stem, thesaurus
 from dragoman.link.numerals import is_number
+from dragoman.link.polarity import denied_at
 from dragoman.link.wording import Sort, Word
 from dragoman.model import Difference
 
 _SMALL = 0.3  # weight of a word of grammar
+_ROOT = 5  # letters of a name that what is named after it has as well ("Ostmar", "Ostmari")
 _FACTS = frozenset({Difference.NEGATION, Difference.NUMBER, Difference.NAME, Difference.PERSON})
 
 
@@ -47,6 +50,7 @@ def measure(layout: Layout, edits: Sequence[Edit]) -> Closeness:
     exact = not any(e.accuses for e in edits) and not loose and len(matched) > 0
     density = covered / max(covered + _came(layout, edits), 1e-9)
     wording = covered / max(sum(weights), 1e-9) * min(1.0, 2 * density)
+    wording = (wording + _in_a_row(layout, matched)) / 2
     return Closeness(
         is_verbatim=exact and quoted,
         is_altered=quoted or any(e.what in _FACTS for e in edits),
@@ -54,6 +58,12 @@ def measure(layout: Layout, edits: Sequence[Edit]) -> Closeness:
         thought=_thought(layout.one, layout.other),
         conflicts=_conflicts(layout.one, layout.other),
     )
+
+
+def _in_a_row(layout: Layout, matched: Sequence[tuple[int, int]]) -> float:
+    """The share of the words' neighbours that are neighbours in the rendering."""
+    pairs = sum(a + 1 == c and b + 1 == d for (a, b), (c, d) in pairwise(matched))
+    return (pairs + 1) / max(len(layout.one), 1) if matched else 0.0
 
 
 def _weight(word: Word) -> float:
@@ -79,7 +89,13 @@ def _came(layout: Layout, edits: Iterable[Edit]) -> float:
 def _terms(words: Iterable[Word]) -> list[frozenset[str]]:
     """What each word of matter may be found by: its stem and its groups in the thesaurus."""
     groups = thesaurus("en")
-    return [frozenset({w.stem, *(f"~{g}" for g in groups.get(w.stem, ()))}) for w in words if _is_matter(w)]
+    return [
+        frozenset(
+            {w.key[:_ROOT] if w.sort is Sort.NAME else w.stem, *(f"~{g}" for g in groups.get(w.stem, ()))}
+        )
+        for w in words
+        if _is_matter(w)
+    ]
 
 
 def _thought(one: Sequence[Word], other: Sequence[Word]) -> float:
@@ -114,17 +130,52 @@ def _windows(words: Sequence[Word]) -> list[Sequence[Word]]:
 
 
 def _conflicts(one: Sequence[Word], other: Sequence[Word]) -> bool:
-    here, there = ({w.key for w in words if is_number(w.key)} for words in (one, other))
+    """Whether they cannot be one thought: no number in common, no name in common, opposite words, or a
+    word that one denies and the other does not."""
+    here, there = (set(_numbers(words)) for words in (one, other))
     if here and there and not here & there:
         return True
-    names = {w.key for w in one if w.sort is Sort.NAME}
-    known = {w.key for w in other}
-    if names and not names & known and any(w.sort is Sort.NAME for w in other):
+    names, known = ({w.key[:_ROOT] for w in words if w.sort is Sort.NAME} for words in (one, other))
+    if names and known and not names & {w.key[:_ROOT] for w in other}:
         return True
-    return _denials(one) != _denials(other)
+    return _contradict(one, other) or _denies(one, other) or _denies(other, one)
 
 
-def _denials(words: Iterable[Word]) -> int:
-    """Whether the words deny: even or odd."""
+def _numbers(words: Iterable[Word]) -> Iterator[str]:
+    counts: Mapping[str, int] = data("en", "wording")["numbers"]["counts"]
+    for word in words:
+        if is_number(word.key):
+            yield f"#{counts[word.key[1:]]}" if word.key[1:] in counts else word.key
+
+
+@cache
+def _opposites() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    """Pairs of groups of stems that contradict each other."""
+    lines = data("en", "wording")["thesaurus"]["opposites"].strip().splitlines()
+    halves = [
+        [frozenset(stem(spelt(w, "en"), "en") for w in half.split()) for half in line.split("|")]
+        for line in lines
+    ]
+    return tuple((a, b) for a, b in halves)
+
+
+def _contradict(one: Sequence[Word], other: Sequence[Word]) -> bool:
+    here, there = ({w.stem for w in words} for words in (one, other))
+    return any(
+        here & a and there & b and not here & b and not there & a
+        for pair in _opposites()
+        for a, b in (pair, pair[::-1])
+    )
+
+
+def _denies(one: Sequence[Word], other: Sequence[Word]) -> bool:
+    """Whether a word that the one denies stands in a sentence of the other that denies nothing."""
     implied = frozenset(data("en", "wording")["negation"]["implied"].split())
-    return sum(w.sort is Sort.NEGATOR or w.key in implied for w in words) % 2
+    denying = {w.sentence for w in other if w.sort is Sort.NEGATOR or w.key in implied}
+    plain = {w.stem for w in other if w.sentence not in denying}
+    denied = {
+        one[at].stem
+        for k, w in enumerate(one)
+        if w.sort is Sort.NEGATOR and (at := denied_at(one, k)) is not None
+    }
+    return bool(denied & plain)

@@ -26,7 +26,7 @@ from dragoman.link.sameness import (
     pairing_cost,
     shifts,
 )
-from dragoman.link.wording import Sort, Word, words_of
+from dragoman.link.wording import Sort, Word, quoted_spans, words_of
 from dragoman.model import Difference, Span
 
 _SAME_SENTENCE = 0.3  # share of the shorter sentence's words that make two sentences one
@@ -102,6 +102,24 @@ def differences(layout: Layout) -> tuple[Edit, ...]:
     return tuple(_grouped(layout, labels))
 
 
+def _put_elsewhere(layout: Layout, steps: set[int]) -> set[int]:
+    """Of steps at which a negation was put elsewhere, those where a lone word is told, not quoted."""
+    sides = (layout.one, layout.other)
+    return {
+        n
+        for n in steps
+        for side, at in enumerate(layout.steps[n])
+        if at is not None
+        and layout.steps[n][1 - side] is None
+        and not (sides[side][at].quoted and all(w.quoted for w in sides[1 - side]))
+    }
+
+
+def words_in_quotation(text: str, span: Span) -> bool:
+    """Whether a stretch of a text stands inside quotation marks."""
+    return any(quote.covers(span) for quote in quoted_spans(text))
+
+
 @dataclass(frozen=True, slots=True)
 class _Label:
     """What one step is: its sort where the words alone tell (``None``: by what came and went), and
@@ -113,10 +131,10 @@ class _Label:
 
 def _labels(layout: Layout) -> dict[int, _Label]:
     """A label for each step that differs; what is silent has none."""
-    negated = turned(layout.one, layout.other, layout.steps, layout.shared, layout.language)
-    silent = _silent(layout) - negated
+    negated, put = turned(layout.one, layout.other, layout.steps, layout.shared, layout.language)
+    silent = (_silent(layout) | _put_elsewhere(layout, put)) - negated
     open_steps = [n for n in range(len(layout.steps)) if n not in layout.shared and n not in silent]
-    judge = _Judge(layout)
+    judge = _Judge(layout, silent)
     return {n: _label(layout, n, negated, judge) for n in open_steps}
 
 
@@ -128,6 +146,8 @@ def _label(layout: Layout, n: int, negated: set[int], judge: _Judge) -> _Label:
         return _Label(None, judge.is_inner(n))
     quoted = judge.is_quoted_pair(n)
     what = _kind(layout.one[i], layout.other[j], layout.language)
+    if what is Difference.PERSON and not judge.is_anchored(n):
+        what = None
     if what in (Difference.NUMBER, Difference.NAME) or quoted or not judge.is_both_quoted(n):
         return _Label(what, quoted)
     return _Label(Difference.REPLACED, quoted=False)
@@ -147,12 +167,23 @@ def _kind(one: Word, other: Word, language: str) -> Difference | None:
 class _Judge:
     """Whether a difference stands inside quotation marks on both sides."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: Layout, silent: set[int]) -> None:
         self.layout = layout
+        self._silent = silent
         self._fillers = _filler_steps(layout)
         self._whole = _whole_sentences(layout)
         self._likeness = _likeness(layout)
         self._before, self._after = _neighbours(layout)
+
+    def is_anchored(self, n: int) -> bool:
+        """Whether a word that both have comes right before or after, silent ones apart."""
+        for way in (-1, 1):
+            at = n + way
+            while at in self._silent:
+                at += way
+            if at in self.layout.shared:
+                return True
+        return False
 
     def is_both_quoted(self, n: int) -> bool:
         """Whether two words that stand for each other are both quoted."""
@@ -180,9 +211,9 @@ class _Judge:
         left, right = self._before[n][1 - side], self._after[n][1 - side]
         if at is None or left is None or right is None or not words[at].quoted:
             return False
-        return _one_quotation(others[left], others[right]) and self._is_anchored(n, side, words[at])
+        return _one_quotation(others[left], others[right]) and self._is_midst(n, side, words[at])
 
-    def _is_anchored(self, n: int, side: int, word: Word) -> bool:
+    def _is_midst(self, n: int, side: int, word: Word) -> bool:
         """Whether the words around it are in its own quotation as well, no ellipsis between."""
         words = (self.layout.one, self.layout.other)[side]
         left, right = self._before[n][side], self._after[n][side]
@@ -351,7 +382,8 @@ def _telling_steps(layout: Layout) -> set[int]:
         if (i is None) == (j is None):
             continue
         word = layout.one[i] if i is not None else layout.other[j or 0]
-        if word.key not in words:
+        article = word.key == "the" and n + 1 in layout.shared - layout.same
+        if word.key not in words and not article:
             continue
         side = 1 if i is not None else 0
         around = [ends[n][side] for ends in (before, after)]

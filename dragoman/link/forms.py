@@ -1,8 +1,8 @@
 """Which spellings are one word, and which words are forms of one word.
 
-Three keys of a word, each coarser than the one before: ``spelt`` (case, accents and British or
-American spelling do not count), ``stem`` (inflection does not count) and, for names, ``sound``
-(transliteration does not count). All come from the language's ``wording.toml`` and from rules.
+Three keys of a word, each coarser than the one before: ``fold`` (case and accents do not count),
+``spelt`` (nor does British or American spelling) and ``stem`` (nor does inflection). All come from the
+language's ``wording.toml`` and from rules.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from dragoman.languages import data
+from dragoman.link.spelling import fold as name_fold
+from dragoman.link.spelling import place_name
 
 _OUR = re.compile(r"^(\w{3,})our(s|ed|ing|ite|ites|able|ably|er|ers|hood|less|ful|al|ly|ism|y)?$")
 _ISE = re.compile(r"^(\w{3,})([iy])s(e|es|ed|ing|er|ers|ation|ations|ational)$")
@@ -23,40 +25,17 @@ _SUFFIXES = ("ings", "ing", "ied", "ies", "ed", "es", "s", "ly")
 _LEAST_STEM = 3  # letters that a stem keeps
 _LEAST_SLIP = 8  # letters of a word in which one wrong letter is a slip of the pen
 _LEAST_SKELETON = 4  # consonants that make a name sure enough without its vowels
-_SOUNDS = (
-    ("sch", "sh"),
-    ("tsch", "ch"),
-    ("ph", "f"),
-    ("kh", "h"),
-    ("ck", "k"),
-    ("tz", "ts"),
-    ("dt", "t"),
-    ("ks", "x"),
-    ("c", "k"),
-    ("q", "k"),
-    ("w", "v"),
-    ("z", "s"),
-    ("j", "i"),
-    ("y", "i"),
-    ("ie", "i"),
-    ("ei", "e"),
-    ("ai", "e"),
-    ("ou", "u"),
-    ("oo", "u"),
-    ("ee", "i"),
-)
 _DEMONYMS = ("n", "an", "ian", "i", "ese", "ish", "er", "ns", "ans", "ians", "is", "ers", "s")
 
 
 @dataclass(frozen=True, slots=True)
 class Forms:
     """The word tables of a language: ``spelling`` to the kept spelling, ``irregular`` to the first form,
-    ``function`` words, spellings of one name, and word pairs that are no slip of each other."""
+    ``function`` words, and word pairs that are no slip of each other."""
 
     spelling: Mapping[str, str]
     irregular: Mapping[str, str]
     function: frozenset[str]
-    names: Mapping[str, str]
     no_slips: frozenset[frozenset[str]]
 
 
@@ -68,7 +47,6 @@ def forms(language: str) -> Forms:
         spelling=_to_first(table["spelling"]),
         irregular=_to_first(table["irregular"]),
         function=frozenset(table["function"].split()),
-        names=_to_first(table["names"]["same"]),
         no_slips=frozenset(frozenset(line.split()) for line in table["slips"]["never"].strip().splitlines()),
     )
 
@@ -162,28 +140,20 @@ def _is_swap(one: str, other: str) -> bool:
     return False
 
 
-@lru_cache(maxsize=1 << 14)
-def sound(name: str) -> str:
-    """One key for the transliterations of a folded name."""
-    for written, heard in _SOUNDS:
-        name = name.replace(written, heard)
-    name = re.sub(r"(?<=\w)f{1,2}$", "v", name)
-    return re.sub(r"(\w)\1+", r"\1", name.replace("h", "") if len(name) > _LEAST_STEM else name)
-
-
 def is_same_name(one: str, other: str, language: str) -> bool:
-    """Whether two folded words are spellings of one name."""
-    table = forms(language).names
-    if table.get(one, one) == table.get(other, other) or sound(one) == sound(other):
+    """Whether two folded words are spellings of one name: transliterations, one place's names, or long
+    ones that differ in their vowels alone."""
+    here, there = (name_fold(place_name(w, language), language) for w in (one, other))
+    if here == there:
         return True
-    bones = _skeleton(one)
+    bones = _skeleton(here)
     long = min(len(one), len(other)) > _LEAST_STEM + 2
-    return long and len(bones) >= _LEAST_SKELETON and bones == _skeleton(other) and one[-1] == other[-1]
+    return long and len(bones) >= _LEAST_SKELETON and bones == _skeleton(there) and one[-1] == other[-1]
 
 
-def _skeleton(name: str) -> str:
-    heard = sound(name)
-    return heard[:1].translate(str.maketrans("eiou", "aaaa")) + re.sub(r"[aeiou]", "", heard[1:])
+def _skeleton(heard: str) -> str:
+    """The consonants, and whether a vowel comes first."""
+    return re.sub("^[eiou]", "a", heard)[:1] + re.sub("[aeiou]", "", heard[1:])
 
 
 def is_kin_name(one: str, other: str) -> bool:

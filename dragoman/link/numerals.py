@@ -85,6 +85,9 @@ def _day(words: Sequence[str], at: int, table: Numerals) -> tuple[str, int] | No
     """ "12 March", "March 12", "12th of March"."""
     if at + 1 >= len(words):
         return None
+    if words[at] == "the":
+        later = _day(words, at + 1, table) if words[at + 1] not in table.months else None
+        return (later[0], later[1] + 1) if later else None
     ahead = [w for w in words[at : at + 4] if w != "the"][:3]
     skipped = 0
     if words[at] in table.months:

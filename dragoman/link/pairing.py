@@ -36,7 +36,66 @@ def pair(one: Sequence[Word], other: Sequence[Word], cost: Cost) -> list[Step]:
         if a < len(one):
             steps.append((a, b))
         i, j = a + 1, b + 1
+    return _slid(steps, one, other)
+
+
+def _slid(steps: list[Step], one: Sequence[Word], other: Sequence[Word]) -> list[Step]:
+    """The same steps, with each run of words that went or came put where it is whole sentences or
+    stands at an ellipsis, if the words around it let it slide there ("he went, and he stays" may have
+    gained "he went, and" or "went, and he")."""
+    n = len(steps) - 1
+    while n > 0:
+        side = _side(steps[n])
+        first = n
+        while side is not None and first > 0 and _side(steps[first - 1]) == side:
+            first -= 1
+        if side is not None:
+            _slide(steps, (first, n), (one, other), side)
+        n = first - 1
     return steps
+
+
+def _side(step: Step) -> int | None:
+    """The side that alone has a word; ``None`` where both have."""
+    return None if step[0] is not None and step[1] is not None else int(step[0] is None)
+
+
+def _slide(
+    steps: list[Step], run: tuple[int, int], sides: tuple[Sequence[Word], Sequence[Word]], side: int
+) -> None:
+    """Move a run to the left as long as that leaves each word a mate of its own key, and keep the
+    best place."""
+    first, last = run
+    best, tried = list(steps[: last + 1]), list(steps[: last + 1])
+    worth = _worth(tried, (first, last), sides, side)
+    while first > 0 and _side(tried[first - 1]) is None:
+        alone, mate = tried[last][side], tried[first - 1][side]
+        if alone is None or mate is None or sides[side][alone].key != sides[side][mate].key:
+            break
+        partner = tried[first - 1][1 - side]
+        tried[last] = (alone, partner) if side == 0 else (partner, alone)
+        tried[first - 1] = (mate, None) if side == 0 else (None, mate)
+        first, last = first - 1, last - 1
+        if (value := _worth(tried, (first, last), sides, side)) > worth:
+            best, worth = list(tried), value
+    steps[: run[1] + 1] = best
+
+
+def _worth(
+    steps: Sequence[Step], run: tuple[int, int], sides: tuple[Sequence[Word], Sequence[Word]], side: int
+) -> int:
+    """How natural a place is for a run: whole sentences, a break of the sentence, an ellipsis."""
+    words = sides[side]
+    start, end = steps[run[0]][side], steps[run[1]][side]
+    if start is None or end is None:
+        return 0
+    opens = start == 0 or words[start - 1].sentence != words[start].sentence
+    closes = end + 1 == len(words) or words[end + 1].sentence != words[end].sentence
+    breaks = start == 0 or words[start - 1].clause != words[start].clause
+    ends = end + 1 == len(words) or words[end + 1].clause != words[end].clause
+    after = next((s[1 - side] for s in steps[run[1] + 1 :] if s[1 - side] is not None), None)
+    gap = after is not None and sides[1 - side][after].gap
+    return 4 * (opens and closes) + 3 * gap + (opens or breaks) + (closes or ends)
 
 
 def stand_in_cost(one: Word, other: Word) -> float:
@@ -45,6 +104,8 @@ def stand_in_cost(one: Word, other: Word) -> float:
         return _ALIKE.get(one.sort, 1.1)
     if {one.sort, other.sort} == {Sort.PRONOUN, Sort.NAME}:
         return 0.9
+    if {one.sort, other.sort} == {Sort.PRONOUN, Sort.FUNCTION}:
+        return 1.05
     small = {Sort.FUNCTION, Sort.PRONOUN, Sort.NEGATOR}
     if one.sort in small and other.sort in small:
         return 0.85
@@ -112,7 +173,7 @@ def _traced(one: Sequence[Word], other: Sequence[Word], cost: Cost) -> list[Step
     """The cheapest way through a table of all pairs; where two are equal, words stand for each other
     as early as they can."""
     gaps = [gap_cost(w) for w in other]
-    known: dict[tuple[str, str, Sort, Sort, bool], float] = {}
+    known: dict[tuple[str, str, Sort, Sort, bool, bool], float] = {}
     below = [0.0] * (len(other) + 1)
     for j in range(len(other) - 1, -1, -1):
         below[j] = below[j + 1] + gaps[j]
@@ -123,7 +184,7 @@ def _traced(one: Sequence[Word], other: Sequence[Word], cost: Cost) -> list[Step
         row[-1], moves[-1] = below[-1] + gap, 1
         for j in range(len(other) - 1, -1, -1):
             mate = other[j]
-            mark = (word.key, mate.key, word.sort, mate.sort, word.quoted and mate.quoted)
+            mark = (word.key, mate.key, word.sort, mate.sort, word.quoted, mate.quoted)
             both = known.get(mark)
             if both is None:
                 both = known[mark] = SAME if word.key == mate.key else cost(word, mate)

@@ -33,13 +33,13 @@ def _words(language: str) -> tuple[frozenset[str], tuple[str, ...]]:
 
 def turned(
     one: Sequence[Word], other: Sequence[Word], steps: Sequence[Step], shared: frozenset[int], language: str
-) -> set[int]:
-    """The steps at which a negation came or went, and what it denies stayed. ``shared`` are the steps
-    whose two words are the same or regular."""
+) -> tuple[set[int], set[int]]:
+    """The steps at which a negation came or went and what it denies stayed, and those at which one was
+    only put elsewhere in the sentence. ``shared`` are the steps whose two words are the same or regular."""
     sides = (one, other)
     denials = list(_denials(sides, steps, shared, language))
-    left = _not_made_up(denials)
-    return {d.step for d in left if _stays(d, sides, steps, shared, language)}
+    left, put = _not_made_up(denials)
+    return {d.step for d in left if _stays(d, sides, steps, shared, language)}, put
 
 
 def _denials(
@@ -69,9 +69,11 @@ def _is_opposite(word: Word, mate: Word | None, prefixes: Iterable[str]) -> bool
     return any(word.key == p + mate.key or word.stem == p + mate.stem for p in prefixes)
 
 
-def _not_made_up(denials: Sequence[_Denial]) -> list[_Denial]:
-    """The strong denials that the other side has nothing for."""
+def _not_made_up(denials: Sequence[_Denial]) -> tuple[list[_Denial], set[int]]:
+    """The strong denials that the other side has nothing for, and the steps of those that it has
+    elsewhere."""
     used: set[int] = set()
+    put: set[int] = set()
     left: list[_Denial] = []
     for n, denial in enumerate(denials):
         if not denial.strong or n in used:
@@ -82,10 +84,13 @@ def _not_made_up(denials: Sequence[_Denial]) -> list[_Denial]:
             if k not in used and m.side != denial.side and abs(m.step - denial.step) <= _NEAR
         ]
         if mates:
-            used |= {n, min(mates)[2]}
+            mate = min(mates)[2]
+            used |= {n, mate}
+            if denials[mate].strong:
+                put |= {denial.step, denials[mate].step}
         else:
             left.append(denial)
-    return left
+    return left, put
 
 
 def _stays(
@@ -102,14 +107,14 @@ def _stays(
         return True
     kept = {steps[n][denial.side] for n in shared}
     verbs = lexicon(language).auxiliaries
-    ahead = _denied(words, at)
+    ahead = denied_at(words, at)
     if ahead is not None:
         return ahead in kept
     behind = next((k for k in range(at - 1, -1, -1) if _is_matter(words[k]) or words[k].stem in verbs), None)
     return behind in kept and behind is not None and words[behind].sentence == words[at].sentence
 
 
-def _denied(words: Sequence[Word], at: int) -> int | None:
+def denied_at(words: Sequence[Word], at: int) -> int | None:
     """The word that a negation denies: the next one of matter in its clause."""
     for k in range(at + 1, len(words)):
         if words[k].clause != words[at].clause or words[k].quote != words[at].quote:

@@ -17,7 +17,10 @@ from dragoman.link.pairing import SAME, SHIFTED, stand_in_cost
 from dragoman.link.wording import Sort, Word, lexicon
 
 _SHORT = {"'s": frozenset({"is", "has", "us", "was"}), "'d": frozenset({"had", "would"})}
+_OTHER_STEM = 0.1
 _SAME_STEM = 0.35  # another form of one word, where both are quoted
+_IRREGULAR = 1.0  # a pronoun for another one, where telling does not make the one of the other
+_COUNTERPART = 0.5  # "none" for "all"
 _LONGEST_PIECES = 4  # words that may be one word elsewhere
 
 
@@ -28,6 +31,7 @@ class Shifts:
     persons: Mapping[str, frozenset[str]]
     words: frozenset[tuple[str, tuple[str, ...]]]
     telling: frozenset[str]
+    counterparts: frozenset[str]
 
 
 @cache
@@ -43,6 +47,7 @@ def shifts(language: str) -> Shifts:
         persons={who: frozenset(words.split()) for who, words in table["shifts"].items()},
         words=frozenset(pairs),
         telling=frozenset(table["telling"]["words"].split()),
+        counterparts=frozenset(table["negation"]["counterparts"].split()),
     )
 
 
@@ -68,10 +73,11 @@ def is_shift(one: Word, other: Word, language: str) -> bool:
         return True
     if one.sort is other.sort is Sort.NAME:
         return is_kin_name(one.key, other.key)
-    table = shifts(language).words
-    return any(
-        (a, (b,)) in table for a, b in ((one.stem, other.key), (one.key, other.stem), (other.stem, one.key))
-    )
+    known = shifts(language)
+    if one.key in known.telling and other.key in known.telling:
+        return True
+    here, there = (one.key, one.stem), (other.key, other.stem)
+    return any((a, (b,)) in known.words or (b, (a,)) in known.words for a in here for b in there)
 
 
 def is_regular_person(one: Word, other: Word, language: str) -> bool:
@@ -95,9 +101,14 @@ def pairing_cost(one: Word, other: Word, language: str) -> float:
     if is_same(one, other, language):
         return SAME
     if not (one.quoted and other.quoted) and is_shift(one, other, language):
-        return SHIFTED
+        return SHIFTED if one.stem == other.stem else SHIFTED + _OTHER_STEM
     if one.stem == other.stem or (one.sort is other.sort is Sort.NAME and is_kin_name(one.key, other.key)):
         return _SAME_STEM
+    irregular = one.sort is other.sort is Sort.PRONOUN and not is_regular_person(one, other, language)
+    if irregular and one.quoted != other.quoted:
+        return _IRREGULAR
+    if Sort.NEGATOR in (one.sort, other.sort) and {one.key, other.key} & shifts(language).counterparts:
+        return _COUNTERPART
     return stand_in_cost(one, other)
 
 

@@ -106,7 +106,7 @@ class Lexicon:
 @cache
 def lexicon(language: str) -> Lexicon:
     """The table of a language. Raises ``MissingReader`` for a language without a folder."""
-    table, names = data(language, "wording"), data(language, "names")
+    table, names, given = (data(language, name) for name in ("wording", "names", "given"))
     openers = table["names"]["openers"] + names["common"] + names["titles"].replace("|", " ")
     return Lexicon(
         pronouns={form: who for who, words in table["pronouns"].items() for form in words.split()},
@@ -117,7 +117,7 @@ def lexicon(language: str) -> Lexicon:
         auxiliaries=frozenset(table["auxiliaries"].split()),
         abbreviations=frozenset(table["abbreviations"].split()),
         common_ends=tuple(table["common_ends"].split()),
-        given=frozenset(names["given_female"].split()) | frozenset(names["given_male"].split()),
+        given=frozenset(given["female"].split()) | frozenset(given["male"].split()),
     )
 
 
@@ -298,7 +298,7 @@ def _sorted(words: list[Word], raw: list[_Raw], text: str, language: str) -> Ite
             yield replace(word, sort=Sort.NEGATOR)
         elif word.key in table.pronouns and not _is_initials(written, shouted):
             yield replace(word, sort=Sort.PRONOUN)
-        elif _is_name(words, at, written, lower, shouted, table):
+        elif _is_name(words, at, text, lower, shouted, table):
             yield replace(word, sort=Sort.NAME, key=_name_key(word.key, written, shouted))
         elif word.key in grammar:
             yield replace(word, sort=Sort.FUNCTION)
@@ -317,18 +317,24 @@ def _name_key(key: str, written: str, shouted: bool) -> str:
     return key.upper() if _is_initials(written, shouted) and key in ("us", "it", "who") else key
 
 
-def _is_name(
-    words: list[Word], at: int, written: str, lower: set[str], shouted: bool, table: Lexicon
-) -> bool:
+def _is_name(words: list[Word], at: int, text: str, lower: set[str], shouted: bool, table: Lexicon) -> bool:
+    written = words[at].span.of(text)
     if shouted or not written[:1].isupper() or is_number(words[at].key):
         return False
     folded = fold(written)
-    if _is_initials(written, shouted) or folded in table.given:
+    if _is_initials(written, shouted):
         return True
     if folded in table.no_names or folded in lower:
         return False
     opens = at == 0 or words[at - 1].sentence != words[at].sentence or words[at - 1].quote != words[at].quote
-    return not opens or _looks_named(words, at, folded, table)
+    if not opens or _looks_named(words, at, folded, table):
+        return True
+    after = words[at + 1] if at + 1 < len(words) else words[at]
+    return (
+        after.sentence == words[at].sentence
+        and after.span != words[at].span
+        and after.span.of(text)[:1].isupper()
+    )
 
 
 def _looks_named(words: list[Word], at: int, folded: str, table: Lexicon) -> bool:
@@ -336,7 +342,7 @@ def _looks_named(words: list[Word], at: int, folded: str, table: Lexicon) -> boo
     or another name comes next, and it does not end like a common word."""
     after = words[at + 1].stem if at + 1 < len(words) and words[at + 1].sentence == words[at].sentence else ""
     verb = after in table.auxiliaries or after in ("'s", "never")
-    return verb and not folded.endswith(table.common_ends)
+    return verb and (folded in table.given or not folded.endswith(table.common_ends))
 
 
 def _negators(words: list[Word], table: Lexicon) -> set[int]:
