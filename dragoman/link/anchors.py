@@ -16,10 +16,11 @@ from datetime import date, timedelta
 from functools import cache
 
 from dragoman.languages import LANGUAGES, data
+from dragoman.link.cards import offices_of
 from dragoman.link.occasions import block_at, first_blocks, is_day
 from dragoman.link.offices import Offices
 from dragoman.link.sheet import Sheet
-from dragoman.model import ActorKind, BlockRole, Event, Interval, Person, Precision, Role, Span
+from dragoman.model import BlockRole, Event, Interval, Person, Precision, Role, Span
 from dragoman.times import Direction, Reading, find_times, read_times
 
 _LEAD = 3  # paragraphs in which an article tells its news and the weekday of it
@@ -172,7 +173,7 @@ def _from_tenures(
     sheets: Mapping[str, Sheet], undated: set[str], people: Sequence[Person]
 ) -> Iterator[tuple[str, Anchor]]:
     """ "Then-Prime Minister Tarn" was not written before the day on which she was the outgoing one."""
-    offices = Offices.of("en", (n for p in people if p.kind is ActorKind.STATE for n in p.names))
+    offices = offices_of(sheets.values())
     for person in people:
         held = list(_roles(person, sheets))
         leaving = [found for found in held if _says(sheets[found[0]], found[1], leaving=True)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -10,7 +10,7 @@ from dragoman.link.offices import Offices
 from dragoman.link.sheet import Sheet
 from dragoman.link.spelling import NameKey, name_key
 from dragoman.model import Actor, ActorKind, Interval
-from dragoman.names.describe import describe
+from dragoman.names.describe import describe, tokens_of
 
 _LONGEST_MENTION = 120  # characters of a mention whose spelling of the name is kept
 _BODIES = (ActorKind.ORGANISATION, ActorKind.OUTLET, ActorKind.GROUP, ActorKind.STATE)
@@ -57,6 +57,17 @@ class Card:
         return replace(self, key=key)
 
 
+def offices_of(sheets: Iterable[Sheet], states: Iterable[str] = ()) -> Offices:
+    """The offices and states of the articles: ``states`` and whatever they take for a state, and single
+    words whose adjective the offices and bodies of the articles use."""
+    actors = [a for sheet in sheets for a in sheet.reading.actors]
+    named = [a.name for a in actors if a.kind is ActorKind.STATE]
+    maybe = {a.name for a in actors if not a.roles}
+    maybe |= {w for a in actors for r in a.roles for w in tokens_of(r.of or "")}
+    maybe |= {w for a in actors if a.kind is ActorKind.ORGANISATION for w in tokens_of(a.name)}
+    return Offices.of("en", (*named, *states), maybe)
+
+
 def lay_out(sheet: Sheet, offices: Offices) -> Iterator[Card]:
     """The cards of an article, in the order of its actors."""
     for actor in sheet.reading.actors:
@@ -86,7 +97,7 @@ def _card(sheet: Sheet, actor: Actor, offices: Offices) -> Card:
 
 def _kind(actor: Actor, offices: Offices) -> ActorKind:
     """A state is one whatever its words were taken for ("the US warned")."""
-    if actor.kind is not ActorKind.PERSON and offices.is_state(actor.name) is not None:
+    if not actor.roles and offices.is_state(actor.name) is not None:
         return ActorKind.STATE
     return actor.kind
 

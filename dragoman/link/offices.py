@@ -8,10 +8,11 @@ States that no table knows are learnt from the articles at hand ("Veldoria" from
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, permutations
 from types import MappingProxyType
 
 from dragoman.languages import LANGUAGES, data
@@ -20,6 +21,7 @@ from dragoman.link.spelling import place_name
 from dragoman.names.describe import tokens_of
 
 _DEFAULT = "en"
+_LONGEST_ENDING = 4  # letters of an adjective behind the stem
 _SHORTEST_STEM = 5  # letters that an adjective shares with the name of an unknown state: "Tessal-ian"
 
 
@@ -32,6 +34,7 @@ class _Table:
     abroad: frozenset[str]
     filler: frozenset[str]
     bodies: Mapping[str, str]
+    serving: frozenset[str]
 
 
 @cache
@@ -47,6 +50,7 @@ def _table(language: str) -> _Table:
         frozenset(table["offices"]["abroad"].split()),
         frozenset(table["bodies"]["filler"].split()),
         MappingProxyType({word: other for word, _, other in pairs}),
+        frozenset((table["bodies"]["organs"] + table["bodies"]["servants"]).split()),
     )
 
 
@@ -67,13 +71,24 @@ class Offices:
     learnt: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, language: str | None, names: Iterable[str] = ()) -> Offices:
-        """With the states among ``names`` that no table knows; an unknown language is read as English."""
+    def of(cls, language: str | None, names: Iterable[str] = (), maybe: Iterable[str] = ()) -> Offices:
+        """With the states among ``names`` that no table knows. Of the words that ``maybe`` name a state
+        those count whose adjective is among them too: "Veldoria" beside "Veldorian". An unknown
+        language is read as English."""
         known = language if language in LANGUAGES and language is not None else _DEFAULT
         base = cls(known)
-        plain = (_without_article(n) for n in names)
-        fresh = (n for n in plain if n and " " not in n and base.state_of(n) is None)
-        return cls(known, frozenset(n for n in fresh if n[:1].isupper() and len(n) >= _SHORTEST_STEM))
+        sure = frozenset(filter(base._is_new, map(_without_article, names)))
+        alike: dict[str, set[str]] = defaultdict(set)
+        for word in sure | set(filter(base._is_new, map(_without_article, maybe))):
+            alike[word[:_SHORTEST_STEM]].add(word)
+        pairs = [p for words in alike.values() for p in permutations(words, 2) if _is_adjective(*p)]
+        adjectives = {word for word, _ in pairs}
+        return cls(known, sure | {state for _, state in pairs if state not in adjectives})
+
+    def _is_new(self, word: str) -> bool:
+        """Whether a single word may name a state that no table knows."""
+        named = word[:1].isupper() and " " not in word and len(word) >= _SHORTEST_STEM
+        return named and self.state_of(word) is None
 
     @property
     def _words(self) -> NameWords:
@@ -118,6 +133,15 @@ class Offices:
         fitting = {s for s in self.learnt if s != word and _is_adjective(word, s)}
         return fitting.pop() if len(fitting) == 1 else None
 
+    def side_of(self, words: str) -> str | None:
+        """The state that a capital, a body or an unnamed source speaks for; ``None`` for what is only of
+        that country ("Veldorian farmers", "Ostmar Airways")."""
+        plain = _without_article(words)
+        if " " not in plain or plain.lower() in _table(self.language).organs:
+            return self.state_of(plain)
+        serves = _table(self.language).serving & {t.lower() for t in tokens_of(plain)}
+        return self.state_of(plain) if serves else None
+
     def office(self, title: str | None) -> str | None:
         """One title for an office that goes by several."""
         plain = " ".join((title or "").lower().split())
@@ -148,4 +172,5 @@ def _is_adjective(word: str, state: str) -> bool:
         if a != b:
             break
         shared += 1
-    return shared >= max(_SHORTEST_STEM, len(state) - 1) and len(word) - shared <= 4
+    longer = len(state) < len(word) <= shared + _LONGEST_ENDING
+    return longer and shared >= max(_SHORTEST_STEM, len(state) - 1)

@@ -15,9 +15,10 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import combinations
 
 from dragoman.languages.names import name_words
-from dragoman.link.cards import Card, Post, lay_out
+from dragoman.link.cards import Card, Post, lay_out, offices_of
 from dragoman.link.known import Known
 from dragoman.link.offices import Offices
 from dragoman.link.sheet import Sheet
@@ -35,7 +36,7 @@ def find_people(sheets: Iterable[Sheet], known: Sequence[Known] = ()) -> tuple[P
     ``known`` are people whom the user knows; they help where a page leaves open who is meant.
     """
     sheets = sorted({s.id: s for s in sheets}.values(), key=lambda s: s.id)
-    offices = Offices.of("en", _states(sheets, known))
+    offices = offices_of(sheets, (t.of for p in known for t in p.tenures if t.of))
     cards = [card for sheet in sheets for card in lay_out(sheet, offices)]
     named = [c for c in cards if c.key is not None]
     company = _company(named)
@@ -44,14 +45,6 @@ def find_people(sheets: Iterable[Sheet], known: Sequence[Known] = ()) -> tuple[P
     people.place([c for c in cards if c.post is not None])
     groups = [g.cards for g in people.groups] + list(_parties(cards, offices))
     return tuple(sorted((_person(group, offices) for group in groups), key=lambda p: p.id))
-
-
-def _states(sheets: Sequence[Sheet], known: Sequence[Known]) -> Iterator[str]:
-    """Names of states as the articles and the known offices tell them."""
-    for sheet in sheets:
-        yield from (a.name for a in sheet.reading.actors if a.kind is ActorKind.STATE)
-    for person in known:
-        yield from (t.of for t in person.tenures if t.of)
 
 
 Company = dict[str, frozenset[tuple[str, str]]]
@@ -153,13 +146,16 @@ class _Wits:
         fitting = [(p, q) for p in card.posts for q in group.posts() if p.fits(q)]
         if any(p.state is not None and p.state == q.state for p, q in fitting):
             return True
-        shared = self._shared(card, group)
+        shared = self.shared(_Group([card]), group)
         return shared >= (1 if fitting else _COMPANY)
 
-    def _shared(self, card: Card, group: _Group) -> int:
-        mine = self.company.get(card.member[0], frozenset())
-        theirs = frozenset().union(*(self.company.get(a, frozenset()) for a in group.articles()))
-        surnames = {c.key.surname for c in group.cards if c.key is not None}
+    def shared(self, one: _Group, other: _Group) -> int:
+        """How many people are named in full in the articles of both groups, themselves left out."""
+        mine, theirs = (
+            frozenset().union(*(self.company.get(a, frozenset()) for a in group.articles()))
+            for group in (one, other)
+        )
+        surnames = {c.key.surname for c in other.cards if c.key is not None}
         return sum(surname not in surnames for surname, _ in mine & theirs)
 
 
@@ -212,12 +208,15 @@ class _People:
             yield from self._by_state([c for key in keys for c in by_key[key]])
 
     def _by_state(self, cards: Sequence[Card]) -> Iterator[list[Card]]:
-        """Bearers of one name whose offices belong to different states are different people."""
+        """Bearers of one name whose offices belong to different states are different people, unless their
+        articles name the same others."""
         parts = _connected([c.states for c in cards])
-        if len(parts) < 2:
+        groups = [_Group([c for c in cards if c.states & states]) for states in parts]
+        if any(self.wits.shared(one, other) >= _COMPANY for one, other in combinations(groups, 2)):
+            groups = []
+        if len(groups) < 2:
             yield list(cards)
             return
-        groups = [_Group([c for c in cards if c.states & states]) for states in parts]
         for card in cards:
             if not card.states:
                 fitting = [g for g in groups if self.wits.vouches(card, g)]
@@ -406,5 +405,6 @@ def _within(cards: Sequence[Card], offices: Offices) -> str | None:
     if cards[0].kind is ActorKind.PERSON:
         states = {s for c in cards for s in c.states}
     else:
-        states = {s for c in cards if offices.is_state(c.name) is None and (s := offices.state_of(c.name))}
+        organs = (c for c in cards if c.kind is not ActorKind.OUTLET and offices.is_state(c.name) is None)
+        states = {s for c in organs if (s := offices.side_of(c.name))}
     return states.pop() if len(states) == 1 else None

@@ -8,8 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from dragoman.link.cards import Post, lay_out
-from dragoman.link.offices import Offices
+from dragoman.link.cards import Post, lay_out, offices_of
 from dragoman.link.sheet import Sheet
 from dragoman.link.spelling import NameKey, name_key
 from dragoman.model import ActorKind, BlockRole, Person, Span
@@ -31,8 +30,7 @@ class Register:
 
     def __init__(self, sheets: Sequence[Sheet], people: Iterable[Person]) -> None:
         people = tuple(people)
-        states = (n for p in people if p.kind is ActorKind.STATE for n in p.names)
-        self.offices = Offices.of("en", states)
+        self.offices = offices_of(sheets)
         self.by_id = {p.id: p for p in people}
         self.of_member = {m: p for p in people for m in p.members}
         self.outlets = {
