@@ -8,15 +8,16 @@ days, acts. ``score_pair`` weighs what was measured (a logistic model) and gives
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from itertools import pairwise
 
 from dragoman.link.senses import Senses, senses
+from dragoman.link.spelling import NameKey
 from dragoman.link.traits import Part, Traits, Voice
 from dragoman.link.vectors import similarity
-from dragoman.model import Act, ActorKind, Kind
+from dragoman.model import Act, Kind
 
 
 class Speakers(StrEnum):
@@ -30,12 +31,16 @@ class Speakers(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Likeness:
-    """What was measured of a pair; shares run from 0 to 1.
+    """What was measured of a pair; all run from 0 to 1.
 
-    ``small`` is the share of the shorter one's words that the longer one has, ``large`` the other way;
-    ``amount`` tells how much the shared words tell; ``runs`` the share of adjacent words; ``quote`` the
-    share of the shorter one's quoted words that stand in a row inside the other's marks; ``meaning`` the
-    likeness of vectors above chance, 0 where there are none.
+    ``small`` is the share of the shorter one's telling words that the longer one has, ``large`` the other
+    way; ``amount`` how much the shared words tell; ``runs`` the share of adjacent words that are the same;
+    ``quote`` the share of the shorter one's quoted words that stand in a row inside the other's marks and
+    ``quoted`` how much these tell; ``meaning`` the likeness of vectors above chance, 0 where there are none.
+    ``metonym`` and ``open`` tell of the speakers, ``late`` of the days between two articles where no words
+    date the saying, ``day`` of acts dated a day apart. ``apart``: both are quoted and share no words in a
+    row. In one article: ``near`` and ``leads`` (the outlet's words right before a quotation), ``denial``
+    (both deny), ``head`` (the headline and what it stands over).
     """
 
     small: float
@@ -47,14 +52,14 @@ class Likeness:
     meaning: float
     metonym: float
     open: float
-    days: float
+    late: float
+    day: float
     undated: float
     acts: float
     polarity: float
     numbers: float
     apart: float
     brief: float
-    inside: float
     near: float
     leads: float
     denial: float
@@ -71,47 +76,49 @@ def speakers(one: Voice, other: Voice) -> Speakers:
         return Speakers.SAME
     if one.state and other.state and one.state != other.state:
         return Speakers.DIFFERENT
-    if None in (one.person, other.person) and not (one.named and other.named):
-        return _half_known(one, other)
-    people = [v for v in (one, other) if v.kind == ActorKind.PERSON]
-    if len(people) == 2 or not one.state or one.state != other.state:
-        return Speakers.DIFFERENT
-    return Speakers.METONYM
-
-
-def _half_known(one: Voice, other: Voice) -> Speakers:
-    """An office without a name, or nobody at all, beside another."""
-    if one.offices and other.offices:
-        shared = _heads(one) & _heads(other)
-        return Speakers.METONYM if shared and one.state else Speakers.OPEN if shared else Speakers.DIFFERENT
     if one.kind is None or other.kind is None:
         return Speakers.OPEN
+    if one.name and other.name:
+        return Speakers.METONYM if _may_be_one_name(one.name, other.name) else Speakers.DIFFERENT
+    if one.offices and other.offices:
+        return _by_office(one, other)
     return Speakers.METONYM if one.state and one.state == other.state else Speakers.DIFFERENT
+
+
+def _may_be_one_name(one: NameKey, other: NameKey) -> bool:
+    """A surname alone beside a full name; two full names are one only where people over articles say so."""
+    return one.surname == other.surname and not (one.is_full and other.is_full)
+
+
+def _by_office(one: Voice, other: Voice) -> Speakers:
+    """Two speakers of whom at least one is told by what he is."""
+    if not one.offices & other.offices and not _heads(one) & _heads(other):
+        return Speakers.DIFFERENT
+    if (one.state and other.state) or one.belongs & other.belongs:
+        return Speakers.METONYM
+    return Speakers.DIFFERENT if one.belongs and other.belongs else Speakers.OPEN
 
 
 def _heads(voice: Voice) -> set[str]:
     return {office.split(" of ")[0].split()[-1] for office in voice.offices}
 
 
-def days_apart(one: Traits, other: Traits) -> float | None:
-    """Days between the acts of speech as far as told; ``None`` where a date is missing. Where only the day of
-    publication is known, the two days before it count as well."""
-    first, second = _window(one), _window(other)
-    if first is None or second is None:
+def days_between(one: Traits, other: Traits) -> int:
+    """Days that must lie between the two acts of speech as far as words tell; 0 where they may be one day."""
+    if not (one.told or other.told):
+        return 0
+    gaps = [a.first - b.last for a, b in ((one, other), (other, one)) if a.told and a.first and b.last]
+    return max(0, *gaps, 0)
+
+
+def days_late(one: Traits, other: Traits) -> int | None:
+    """Days between two reports, where words do not date both acts; ``None`` where a day is missing."""
+    if one.day is None or other.day is None:
         return None
-    return float(max(0, second[0] - first[1], first[0] - second[1]))
+    return 0 if one.told and other.told else abs(one.day - other.day)
 
 
-_BEFORE = 2  # days by which news is late
-
-
-def _window(traits: Traits) -> tuple[int, int] | None:
-    if traits.told and traits.first is not None and traits.last is not None:
-        return traits.first, traits.last
-    last = traits.last if traits.last is not None else traits.published
-    if last is None:
-        return None
-    return last - _BEFORE, last
+_ZONES = 1  # day: news of an evening is dated the day after, and half the world has another day
 
 
 def forbids(one: Traits, other: Traits) -> str | None:
@@ -122,7 +129,7 @@ def forbids(one: Traits, other: Traits) -> str | None:
         return "two speakers"
     if (one.act == Act.ASKS) != (other.act == Act.ASKS) and (one.turn or other.turn):
         return "a question and an answer"
-    if one.told and other.told and (days_apart(one, other) or 0) >= 2:
+    if days_between(one, other) > _ZONES:
         return "two days"
     return None
 
@@ -134,9 +141,9 @@ def likeness(one: Traits, other: Traits) -> Likeness:
     table = senses(one.language)
     small, shared = _cover(one, other, table)
     large, _ = _cover(other, one, table)
-    quote, quoted = _quote(one, other)
+    quote, quoted = _quote(one, other, table)
     relation = speakers(one.voice, other.voice)
-    days = days_apart(one, other)
+    late = days_late(one, other)
     inside = one.article == other.article
     step = abs(one.place - other.place)
     return Likeness(
@@ -146,23 +153,28 @@ def likeness(one: Traits, other: Traits) -> Likeness:
         runs=_runs(one.words, other.words),
         quote=quote,
         quoted=quoted,
-        meaning=max(0.0, similarity(one, other) - 0.3),
+        meaning=min(1.0, max(0.0, similarity(one, other) - _CHANCE) / (1 - _CHANCE)),
         metonym=float(relation is Speakers.METONYM),
         open=float(relation is Speakers.OPEN),
-        days=0.0 if days is None else min(days, 7.0) / 7.0,
-        undated=float(days is None and not inside),
+        late=min(1.0, math.log1p(max(0, (late or 0) - _FRESH)) / math.log1p(_STALE)),
+        day=float(days_between(one, other) > 0),
+        undated=float(late is None and not inside),
         acts=float(one.act != other.act),
         polarity=float(_opposed(one, other)),
         numbers=_numbers(one, other),
         apart=float(one.kind == other.kind == Kind.DIRECT and quote == 0),
         brief=1.0 / (1.0 + one.mass),
-        inside=float(inside),
         near=float(inside and step <= 2),
         leads=float(inside and step <= 2 and _leads(one, other)),
-        denial=float(inside and one.act == other.act == Act.DENIES and step <= 3),
-        head=float(inside and (one.head != other.head)),
-        turn=float(not inside and (one.turn or other.turn)),
+        denial=float(inside and one.act == other.act == Act.DENIES and step <= 2),
+        head=float(inside and one.head != other.head),
+        turn=float(not inside and one.turn != other.turn),
     )
+
+
+_CHANCE = 0.3  # cosine of two statements on one topic
+_FRESH = 2  # days in which news is told without a date
+_STALE = 365  # days after which it makes no difference how many more
 
 
 def _leads(one: Traits, other: Traits) -> bool:
@@ -172,9 +184,11 @@ def _leads(one: Traits, other: Traits) -> bool:
 
 
 def _opposed(one: Traits, other: Traits) -> bool:
-    """Whether one denies what the other asserts, as far as words of negation tell."""
-    denies = {one.act == Act.DENIES, other.act == Act.DENIES}
-    return len(denies) == 2 and one.negated == other.negated
+    """Whether one denies in the outlet's words what the other asserts. A quotation that denies holds the
+    words of denial itself."""
+    if (one.act == Act.DENIES) == (other.act == Act.DENIES) or one.negated or other.negated:
+        return False
+    return (one if one.act == Act.DENIES else other).kind != Kind.DIRECT
 
 
 def _numbers(one: Traits, other: Traits) -> float:
@@ -216,47 +230,79 @@ def _runs(one: Sequence[str], other: Sequence[str]) -> float:
     return len(first & second) / least if least else 0.0
 
 
-def _quote(one: Traits, other: Traits) -> tuple[float, float]:
+def _quote(one: Traits, other: Traits, table: Senses) -> tuple[float, float]:
     """The share of the shorter one's quoted words that stand in a row inside the other's marks, and how much
-    is shared, from 0 to 1 for about ten words."""
-    first, second = _threes(one.quoted), _threes(other.quoted)
-    least = min(len(first), len(second))
-    if not least:
+    these tell."""
+    first, second = sorted((one, other), key=lambda t: (sum(map(len, t.quoted)), t.id))
+    length = sum(map(len, first.quoted))
+    if not length or not second.quoted:
         return 0.0, 0.0
-    shared = len(first & second)
-    return shared / least, min(shared, 8) / 8
+    share = sum(len(p) * _best_row(p, second.quoted, table) for p in first.quoted) / length
+    return share, share * min(first.quotes.mass, _ENOUGH) / _ENOUGH
 
 
-def _threes(words: Sequence[str]) -> set[tuple[str, ...]]:
-    if 0 < len(words) < 3:
-        return {tuple(words)}
-    return set(zip(words, words[1:], words[2:], strict=False))
+_ENOUGH = 6.0  # what a quotation tells that is hardly said twice
 
 
-WEIGHTS = {
-    "": -5.6,
+def _best_row(piece: Sequence[str], others: Sequence[Sequence[str]], table: Senses) -> float:
+    """How much of a quoted piece stands in a row in the piece that has most of it."""
+    width = min(3, len(piece))
+    rows = set(_rows(piece, width))
+    if width < 3 and table.mass(table.stem(w) for w in piece if w not in table.stop) < _LEAST:
+        return 0.0
+    return max(len(rows & set(_rows(o, width))) for o in others) / len(rows)
+
+
+_LEAST = 0.5  # what one or two quoted words must tell to count
+
+
+def _rows(words: Sequence[str], width: int) -> Iterator[tuple[str, ...]]:
+    return (tuple(words[i : i + width]) for i in range(len(words) - width + 1))
+
+
+ACROSS = {
+    "": -5.2,
     "small": 4.0,
     "large": 2.0,
-    "amount": 2.5,
+    "amount": 2.0,
     "runs": 1.5,
-    "quote": 1.5,
-    "quoted": 1.5,
-    "meaning": 4.0,
+    "quote": 1.0,
+    "quoted": 3.0,
+    "meaning": 3.0,
     "metonym": -0.8,
-    "open": -1.0,
-    "days": -5.0,
-    "undated": -0.3,
+    "open": -2.5,
+    "late": -3.0,
+    "day": -1.0,
+    "undated": -0.8,
     "acts": -0.3,
-    "polarity": -1.5,
-    "numbers": -1.0,
+    "polarity": -6.0,
+    "numbers": -1.5,
     "apart": -2.0,
     "brief": -1.0,
-    "inside": -0.7,
-    "near": 0.4,
-    "leads": 1.0,
-    "denial": 3.0,
-    "head": 1.0,
     "turn": -1.0,
+}
+
+INSIDE = {
+    "": -6.3,
+    "small": 4.0,
+    "large": 1.0,
+    "amount": 2.0,
+    "runs": 1.0,
+    "quote": 2.5,
+    "quoted": 2.0,
+    "meaning": 4.0,
+    "metonym": -0.5,
+    "open": -1.0,
+    "day": -1.0,
+    "acts": -0.3,
+    "polarity": -6.0,
+    "numbers": -1.5,
+    "apart": -2.5,
+    "brief": -0.5,
+    "near": 0.5,
+    "leads": 1.0,
+    "denial": 2.5,
+    "head": 1.2,
 }
 
 
@@ -264,10 +310,10 @@ def score_pair(one: Traits, other: Traits) -> float:
     """How surely both report one act of speech, from 0 to 1; 0 where something forbids it."""
     if forbids(one, other):
         return 0.0
-    return weigh(likeness(one, other))
+    return weigh(likeness(one, other), ACROSS if one.article != other.article else INSIDE)
 
 
-def weigh(measured: Likeness) -> float:
+def weigh(measured: Likeness, weights: Mapping[str, float]) -> float:
     """The probability that stands for what was measured."""
-    total = WEIGHTS[""] + sum(WEIGHTS[name] * getattr(measured, name) for name in FEATURES)
+    total = weights[""] + sum(value * getattr(measured, name) for name, value in weights.items() if name)
     return 1.0 / (1.0 + math.exp(-total))

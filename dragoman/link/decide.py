@@ -1,33 +1,46 @@
 """From scores to utterances: groups of statements, each a pure function of its connected component.
 
-Statements tied by a strong score form a component. Inside it the two groups whose pairs score highest on
-average are joined, again and again, until no average reaches ``STRONG`` or a pair is forbidden. Ties go to
-the smaller ids. What people decided comes first: "same" joins, "not the same" keeps apart.
+Statements tied by a strong score form a component. Inside it groups are joined, the surest tie first, until
+none reaches ``STRONG``. Two groups are tied by their surest pair and by all their pairs alike (the mean of
+the highest and the average score): a half of a remark finds the whole of it though it shares nothing with
+the other half, and a chain of weak likenesses holds nothing together. A forbidden pair keeps its groups
+apart. Ties of one score go to the smaller ids. What people decided comes first: "same" joins, "not the
+same" keeps apart.
 """
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 STRONG = 0.5
 WEAK = 0.2
+MOST = 300  # statements of a component that are all compared with one another
 
 Pair = tuple[str, str]
 Score = Callable[[str, str], float]
 
 
+def pair_of(one: str, other: str) -> Pair:
+    """The smaller id first."""
+    return (one, other) if one < other else (other, one)
+
+
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """Pairs of statements that people decided upon."""
+    """Pairs of statements that people decided upon, the smaller id first."""
 
     same: frozenset[Pair] = frozenset()
     apart: frozenset[Pair] = frozenset()
 
     def among(self, ids: Container[str]) -> Judged:
         """What was decided about statements that are at hand."""
-        same = frozenset(p for p in self.same if p[0] in ids and p[1] in ids)
-        return Judged(same, self.apart)
+        return Judged(_within(self.same, ids), _within(self.apart, ids))
+
+
+def _within(pairs: Iterable[Pair], ids: Container[str]) -> frozenset[Pair]:
+    return frozenset(p for p in pairs if p[0] in ids and p[1] in ids)
 
 
 NOTHING_JUDGED = Judged()
@@ -53,52 +66,69 @@ def components(ids: Iterable[str], ties: Iterable[Pair]) -> list[tuple[str, ...]
     return [tuple(g) for g in groups.values()]
 
 
-def decide(component: Sequence[str], score: Score, judged: Judged = NOTHING_JUDGED) -> list[tuple[str, ...]]:
-    """The groups of a component. ``score`` is symmetric; below 0 a pair is forbidden."""
-    groups = components(component, judged.among(component).same)
-    links = {
-        (i, j): _link(groups[i], groups[j], score, judged)
-        for i in range(len(groups))
-        for j in range(i + 1, len(groups))
-    }
-    sizes = {i: list(g) for i, g in enumerate(groups)}
-    while links:
-        (i, j), (total, count) = max(
-            links.items(), key=lambda item: (item[1][0] / item[1][1], [-n for n in item[0]])
-        )
-        if total / count < STRONG:
-            break
-        _join(i, j, sizes, links)
-    return sorted(tuple(sorted(g)) for g in sizes.values())
-
-
-def _join(
-    i: int, j: int, groups: dict[int, list[str]], links: dict[tuple[int, int], tuple[float, int]]
-) -> None:
-    groups[i] += groups.pop(j)
-    del links[i, j]
-    for k in groups:
-        if k == i:
-            continue
-        one, other = (min(i, k), max(i, k)), (min(j, k), max(j, k))
-        a, b = links[one], links.pop(other)
-        links[one] = (a[0] + b[0], a[1] + b[1])
-
-
-def _link(one: Sequence[str], other: Sequence[str], score: Score, judged: Judged) -> tuple[float, int]:
-    total, count = 0.0, 0
-    for a in one:
-        for b in other:
-            pair = (min(a, b), max(a, b))
-            value = -1.0 if pair in judged.apart else score(a, b)
-            total += -_NEVER if value < 0 else value
-            count += 1
-    return total, count
-
-
-_NEVER = 1e9  # a forbidden pair outweighs any number of others
-
-
-def ties_of(scores: Mapping[Pair, float]) -> list[Pair]:
+def ties_of(scores: Mapping[Pair, float], least: float = STRONG) -> list[Pair]:
     """The pairs that hold components together."""
-    return sorted(pair for pair, value in scores.items() if value >= STRONG)
+    return sorted(pair for pair, value in scores.items() if value >= least)
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """How two groups are tied: the highest score, the sum of all, how many, whether a pair is forbidden."""
+
+    highest: float
+    total: float
+    count: int
+    forbidden: bool
+
+    @property
+    def value(self) -> float:
+        """What decides, from 0 to 1."""
+        return 0.0 if self.forbidden else (self.highest + self.total / self.count) / 2
+
+    def __add__(self, other: _Link) -> _Link:
+        return _Link(
+            max(self.highest, other.highest),
+            self.total + other.total,
+            self.count + other.count,
+            self.forbidden or other.forbidden,
+        )
+
+
+def decide(component: Sequence[str], score: Score, judged: Judged = NOTHING_JUDGED) -> list[tuple[str, ...]]:
+    """The groups of a component, members and groups sorted. ``score`` is symmetric; below 0 it forbids."""
+    judged = judged.among(set(component))
+    groups = {g[0]: list(g) for g in components(component, judged.same)}
+    names = sorted(groups)
+    links = {
+        (a, b): _link(groups[a], groups[b], score, judged)
+        for index, a in enumerate(names)
+        for b in names[index + 1 :]
+    }
+    queue = [(-link.value, a, b) for (a, b), link in links.items() if link.value >= STRONG]
+    heapq.heapify(queue)
+    while queue:
+        value, a, b = heapq.heappop(queue)
+        if (a, b) in links and links[a, b].value == -value:
+            for changed in _join(a, b, groups, links):
+                if links[changed].value >= STRONG:
+                    heapq.heappush(queue, (-links[changed].value, *changed))
+    return sorted(tuple(sorted(g)) for g in groups.values())
+
+
+def _join(one: str, other: str, groups: dict[str, list[str]], links: dict[Pair, _Link]) -> list[Pair]:
+    """Join two groups under the smaller name; gives the links that changed."""
+    groups[one] += groups.pop(other)
+    del links[one, other]
+    changed = []
+    for third in groups:
+        if third != one:
+            kept = pair_of(one, third)
+            links[kept] += links.pop(pair_of(other, third))
+            changed.append(kept)
+    return changed
+
+
+def _link(one: Sequence[str], other: Sequence[str], score: Score, judged: Judged) -> _Link:
+    scores = [-1.0 if pair_of(a, b) in judged.apart else score(a, b) for a in one for b in other]
+    kept = [max(0.0, s) for s in scores]
+    return _Link(max(kept), sum(kept), len(kept), min(scores) < 0)

@@ -29,6 +29,7 @@ class Senses:
     stop: frozenset[str]
     negations: frozenset[str]
     endings: tuple[str, ...]
+    name_endings: tuple[str, ...]
     groups: Mapping[str, str]
     weights: Mapping[str, float]
     numbers: Mapping[str, str]
@@ -38,6 +39,17 @@ class Senses:
     def stem(self, word: str) -> str:
         """A word in lower case without its ending; words of one meaning have one stem."""
         return _stem(self.language, word)
+
+    def is_name(self, word: str) -> bool:
+        """Whether a word in lower case, printed with a capital, may be a name or what is made of one."""
+        return self.stem(word) not in self.weights
+
+    def bare_name(self, name: str) -> str:
+        """A name without the ending that makes it an adjective or a people: "Velian", "Velia"."""
+        for ending in self.name_endings:
+            if name.endswith(ending) and len(name) - len(ending) > _SHORTEST_STEM:
+                return name.removesuffix(ending)
+        return name
 
     def weight(self, stem: str) -> float:
         """How much a stem tells, from 0 to 1; a number tells as much as a rare word."""
@@ -71,6 +83,7 @@ def _senses(language: str) -> Senses:
         stop=frozenset(table["stop"].split()),
         negations=frozenset(table["negations"].split()),
         endings=endings,
+        name_endings=tuple(table["name_endings"].split()),
         groups=groups,
         weights=weights,
         numbers=dict(table["numbers"]),
@@ -117,6 +130,8 @@ def content_words(printed: Iterable[str], table: Senses) -> list[str]:
         state = table.names.state(word.removesuffix("'s").removesuffix("’s"))
         if state is not None:
             found.append(fold(state))
+        elif word[0].isupper() and table.is_name(plain):
+            found.append(table.bare_name(plain))
         elif plain[0].isdigit() or plain in table.numbers:
             found.append(table.numbers.get(plain, plain).replace(",", ""))
         elif plain in table.scales and found and found[-1].replace(".", "", 1).isdigit():

@@ -14,8 +14,10 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 
+from dragoman.link.offices import Offices
 from dragoman.link.senses import Senses, content_words, fold, senses, tokens
 from dragoman.link.sheet import Sheet
+from dragoman.link.spelling import NameKey, name_key
 from dragoman.model import Act, Actor, ActorKind, BlockRole, Interval, Kind, Person, Statement
 from dragoman.names.describe import describe
 
@@ -31,18 +33,19 @@ Members = Mapping[tuple[str, str], Person]
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Who speaks, as far as it tells two speakers apart.
+    """Who speaks, as far as it tells two speakers apart; empty where the words leave it open.
 
-    ``person`` is a ``Person.id``, ``None`` where the words leave the speaker open; ``named`` whether a
-    proper name is known; ``state`` whom an office, organ or state speaks for; ``offices`` the last words of
-    the titles that the article gives.
+    ``person`` is a ``Person.id``; ``name`` the key of a proper name of a person; ``state`` whom an office,
+    organ or state speaks for; ``offices`` the titles that the article gives, or what an unnamed source is
+    called; ``belongs`` the words for what these belong to.
     """
 
     person: str | None = None
-    named: bool = False
+    name: NameKey | None = None
     kind: ActorKind | None = None
     state: str | None = None
     offices: frozenset[str] = frozenset()
+    belongs: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,8 @@ class Traits:
 
     ``origin`` is the article of which its own is a copy, or its own; ``place`` counts the statements of
     the article in the order of their words. ``told`` says that ``first`` and ``last`` come from words that
-    date the saying. ``quoted`` are the words inside quotation marks, all of them. ``head`` marks what a
+    date the saying. ``quoted`` are the words inside quotation
+    marks, all of them, piece by piece, and ``quotes`` those that tell. ``head`` marks what a
     headline, standfirst, caption or teaser says; ``turn`` the turn of an interview.
     """
 
@@ -84,7 +88,7 @@ class Traits:
     parts: tuple[Part, ...]
     words: tuple[str, ...]
     mass: float
-    quoted: tuple[str, ...]
+    quoted: tuple[tuple[str, ...], ...]
     quotes: Part
     numbers: frozenset[str]
     names: frozenset[str]
@@ -115,22 +119,17 @@ def traits_of(
 
 
 def _traits(sheet: Sheet, statement: Statement, place: int, table: Senses, members: Members) -> Traits:
-    content = sheet.content(statement)
+    content, actor = sheet.content(statement), sheet.speaker(statement)
     parts = tuple(p for p in (_part(s, table) for s in sentences_of(content)) if p.words)
     words = tuple(w for p in parts for w in p.words)
-    inside = (
-        [content]
-        if statement.kind == Kind.DIRECT
-        else [next(g for g in m.groups() if g is not None) for m in _QUOTED.finditer(content)]
-    )
-    printed = [w for piece in inside for w in tokens(piece)]
+    pieces = [tokens(piece) for piece in _quoted(content, statement.kind)]
     first, last, told, published = _days(statement.said_on, sheet.reading.page.published)
     return Traits(
         id=statement.id,
         article=sheet.id,
         origin=sheet.copy_of or sheet.id,
         place=place,
-        voice=voice_of(sheet, statement, members, table),
+        voice=voice_of(actor, members.get((sheet.id, actor.id)) if actor else None, table),
         speaker=statement.speaker,
         said_on=statement.said_on,
         kind=statement.kind,
@@ -146,8 +145,8 @@ def _traits(sheet: Sheet, statement: Statement, place: int, table: Senses, membe
         parts=parts,
         words=words,
         mass=table.mass(words),
-        quoted=tuple(fold(w) for w in printed),
-        quotes=_laid(content_words(printed, table), table),
+        quoted=tuple(tuple(fold(w) for w in piece) for piece in pieces if piece),
+        quotes=_laid([w for piece in pieces for w in content_words(piece, table)], table),
         numbers=frozenset(w for w in words if w[0].isdigit()),
         names=_names(content, table),
         negated=any(_negates(w, table) for w in tokens(content)),
@@ -157,6 +156,12 @@ def _traits(sheet: Sheet, statement: Statement, place: int, table: Senses, membe
 def sentences_of(content: str) -> list[str]:
     """What was said, sentence by sentence."""
     return [s for s in _SENTENCE.split(content) if any(c.isalnum() for c in s)]
+
+
+def _quoted(content: str, kind: Kind) -> list[str]:
+    """What stands inside quotation marks, piece by piece; all of a direct statement."""
+    pieces = [next(g for g in m.groups() if g is not None) for m in _QUOTED.finditer(content)]
+    return [content] if kind == Kind.DIRECT and not pieces else pieces
 
 
 def _part(sentence: str, table: Senses) -> Part:
@@ -197,32 +202,23 @@ def _days(
     return first, last, told, day
 
 
-def voice_of(sheet: Sheet, statement: Statement, members: Members, table: Senses) -> Voice:
-    """Who says it."""
-    actor = sheet.speaker(statement)
-    if actor is None or actor.kind in _NAMELESS:
-        return Voice(
-            kind=actor.kind if actor else None, state=_state_of(actor, None, table) if actor else None
-        )
-    person = members.get((sheet.id, actor.id))
+def voice_of(actor: Actor | None, person: Person | None, table: Senses) -> Voice:
+    """Who says it: an actor of the article, and the person that this is over articles."""
+    if actor is None:
+        return Voice()
+    offices = Offices.of(table.language)
     about = describe(actor.name, table.language)
-    named = bool(about.name) or actor.kind != ActorKind.PERSON
-    titles = [r.title for r in actor.roles if not r.past] + ([about.title] if about.title else [])
+    is_person, nameless = actor.kind is ActorKind.PERSON, actor.kind in _NAMELESS
+    roles: list[tuple[str | None, str | None]] = [(r.title, r.of) for r in actor.roles if not r.past] or [
+        (about.title or (about.head if nameless else None), about.of)
+    ]
+    bodies = " ".join(of or "" for _, of in roles)
+    states = (offices.state_of(words) for words in (actor.name, *(of for _, of in roles)))
     return Voice(
-        person=person.id if person else (fold(actor.name) if named else None),
-        named=named,
+        person=None if nameless or not person else person.id,
+        name=name_key(" ".join(about.name), table.language) if is_person and about.name else None,
         kind=actor.kind,
-        state=_state_of(actor, person, table),
-        offices=frozenset(fold(t) for t in titles),
+        state=next((s for s in states if s), person.within if person else None),
+        offices=frozenset(o for o in (offices.office(title) for title, _ in roles) if o),
+        belongs=frozenset(content_words(tokens(bodies), table)),
     )
-
-
-def _state_of(actor: Actor, person: Person | None, table: Senses) -> str | None:
-    """The state that somebody speaks for, told by the name, by an office, or by the roll-up."""
-    texts = [actor.name, *(r.of for r in actor.roles if r.of)]
-    for text in texts:
-        for word in tokens(text):
-            state = table.names.state(word.removesuffix("'s").removesuffix("’s"))
-            if state is not None:
-                return state
-    return person.within if person else None

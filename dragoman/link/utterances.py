@@ -11,13 +11,24 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from dragoman.link.candidates import pairs_among
 from dragoman.link.compare import forbids, score_pair
-from dragoman.link.decide import NOTHING_JUDGED, Judged, components, decide, ties_of
+from dragoman.link.decide import (
+    MOST,
+    NOTHING_JUDGED,
+    STRONG,
+    Judged,
+    Score,
+    components,
+    decide,
+    pair_of,
+    ties_of,
+)
 from dragoman.link.sheet import Sheet
 from dragoman.link.traits import Traits, members_of, traits_of
 from dragoman.link.vectors import Encoder, encode_sheet
 from dragoman.model import Interval, Person, Utterance
 
 _UNDATED = 9_999_999  # stands behind every day
+_SUREST = 0.99  # a tie that is never cut
 
 
 def find_utterances(
@@ -49,12 +60,50 @@ def find_utterances(
 
 def groups_of(component: Sequence[Traits], judged: Judged = NOTHING_JUDGED) -> list[tuple[str, ...]]:
     """The statements of one component, as utterances."""
-    traits = {t.id: t for t in component}
+    if len(component) == 1:
+        return [(component[0].id,)]
+    bundles = bundle(component, judged)
+    first = {b[0].id: b[0] for b in bundles}
+    name = {t.id: b[0].id for b in bundles for t in b}
+    by_bundle = Judged(
+        frozenset(pair_of(name[a], name[b]) for a, b in judged.among(name).same if name[a] != name[b]),
+        frozenset(pair_of(name[a], name[b]) for a, b in judged.among(name).apart if name[a] != name[b]),
+    )
 
     def score(one: str, other: str) -> float:
-        return rate(traits[one], traits[other])
+        return rate(first[one], first[other])
 
-    return decide(sorted(traits), score, judged)
+    inside = {b[0].id: [t.id for t in b] for b in bundles}
+    return [
+        tuple(sorted(id for n in group for id in inside[n]))
+        for part in _parts(first, score, by_bundle)
+        for group in decide(part, score, by_bundle)
+    ]
+
+
+def bundle(component: Sequence[Traits], judged: Judged = NOTHING_JUDGED) -> list[list[Traits]]:
+    """Statements of the same words by the same speaker within a few days are one from the start: the many
+    copies of a wire cost no comparing. Sorted by id, inside and out."""
+    alike: dict[object, list[Traits]] = {}
+    parted = {id for pair in judged.apart for id in pair}
+    for traits in sorted(component, key=lambda t: t.id):
+        person = traits.voice.person
+        exact = (person, traits.words, traits.quoted, traits.kind, traits.act, traits.first, traits.last)
+        plain = person is not None and traits.within is None and traits.words and traits.id not in parted
+        alike.setdefault(exact if plain else traits.id, []).append(traits)
+    return list(alike.values())
+
+
+def _parts(bundles: Mapping[str, Traits], score: Score, judged: Judged) -> list[tuple[str, ...]]:
+    """A component in parts small enough to compare all with all: its weaker ties are cut first."""
+    parts, least = [tuple(sorted(bundles))], STRONG
+    if len(bundles) <= MOST:
+        return parts
+    near = {(a, b): score(a, b) for a, b in pairs_among(bundles.values())}
+    while any(len(p) > MOST for p in parts) and least < _SUREST:
+        least = (least + 1) / 2
+        parts = components(bundles, [*ties_of(near, least), *judged.same])
+    return [p[i : i + MOST] for p in parts for i in range(0, len(p), MOST)]
 
 
 def rate(one: Traits, other: Traits) -> float:
@@ -88,7 +137,9 @@ def _speaker_name(told: Sequence[tuple[Sheet, Traits]]) -> str | None:
     for sheet, traits in told:
         actor = sheet.actors.get(traits.speaker or "")
         if actor is not None:
-            actors.append((traits.voice.named, len(actor.name.split()), len(actor.name), actor.name))
+            actors.append(
+                (traits.voice.name is not None, len(actor.name.split()), len(actor.name), actor.name)
+            )
     return max(actors)[-1] if actors else None
 
 
