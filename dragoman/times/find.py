@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +19,9 @@ from dragoman.times.value import TimexType, values
 _NEEDS_VERB = frozenset(
     ("day", "month", "year", "weekday", "time", "season", "holiday", "quarter", "weekend")
 )
-_NEARER = frozenset(("day", "month"))  # kinds of which the nearer one is meant where no verb tells
+_TITLE_START = re.compile(r"(?:[\"“‘]|''|``)$")
+_TITLE_END = re.compile(r"[,.]?(?:[\"”’]|'')")
+_NEARER = frozenset(("day", "month", "season"))  # kinds of which the nearer one is meant where no verb tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +95,13 @@ def _readings(text: str, rules: Grammar) -> Iterator[Reading]:
 
 
 def _is_name(reading: Reading, text: str, rules: Grammar) -> bool:
-    """ "Black Friday", "the Sunday Times"."""
+    """ "Black Friday", "the Sunday Times", a programme “Sixty Minutes”."""
+    start = reading.span.start
+    if reading.kind in ("duration", "unit"):
+        is_title = _TITLE_END.match(text, reading.span.end) and _TITLE_START.search(text[:start][-2:])
+        return bool(is_title and reading.words.split()[-1].istitle())
     if reading.kind != "weekday":
         return False
-    start = reading.span.start
     return bool(
         rules.name_before.search(text[max(0, start - 12) : start])
         or rules.name_behind.match(text, reading.span.end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -24,7 +25,8 @@ _LETTERS |= {"DAYS": "D", "WEEKS": "W", "MONTHS": "M", "QUARTERS": "Q", "YEARS":
 _LETTERS |= {"DECADEUNIT": "E", "DECADES": "E", "CENTURY": "C", "CENTURIES": "C"}
 _WORDS = {"W": "week", "M": "month", "Y": "year"}
 _HALVES = {"½": 0.5, "¼": 0.25, "¾": 0.75}
-_LEANING = frozenset(("following", "previous"))
+_LEANING = frozenset(("following", "previous", "prior"))
+_PLURAL = re.compile(r"\s+[\w-]+s\b")
 _MODS = {"early": "START", "mid": "MID", "late": "END", "beginning": "START", "start": "START"}
 _MODS |= {"end": "END", "middle": "MID"}
 
@@ -38,6 +40,9 @@ def read_match(
     parts = _Parts(tokens, rules)
     reading = Reading(kind=kind, span=span, words=" ".join(span.of(text).split()))
     made = _KINDS.get(kind, _plain)(reading, parts)
+    if kind == "loose_year":
+        counts = made is None or (made.year or 0) % 100 == 0 or _PLURAL.match(text, span.end)
+        return None if made is None or counts else replace(made, kind="year")
     if kind == "range_end":
         return _range_end(reading, parts, before)
     return made
@@ -122,6 +127,9 @@ class _Parts:
     @property
     def clock(self) -> tuple[int, int] | None:
         digits = self.words("CLOCK") or (self.words("DAYNUM") if self.has("AMPM", "OCLOCK", "PART") else None)
+        spelled = self.words("NUMBER") if digits is None and self.has("AMPM", "OCLOCK") else None
+        if spelled:
+            digits = str(self.rules.numbers[spelled])
         if self.has("NOON"):
             return 12, 0
         if digits is None:
@@ -140,6 +148,10 @@ class _Parts:
                 total = value if total is None else total + value
         if total is None and self.words("FEW") == "couple":
             return 2
+        if self.has("HUNDRED"):
+            return (total or 1) * 100
+        if total is None and self.letter == "C" and self.has("QUARTER"):
+            return 0.25
         if self.has("HALF"):
             return (total or 0) + (0.5 if total or not self.has("AND") else 1.5)
         return total
@@ -180,7 +192,7 @@ def _plain(reading: Reading, parts: _Parts) -> Reading | None:
         nth=parts.ordinal,
         part=parts.part,
         mod=parts.mod,
-        leans=parts.words("NEXT", "LAST") in _LEANING,
+        leans=parts.words("NEXT", "LAST") in _LEANING or parts.kinds[-1] in ("BEFORE", "EARLIER"),
         earlier=parts.words("EARLIER") == "earlier",
         direction=_DIRECTIONS.get(side or "", Direction.BEHIND if side is None else Direction.THIS),
     )
@@ -190,6 +202,10 @@ def _unplaced(reading: Reading, parts: _Parts) -> str | None:
     """The side of "the year", which may be any, and of "early in the year", which is this one."""
     if reading.kind != "unit":
         return None
+    if parts.has("COMPARABLE"):
+        return "that"
+    if parts.kinds[-1] in ("BEFORE", "EARLIER"):
+        return "last"
     return "this" if parts.has("EARLY", "EARLIER") else "the"
 
 
@@ -243,6 +259,9 @@ def _spelled(parts: _Parts) -> int | None:
 
 
 def _decade(reading: Reading, parts: _Parts) -> Reading | None:
+    spelled = parts.words("DECADEWORD")
+    if spelled:
+        return replace(reading, decade=int(parts.rules.tables["decades"][spelled]), mod=parts.mod)
     digits = "".join(c for c in parts.words("DECADE") or "" if c.isdigit())
     return replace(reading, decade=int(digits) if len(digits) == 4 else 1900 + int(digits), mod=parts.mod)
 
@@ -258,10 +277,10 @@ def _ago(reading: Reading, parts: _Parts) -> Reading | None:
     count = parts.count
     if count is None and parts.has("A") and not parts.has("FEW"):
         count = 1
-    later = parts.words("EARLIER")
+    later = parts.words("EARLIER") or ("hence" if parts.has("SINCE") else None)
     if later == "sometime":
         return None
-    days = parts.letter == "D" and count is not None and later != "later"
+    days = parts.letter == "D" and count is not None and later in (None, "earlier")
     return replace(
         reading,
         count=count,
@@ -276,8 +295,6 @@ def _duration(reading: Reading, parts: _Parts) -> Reading | None:
     one = parts.has("A", "ADDITIONAL") or (parts.has("THE") and parts.letter == "Y")
     if count is None and one and not parts.has("FEW") and not parts.is_plural:
         count = 1
-    elif parts.has("A") and parts.has("HALF") and parts.has("AND"):
-        count = 1.5
     return replace(reading, count=count, letter=parts.letter)
 
 
@@ -366,7 +383,7 @@ def _time(reading: Reading, parts: _Parts) -> Reading | None:
         day=behind.day if behind else None,
         weekday=parts.weekday,
         offset=offset,
-        side=parts.side,
+        side="that" if parts.has("COMPARABLE") else parts.side,
     )
 
 
@@ -376,6 +393,7 @@ _KINDS: dict[str, Maker] = {
     "iso": _iso,
     "numeric": _numeric,
     "year": _year,
+    "loose_year": _year,
     "decade": _decade,
     "relative": _relative,
     "ago": _ago,

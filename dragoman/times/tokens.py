@@ -149,6 +149,7 @@ def _word_classes(table: Mapping[str, Any]) -> dict[str, str]:
         ("FREQUENCY", "frequencies"),
         ("REFERENCE", "references"),
         ("RELDAY", "relative_days"),
+        ("DECADEWORD", "decades"),
         ("HOLIDAY", "holidays"),
     ):
         classes.update(dict.fromkeys(table[key], kind))

@@ -20,7 +20,7 @@ from dragoman.times.resolve import Direction, Reading
 
 _DAY = timedelta(days=1)
 _SOON = 60  # days ahead within which a date without a year is likelier to lie than a year before
-_NEARER = 92  # the same where no verb speaks of the past
+_NEARER = 120  # the same where no verb speaks of the past
 _NEARER_MONTHS = 3
 _ASIDE = 15  # code points between a clock and its day: " (0735 GMT) "
 _NEAR = 250  # code points within which a day or quarter that was named goes on
@@ -175,7 +175,7 @@ class _Valuer:
         if reading.offset is not None:
             return self._relative(reading)
         day, named = self.day, self.named.day
-        if named and (reading.side == "next" or reading.span.start - named[1].end < _NEAR):
+        if named and (reading.side in ("next", "that") or reading.span.start - named[1].end < _NEAR):
             day = named[0]
         if reading.side == "next" and day:
             day += _DAY
@@ -229,6 +229,8 @@ class _Valuer:
             return TimexType.DATE, _UNKNOWN.get(reading.letter or "", "XXXX")
         if reading.side == "that" and reading.letter == "Y" and self.named.year:
             return TimexType.DATE, str(self.named.year)
+        if reading.side == "that" and reading.letter in ("D", "W", "M"):
+            reading = replace(reading, leans=True)
         return TimexType.DATE, self._unit_value(reading, step, self.day)
 
     def _unit_value(self, reading: Reading, step: int, today: date) -> str:
@@ -279,8 +281,10 @@ class _Valuer:
             year = self.day.year
             begun = self.day.month >= told["month"]
             ended = self.day.month >= told["month"] + 3
+            near = told["month"] - self.day.month <= _NEARER_MONTHS
+            ahead = reading.likely is Direction.AHEAD or (reading.likely is Direction.EITHER and near)
             if (reading.side == "last" and not ended) or (reading.side is None and not begun):
-                year -= reading.direction is not Direction.AHEAD
+                year -= reading.side == "last" or not ahead
             elif reading.side == "next" and begun:
                 year += 1
         if year:
@@ -313,12 +317,16 @@ class _Valuer:
         return TimexType.DATE, self.named.event
 
     def _ago(self, reading: Reading) -> Timex:
+        letter, leans = reading.letter or "", reading.side in ("earlier", "later")
+        if leans and (reading.count is None or letter.startswith("T")):
+            return self._duration(reading)
         if reading.count is None:
-            return TimexType.DATE, "FUTURE_REF" if reading.side == "later" else "PAST_REF"
-        count = -reading.count if reading.side == "later" else reading.count
+            return TimexType.DATE, "PAST_REF"
+        count = -reading.count if reading.side in ("later", "hence") else reading.count
+        beside = self.named.beside(letter, -int(count)) if leans and (letter, count) != ("Y", 1) else None
+        if beside:
+            return TimexType.DATE, beside
         today = self.day
-        if reading.side != "ago" and self.named.day and reading.letter in ("D", "W"):
-            today = self.named.day[0]
         if reading.letter == "Y" and count == 1:
             return self._year_ago(reading)
         if today is None:

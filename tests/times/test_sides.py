@@ -57,6 +57,10 @@ def test_find_times_dates_what_will_be_on_the_day_that_opens_the_sentence():
         ("On March 3, 2031 he left. The previous week he rested.", ["2031-03-03", "2031-W09"]),
         ("In July 2030 he left. The following day he rested.", ["2030-07", "2033-03-12"]),
         ("The following year was calm.", ["2034"]),
+        ("In 2025 he left. Two years later he came back.", ["2025", "2027"]),
+        ("In 2025 he left. The year before, he was ill.", ["2025", "2024"]),
+        ("On March 3, 2031 he came; the same day he left, and that evening he wrote.",
+         ["2031-03-03", "2031-03-03", "2031-03-03TEV"]),
         # the event that the text goes back to was dated where it was first named
         ("After the Oct. 2 raid and in January they fled, in the days before the raid not.",
          ["2032-10-02", "2033-01", "2032-10"]),

@@ -50,12 +50,42 @@ def timex(text, anchor=FRIDAY):
         ("for several months", "several months", "DURATION", "PXM"),
         ("5 1/2 hours", "5 1/2 hours", "DURATION", "PT5H30M"),
         ("weeks before the war", "weeks", "DURATION", "PXW"),
+        ("in the late nineteen sixties", "the late nineteen sixties", "DATE", "196"),
+        ("in July of last year", "July of last year", "DATE", "2032-07"),
+        ("in a June hearing", "June", "DATE", "2033-06"),
+        ("January nineteen ninety-seven", "January nineteen ninety-seven", "DATE", "1997-01"),
+        ("the entire 2032 race", "2032", "DATE", "2032"),
+        ("the post-1959 order", "post-1959", "DATE", "1959"),
+        ("two years from now", "two years from now", "DATE", "2035"),
+        ("a quarter-century ago", "a quarter-century ago", "DATE", "2008"),
+        ("It is quiet these days.", "these days", "DATE", "PRESENT_REF"),
+        ("at six o'clock", "six o'clock", "TIME", "2033-03-11T06:00"),
+        ("for half a century", "half a century", "DURATION", "P50Y"),
+        ("three hundred days", "three hundred days", "DURATION", "P300D"),
+        ("a two-and-a-half-year term", "two-and-a-half-year", "DURATION", "P2Y6M"),
+        ("for four consecutive months", "four consecutive months", "DURATION", "P4M"),
+        ("in the year ended June 30", "the year", "DURATION", "P1Y"),
+        ("It fell minutes later.", "minutes later", "DURATION", "PTXM"),
         ("every day", "every day", "SET", "P1D"),
         ("each Thursday", "each Thursday", "SET", "XXXX-WXX-4"),
     ],
 )
 def test_find_times_gives_type_and_value(text, words, kind, value):
     assert (words, kind, value) in timex(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the party daily Harbour Post",
+        "on the programme “Thirty Minutes”,",
+        "a rise of 20 percent annually",
+        "all 2032 boats",
+        "some open 2000 chairs",
+    ],
+)
+def test_find_times_leaves_out_what_only_looks_like_a_time(text):
+    assert timex(text) == []
 
 
 def test_find_times_takes_the_month_of_a_range_from_its_start():
