@@ -31,7 +31,6 @@ from dragoman.model import Difference, Span
 
 _SAME_SENTENCE = 0.3  # share of the shorter sentence's words that make two sentences one
 _SMALL = 0.3  # weight of a word of grammar in that share
-_FRAGMENT = 3  # words of a quotation that may have been moved as a whole
 
 _ACCUSING = frozenset(
     {Difference.ALTERED, Difference.NEGATION, Difference.NUMBER, Difference.NAME, Difference.PERSON}
@@ -174,6 +173,11 @@ class _Judge:
         self._whole = _whole_sentences(layout)
         self._likeness = _likeness(layout)
         self._before, self._after = _neighbours(layout)
+        moved = _elsewhere(layout, [w.key for w in layout.one])
+        self._moved = {n for run, _, _ in moved for n in run}
+        self._moved_quotes = {
+            layout.other[j].quote for n in self._moved if (j := layout.steps[n][1]) is not None
+        }
 
     def is_anchored(self, n: int) -> bool:
         """Whether a word that both have comes right before or after, silent ones apart."""
@@ -193,7 +197,7 @@ class _Judge:
     def is_quoted_pair(self, n: int) -> bool:
         """The same, in sentences that are one sentence."""
         i, j = self.layout.steps[n]
-        if i is None or j is None or not self.is_both_quoted(n):
+        if i is None or j is None or n in self._moved or not self.is_both_quoted(n):
             return False
         return (
             self._likeness.get((self.layout.one[i].sentence, self.layout.other[j].sentence), 0)
@@ -202,7 +206,7 @@ class _Judge:
 
     def is_inner(self, n: int) -> bool:
         """Whether words came or went in the midst of a quotation, with nothing to show for it."""
-        if n in self._fillers or n in self._whole:
+        if n in self._fillers or n in self._whole or n in self._moved:
             return False
         i, j = self.layout.steps[n]
         side = 0 if j is None else 1
@@ -210,6 +214,8 @@ class _Judge:
         at = i if side == 0 else j
         left, right = self._before[n][1 - side], self._after[n][1 - side]
         if at is None or left is None or right is None or not words[at].quoted:
+            return False
+        if side == 0 and others[left].quote in self._moved_quotes:
             return False
         return _one_quotation(others[left], others[right]) and self._is_midst(n, side, words[at])
 
@@ -399,19 +405,23 @@ def _moved(layout: Layout) -> set[int]:
     keys = [w.key for w in layout.one]
     by_place = {i: n for n, (i, _) in enumerate(layout.steps) if i is not None}
     found: set[int] = set()
-    for run in _quotations(layout):
-        open_steps = [n for n in run if n not in layout.shared]
-        spoken = [layout.other[j].key for n in run if (j := layout.steps[n][1]) is not None]
-        if len(spoken) < _FRAGMENT or not open_steps:
-            continue
-        start = _find(keys, spoken)
-        if start is not None:
-            gone = [
-                by_place[i] for i in range(start, start + len(spoken)) if by_place[i] not in layout.shared
-            ]
-            found |= {n for n in open_steps if layout.steps[n][0] is None}
-            found |= {n for n in gone if layout.steps[n][1] is None}
+    for run, start, length in _elsewhere(layout, keys):
+        gone = [by_place[i] for i in range(start, start + length) if by_place[i] not in layout.shared]
+        found |= {n for n in run if n not in layout.shared and layout.steps[n][0] is None}
+        found |= {n for n in gone if layout.steps[n][1] is None}
     return found
+
+
+def _elsewhere(layout: Layout, keys: Sequence[str]) -> Iterator[tuple[list[int], int, int]]:
+    """Quotations of the other wording that are not laid beside their own words: their steps, where the
+    reference has them, and how many words they are."""
+    for run in _quotations(layout):
+        spoken = [layout.other[j] for n in run if (j := layout.steps[n][1]) is not None]
+        if all(n in layout.shared for n in run) or all(w.sort is Sort.FUNCTION for w in spoken):
+            continue
+        start = _find(keys, [w.key for w in spoken])
+        if start is not None:
+            yield run, start, len(spoken)
 
 
 def _quotations(layout: Layout) -> Iterator[list[int]]:
@@ -434,44 +444,57 @@ def _grouped(layout: Layout, labels: dict[int, _Label]) -> Iterator[Edit]:
     group: list[int] = []
     for n in range(len(layout.steps)):
         if group and (n not in labels or labels[n] != labels[group[-1]]):
-            yield _edit(layout, group, labels[group[0]])
+            yield from _edit(layout, group, labels[group[0]])
             group = []
         if n in labels:
             group.append(n)
     if group:
-        yield _edit(layout, group, labels[group[0]])
+        yield from _edit(layout, group, labels[group[0]])
 
 
-def _edit(layout: Layout, group: Sequence[int], label: _Label) -> Edit:
-    was = [layout.one[i].span for n in group if (i := layout.steps[n][0]) is not None]
-    now = [layout.other[j].span for n in group if (j := layout.steps[n][1]) is not None]
+def _edit(layout: Layout, group: Sequence[int], label: _Label) -> Iterator[Edit]:
+    """One difference; two where a whole clause of a quotation went and the outlet's words came."""
+    was = [layout.one[i] for n in group if (i := layout.steps[n][0]) is not None]
+    now = [layout.other[j] for n in group if (j := layout.steps[n][1]) is not None]
     what = label.what
     if what is None and label.quoted:
         what = Difference.ALTERED
     elif what is None:
         what = _came_or_went(was, now)
-    return Edit(
-        _hull(layout.one, was, layout.steps, group, 0),
-        _hull(layout.other, now, layout.steps, group, 1),
-        what,
-        label.quoted,
-    )
+    before, after = _hull(layout, was, group, 0), _hull(layout, now, group, 1)
+    if what is Difference.REPLACED and _is_clause_for_frame(layout, was, now):
+        yield Edit(before, Span(after.start, after.start), Difference.TRIMMED, quoted=False)
+        yield Edit(Span(before.end, before.end), after, Difference.ADDED, quoted=False)
+    else:
+        yield Edit(before, after, what, label.quoted)
 
 
-def _came_or_went(was: Sequence[Span], now: Sequence[Span]) -> Difference:
+def _is_clause_for_frame(layout: Layout, was: Sequence[Word], now: Sequence[Word]) -> bool:
+    """Whether whole clauses of the one wording, or parts of several, are beside words of the other and
+    only one of them is quoted: no phrase stands for a phrase then."""
+    for words, wording, mates in ((was, layout.one, now), (now, layout.other, was)):
+        first, last = wording.index(words[0]), wording.index(words[-1])
+        opens = first == 0 or wording[first - 1].clause != words[0].clause
+        closes = last + 1 == len(wording) or wording[last + 1].clause != words[-1].clause
+        several = words[0].clause != words[-1].clause
+        if ((opens and closes) or several) and any(w.quoted for w in words) != any(w.quoted for w in mates):
+            return True
+    return False
+
+
+def _came_or_went(was: Sequence[Word], now: Sequence[Word]) -> Difference:
     if was and now:
         return Difference.REPLACED
     return Difference.TRIMMED if was else Difference.ADDED
 
 
-def _hull(
-    words: Sequence[Word], spans: Sequence[Span], steps: Sequence[Step], group: Sequence[int], side: int
-) -> Span:
+def _hull(layout: Layout, words: Sequence[Word], group: Sequence[int], side: int) -> Span:
     """From the first word to the last; where there is none, the end of the word before."""
-    if spans:
-        return Span(min(s.start for s in spans), max(s.end for s in spans))
+    if words:
+        return Span(min(w.span.start for w in words), max(w.span.end for w in words))
     for n in range(group[0] - 1, -1, -1):
-        at = steps[n][side]
+        at = layout.steps[n][side]
         if at is not None:
-            return Span(words[at].span.end, words[at].span.end)
+            end = (layout.one, layout.other)[side][at].span.end
+            return Span(end, end)
     return Span(0, 0)

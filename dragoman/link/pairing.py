@@ -1,8 +1,8 @@
 """Two sequences of words laid beside each other at the least cost.
 
 The cost of words that stand for each other depends on what they are: a number goes with a number, a
-name with a name, a form with another form of its word. Stretches of three words that both wordings
-have once are anchors, so the cost of long wordings is that of what lies between; a stretch without any
+name with a name, a form with another form of its word. Of long wordings, stretches of three words that
+both have once are anchors, so that they cost what lies between these; a stretch without any
 anchor that is too long for a table (``_MOST`` cells) is laid out as gone and come.
 """
 
@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 
 from dragoman.link.wording import Sort, Word
 
@@ -20,7 +21,10 @@ Step = tuple[int | None, int | None]
 SAME, SHIFTED = 0.0, 0.2
 _GAP = {Sort.FUNCTION: 0.45, Sort.PRONOUN: 0.55}
 _GAP_MATTER = 0.8
+_FRAME = 0.3  # what words around a quotation weigh: "he said" must not pull the wordings apart
+_FRAMED = 0.4  # what it costs that one of two words stands around a quotation and the other does not
 _MOST = 1_500_000
+_PLAIN = 60_000  # cells up to which no anchors are needed
 _RUN = 3  # words of an anchor
 _ALIKE = {Sort.NUMBER: 0.5, Sort.NAME: 0.6, Sort.PRONOUN: 0.5, Sort.NEGATOR: 0.4, Sort.FUNCTION: 0.8}
 
@@ -31,7 +35,8 @@ def pair(one: Sequence[Word], other: Sequence[Word], cost: Cost) -> list[Step]:
     """The steps that lead through both wordings, in order, each word in one step."""
     steps: list[Step] = []
     i = j = 0
-    for a, b in [*_anchors(one, other), (len(one), len(other))]:
+    anchors = _anchors(one, other) if len(one) * len(other) > _PLAIN else _quotations(one, other)
+    for a, b in [*anchors, (len(one), len(other))]:
         steps += _between(one, other, (i, a), (j, b), cost)
         if a < len(one):
             steps.append((a, b))
@@ -116,7 +121,7 @@ def stand_in_cost(one: Word, other: Word) -> float:
 
 def gap_cost(word: Word) -> float:
     """The cost of a word that nothing stands for."""
-    return _GAP.get(word.sort, _GAP_MATTER)
+    return _GAP.get(word.sort, _GAP_MATTER) * (_FRAME if word.framing else 1)
 
 
 def _anchors(one: Sequence[Word], other: Sequence[Word]) -> list[tuple[int, int]]:
@@ -132,11 +137,25 @@ def _anchors(one: Sequence[Word], other: Sequence[Word]) -> list[tuple[int, int]
     ]
 
 
+def _quotations(one: Sequence[Word], other: Sequence[Word]) -> list[tuple[int, int]]:
+    """Words of whole quotations of the other wording that the reference has once, in one order."""
+    keys = [w.key for w in one]
+    found: list[tuple[int, int, int]] = []
+    for quote, stretch in groupby(range(len(other)), key=lambda at: other[at].quote):
+        places = list(stretch)
+        wanted = [other[at].key for at in places]
+        starts = [a for a in range(len(keys) - len(wanted) + 1) if keys[a : a + len(wanted)] == wanted]
+        if quote and len(wanted) > 1 and len(starts) == 1:
+            found.append((starts[0], places[0], len(wanted)))
+    kept = set(_rising(sorted((a, b) for a, b, _ in found)))
+    return [(a + n, b + n) for a, b, length in found if (a, b) in kept for n in range(length)]
+
+
 def _single_runs(words: Sequence[Word]) -> dict[tuple[str, ...], int]:
     keys = [w.key for w in words]
     runs = [tuple(keys[i : i + _RUN]) for i in range(len(keys) - _RUN + 1)]
     count = Counter(runs)
-    return {run: i for i, run in enumerate(runs) if count[run] == 1}
+    return {run: i for i, run in enumerate(runs) if count[run] == 1 and not words[i].framing}
 
 
 def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -188,6 +207,8 @@ def _traced(one: Sequence[Word], other: Sequence[Word], cost: Cost) -> list[Step
             both = known.get(mark)
             if both is None:
                 both = known[mark] = SAME if word.key == mate.key else cost(word, mate)
+            if word.framing is not mate.framing:
+                both += _FRAMED
             through, down, right = below[j + 1] + both, below[j] + gap, row[j + 1] + gaps[j]
             if through <= down and through <= right:
                 row[j], moves[j] = through, 0

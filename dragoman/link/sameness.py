@@ -42,7 +42,6 @@ def shifts(language: str) -> Shifts:
     for line in table["deixis"]["pairs"].strip().splitlines():
         first, *rest = line.split()
         pairs.add((first, tuple(rest)))
-        pairs |= {(first, (word,)) for word in rest if first in ("ago", "this", "here", "now")}
     return Shifts(
         persons={who: frozenset(words.split()) for who, words in table["shifts"].items()},
         words=frozenset(pairs),

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
+from itertools import groupby
 
 from dragoman.languages import data
 from dragoman.link.forms import fold, forms, spelt, stem
@@ -32,6 +33,7 @@ _TOKEN = re.compile(
     r"|(?P<break>[,;:()\u2013\u2014]|--|\n)"
     r"|(?P<bracket>[\[\]])"
 )
+_LONGEST_FRAME = 8  # words around a quotation that only say who spoke
 _MONEY = frozenset("$€£¥")
 _MARK = re.compile(r"``|''|[\"“”„‟«»＂]")
 _SINGLE = re.compile(
@@ -58,7 +60,8 @@ class Word:
 
     ``quote`` numbers the quotation it stands in, 0 outside; ``sentence`` and ``clause`` number
     sentences and stretches between commas. ``gap``: words were left out before it. ``bracketed``:
-    put in by the outlet.
+    put in by the outlet. ``framing``: one of a few words around a quotation
+    in a wording that is mostly quoted.
     """
 
     key: str
@@ -70,6 +73,7 @@ class Word:
     clause: int
     gap: bool = False
     bracketed: bool = False
+    framing: bool = False
 
     @property
     def quoted(self) -> bool:
@@ -127,7 +131,19 @@ def words_of(text: str, *, spoken: bool = False, language: str = "en") -> tuple[
     raw = list(_raw(text, language))
     quotes = [Span(0, len(text))] if spoken else quoted_spans(text)
     words = _money_after(list(_keyed(raw, quotes, language)), text)
-    return tuple(_sorted(words, raw, text, language))
+    return _framed(list(_sorted(words, raw, text, language)))
+
+
+def _framed(words: list[Word]) -> tuple[Word, ...]:
+    """The words around a quotation ("he said") marked as such."""
+    if 2 * sum(w.quote > 0 for w in words) < len(words):
+        return tuple(words)
+    framed = list(words)
+    for quoted, stretch in groupby(range(len(words)), key=lambda at: words[at].quote > 0):
+        places = list(stretch)
+        if not quoted and len(places) <= _LONGEST_FRAME:
+            framed[places[0] : places[-1] + 1] = [replace(words[at], framing=True) for at in places]
+    return tuple(framed)
 
 
 def quoted_spans(text: str) -> list[Span]:
