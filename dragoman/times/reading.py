@@ -88,7 +88,8 @@ class _Parts:
     def ordinal(self) -> int | None:
         words = self.words("ORDINAL", "SECOND")
         if words:
-            return int(self.rules.tables["ordinals"][words])
+            tens = self.words("NUMBER") if self.has("MONTH", "MSHORT") else None
+            return int(self.rules.tables["ordinals"][words]) + (self.rules.numbers[tens] if tens else 0)
         digits = self.words("ORDNUM")
         return int(digits.rstrip("stndrh")) if digits else None
 
