@@ -99,7 +99,22 @@ def _of_one(sheet: Sheet, register: Register) -> Iterator[_Local]:
             _take(later[0], occasion)
     for local in found:
         local.occasions.sort(key=lambda o: o.head)
+    found = _absorbed(found, register)
     yield from (f for f in found if _tells_enough(f, words.pairs))
+
+
+def _absorbed(found: Sequence[_Local], register: Register) -> list[_Local]:
+    """Events that tell some of the parties of one other are that one: "a meeting on Friday", and later
+    "his meeting with Brandt"."""
+    kept = []
+    for local in found:
+        wider = [f for f in found if f.kind == local.kind and local.parties and local.parties < f.parties]
+        wider = [f for f in wider if all(_agree(f, occasion, register) for occasion in local.occasions)]
+        if len(wider) == 1:
+            wider[0].occasions = sorted(wider[0].occasions + local.occasions, key=lambda o: o.head)
+        else:
+            kept.append(local)
+    return kept
 
 
 def _take(local: _Local, occasion: Occasion) -> None:

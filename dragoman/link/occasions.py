@@ -16,7 +16,7 @@ from functools import cache
 from dragoman.languages import LANGUAGES, data
 from dragoman.link.roster import Place, Register, Roster
 from dragoman.link.sheet import Sheet
-from dragoman.model import Block, BlockRole, Interval, Precision, Span, Statement
+from dragoman.model import Block, BlockRole, Interval, Span, Statement
 from dragoman.times import Direction, find_times, read_times
 
 _TOLD = (BlockRole.HEADLINE, BlockRole.STANDFIRST, BlockRole.BODY, BlockRole.QUESTION, BlockRole.CAPTION)
@@ -404,4 +404,4 @@ def block_at(sheet: Sheet, position: int) -> int:
 
 def is_day(interval: Interval | None) -> bool:
     """Whether an interval is one day."""
-    return interval is not None and interval.precision is Precision.DAY and interval.first == interval.last
+    return interval is not None and interval.first is not None and interval.first == interval.last

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from dragoman.languages.names import name_words
 from dragoman.link.cards import Post, lay_out, offices_of
 from dragoman.link.sheet import Sheet
 from dragoman.link.spelling import NameKey, name_key
@@ -100,17 +101,24 @@ class Roster:
                 continue
             surnames[actor.name.split()[-1]].add(who)
             yield from (Place(m, who) for m in actor.mentions if m.end - m.start <= len(actor.name))
-        for words in self._named():
-            key = name_key(" ".join(words))
-            if words[-1] not in surnames and key is not None and key.is_full:
-                surnames[words[-1]].add(self.register.named(key) or " ".join(words))
+        for name, is_sure in self._named():
+            key = name_key(" ".join(name))
+            if name[-1] in surnames or key is None or not key.is_full:
+                continue
+            who = self.register.named(key)
+            if who is not None or is_sure:
+                surnames[name[-1]].add(who or " ".join(name))
         yield from self._occurrences(surnames)
 
-    def _named(self) -> Iterator[tuple[str, ...]]:
+    def _named(self) -> Iterator[tuple[tuple[str, ...], bool]]:
+        """Names beside those of the actors, and whether an office or the given name shows a person."""
         page, text = self.sheet.reading.page, self.sheet.text
+        words = name_words(self.register.offices.language)
         for block in page.blocks:
             if block.role not in _MUTE and block.role is not BlockRole.HEADLINE:
-                yield from (m.name for m in find_named(text, block.span, page.language or "en"))
+                for mention in find_named(text, block.span, self.register.offices.language):
+                    titled = mention.about.title is not None
+                    yield mention.name, titled or words.gender_of(mention.name[0]) is not None
 
     def _occurrences(self, surnames: dict[str, set[str]]) -> Iterator[Place]:
         sure = {surname: next(iter(who)) for surname, who in surnames.items() if len(who) == 1}

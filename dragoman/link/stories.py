@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
-from dragoman.link.occasions import block_at, first_blocks
+from dragoman.link.occasions import block_at, first_blocks, is_day
 from dragoman.link.sheet import Sheet
 from dragoman.model import Event, Story
 
@@ -77,7 +77,7 @@ def _story(
     events: Sequence[Event], news: Mapping[str, tuple[str, ...]], sheets: Mapping[str, Sheet]
 ) -> Story:
     articles = sorted({a for e in events for a in news[e.id]})
-    titled = sorted(articles, key=lambda a: (sheets[a].reading.page.title is None, _day(sheets[a]), a))
+    titled = sorted(articles, key=lambda a: (sheets[a].reading.page.title is None, *_day(sheets[a]), a))
     earliest = sheets[titled[0]].reading
     return Story(
         id="y" + events[0].id[1:],
@@ -87,6 +87,8 @@ def _story(
     )
 
 
-def _day(sheet: Sheet) -> date:
+def _day(sheet: Sheet) -> tuple[date, bool]:
+    """The article's day, and whether that is only a bound."""
     published = sheet.reading.page.published
-    return published.first if published is not None and published.first is not None else date.max
+    first = published.first if published is not None else None
+    return first or date.max, not is_day(published)
