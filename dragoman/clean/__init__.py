@@ -26,14 +26,10 @@ def clean(article: Article) -> Page:
     words, given = phrases(), article.given
     units, roles = _labelled(article, words)
     outlet = find_outlet(units, roles, given, words)
-    language = find_language(_body(units, roles), given)
+    language = find_language(_body(units, roles), given, words)
     published, updated = find_dates(article.text, units, roles, given, words, language)
     return Page(
-        blocks=tuple(
-            block
-            for unit, role in zip(units, roles, strict=True)
-            for block in _blocks(unit, role, article.text)
-        ),
+        blocks=tuple(_blocks(units, roles, article.text)),
         title=given.title or _title(units, roles, words),
         outlet=outlet,
         original_outlet=find_original_outlet(units, roles, outlet, words),
@@ -47,8 +43,7 @@ def clean(article: Article) -> Page:
 def body(article: Article) -> str:
     """The article's own words, one paragraph a line: its body and its interviewer's questions."""
     units, roles = _labelled(article, phrases())
-    spans = (u.span for u, role in zip(units, roles, strict=True) if role in _SPEAKING)
-    return "\n".join(span.of(article.text) for span in spans)
+    return "\n".join(u.span.of(article.text) for u in _body(units, roles))
 
 
 def _labelled(article: Article, words: Phrases) -> tuple[list[Unit], list[BlockRole]]:
@@ -59,15 +54,16 @@ def _labelled(article: Article, words: Phrases) -> tuple[list[Unit], list[BlockR
     return units, label(units, words, title=given.title, author=given.author, kept=kept)
 
 
-def _blocks(unit: Unit, role: BlockRole, text: str) -> Iterator[Block]:
-    """A unit's block; the marks of Markdown round a line of emphasis are furniture of their own."""
-    bare = bare_span(unit, text)
-    if bare == unit.span:
-        yield Block(unit.span, role)
-        return
-    yield Block(Span(unit.span.start, bare.start), BlockRole.FURNITURE)
-    yield Block(bare, role)
-    yield Block(Span(bare.end, unit.span.end), BlockRole.FURNITURE)
+def _blocks(units: Sequence[Unit], roles: Sequence[BlockRole], text: str) -> Iterator[Block]:
+    """The units' blocks; the marks of Markdown round a line of emphasis are furniture of their own."""
+    for unit, role in zip(units, roles, strict=True):
+        bare = bare_span(unit, text)
+        if bare is unit.span:
+            yield Block(bare, role)
+            continue
+        yield Block(Span(unit.span.start, bare.start), BlockRole.FURNITURE)
+        yield Block(bare, role)
+        yield Block(Span(bare.end, unit.span.end), BlockRole.FURNITURE)
 
 
 def _title(units: Sequence[Unit], roles: Sequence[BlockRole], words: Phrases) -> str | None:
@@ -76,5 +72,5 @@ def _title(units: Sequence[Unit], roles: Sequence[BlockRole], words: Phrases) ->
     return labelled[1] if labelled else line
 
 
-def _body(units: Sequence[Unit], roles: Sequence[BlockRole]) -> str:
-    return "\n".join(u.text for u, role in zip(units, roles, strict=True) if role in _SPEAKING)
+def _body(units: Sequence[Unit], roles: Sequence[BlockRole]) -> list[Unit]:
+    return [u for u, role in zip(units, roles, strict=True) if role in _SPEAKING]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from dragoman.clean.lines import Unit
@@ -13,8 +14,9 @@ from dragoman.model import BlockRole as Role
 from dragoman.model import Given
 
 _FEWEST_LETTERS = 40  # a shorter text is too short to tell its language
-_LONGEST_SAMPLE = 20_000  # code points from which the language is told
+_SAMPLES = 1_000, 20_000  # code points from which the language is told: more only where few leave it open
 _SURE = 0.8  # the probability below which a language is left open
+_ENGLISH, _FEWEST_WORDS, _LOOKED_AT = 0.3, 60, 240  # share of small words, in so many words, that is English
 _BY = re.compile(
     r"\(?(?:(?:written|reported|reporting|words|interview|story|text|report|posted|by)\b(?: by)?"
     r"|authors?|byline|posted\b.{3,40}\bby"
@@ -33,7 +35,7 @@ def find_author(units: Sequence[Unit], roles: Sequence[Role], given: Given, phra
     if given.author:
         return given.author
     for unit, role in zip(units, roles, strict=True):
-        if role is Role.BYLINE and not phrases.is_repost(unit.text):
+        if role is Role.BYLINE and not phrases.is_repost(unit.text, unit.words):
             name = _AFTER_NAMES.sub("", _BY.sub("", unit.text, count=1)).strip(" .,|()")
             if name and name[0].isupper() and not _is_office(name) and not _STAFF.fullmatch(name):
                 return name
@@ -52,14 +54,27 @@ def _is_office(name: str) -> bool:
     )
 
 
-def find_language(body: str, given: Given) -> str | None:
+def find_language(body: Sequence[Unit], given: Given, phrases: Phrases) -> str | None:
     """An ISO 639-1 code: as given, or as the body tells; ``None`` where it is too short to tell."""
     if given.language:
         return given.language.strip().casefold().replace("_", "-").split("-")[0] or None
-    sample = body[:_LONGEST_SAMPLE]
-    if sum(c.isalpha() for c in sample) < _FEWEST_LETTERS:
+    return "en" if _is_english(body, phrases) else _identified("\n".join(u.text for u in body))
+
+
+def _is_english(body: Sequence[Unit], phrases: Phrases) -> bool:
+    """Whether small words of English are as frequent as in English alone: elsewhere fewer than one in
+    ten is spelt so. Asked first, since it takes no model."""
+    words = list(islice((word for unit in body for word in unit.words), _LOOKED_AT))
+    return len(words) >= _FEWEST_WORDS and sum(w in phrases.stopwords for w in words) >= _ENGLISH * len(words)
+
+
+def _identified(body: str) -> str | None:
+    if sum(map(str.isalpha, body[: _SAMPLES[-1]])) < _FEWEST_LETTERS:
         return None
-    language, probability = _identifier().classify(sample)
+    for length in _SAMPLES:
+        language, probability = _identifier().classify(body[:length])
+        if probability >= _SURE or len(body) <= length:
+            break
     return str(language) if probability >= _SURE else None
 
 

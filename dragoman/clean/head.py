@@ -32,7 +32,7 @@ def label_head(
     """Give the lines above ``first``, the first paragraph, their roles in ``roles``. ``marks`` are what
     the lines say of themselves; ``title`` came with the article."""
     dates = [is_date_line(u, phrases) for u in units[:first]]
-    body = " ".join(u.text for u, role in zip(units, roles, strict=True) if role is Role.BODY)
+    body = [u for u, role in zip(units, roles, strict=True) if role is Role.BODY]
     able = [i for i in range(first) if marks[i] is None and not dates[i]]
     marked = [i for i in range(first) if marks[i] is Role.HEADLINE]
     top = marked[0] if marked else find_headline(units, able, body, title, phrases)
@@ -61,7 +61,7 @@ def _role(
     phrases: Phrases,
 ) -> Role:
     unit = units[i]
-    if marks[i] in (None, Role.FURNITURE) and phrases.is_repost(unit.text):
+    if marks[i] in (None, Role.FURNITURE) and phrases.is_repost(unit.text, unit.words):
         return Role.BYLINE if marks[i] is None else roles[i]
     if roles[i] is not Role.FURNITURE:
         return roles[i]
@@ -77,7 +77,7 @@ def _name_authors(
     roles: list[Role],
     marks: Sequence[Role | None],
     head: range,
-    body: str,
+    body: Sequence[Unit],
     phrases: Phrases,
 ) -> None:
     """Names that stand alone with the date or under a byline, and that the article does not speak of."""
@@ -87,7 +87,11 @@ def _name_authors(
         near = roles[max(head.start, i - _NEAR) : min(head.stop, i + _NEAR + 1)]
         if any(role in _DATED for role in near) and is_person_line(units[i].text, phrases):
             name = units[i].text.partition(",")[0]
-            told = re.sub(rf"{re.escape(name)} (?:is|was|reports|covers|writes|teaches)\b", "", body)
+            told = re.sub(
+                rf"{re.escape(name)} (?:is|was|reports|covers|writes|teaches)\b",
+                "",
+                " ".join(u.text for u in body),
+            )
             if not set(name.split()) & set(_WORD.findall(told)):
                 roles[i] = Role.BYLINE
 

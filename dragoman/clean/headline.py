@@ -3,19 +3,17 @@ whose words come back in the article, else the first of the few lines that stand
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from dragoman.clean.lines import Unit
 from dragoman.clean.names import is_outlet_name, is_title_case, plain
 from dragoman.clean.phrases import Phrases
 
-_WORD = re.compile(r"\w+")
 _STEM = 5  # code points: "express" for "expressed" and "expresses"
 _FEWEST, _MOST = 3, 30  # words of a headline
 _FURTHEST = 40  # units between a headline and the article's first paragraph
-_LONGEST_BODY = 100_000  # code points in which a headline's words are looked for
+_LONGEST_BODY = 1_000  # paragraphs in which a headline's words are looked for
 _GOOD = 0.6
 _FAIR = 0.2  # of a line that stands right above a good one ...
 _FULL = 5  # ... and has so many words
@@ -23,14 +21,13 @@ _NEAR = 0.35  # an earlier candidate wins over a later one that is better by les
 
 
 def find_headline(
-    units: Sequence[Unit], able: Sequence[int], body: str, title: str | None, phrases: Phrases
+    units: Sequence[Unit], able: Sequence[int], body: Sequence[Unit], title: str | None, phrases: Phrases
 ) -> int | None:
-    """The index of the headline among the units ``able`` to be one, or ``None``."""
-    wanted = plain(title or "")
-    for i in able:
-        line = plain(units[i].text)
-        if wanted and line and (line == wanted or (len(line) > 20 and wanted.startswith(line))):
-            return i
+    """The index of the headline among the units ``able`` to be one, or ``None``. ``body`` are the
+    article's paragraphs."""
+    titled = _titled(units, able, plain(title or ""))
+    if titled is not None:
+        return titled
     headed = [i for i in able if units[i].heading]
     if headed:
         return headed[0]
@@ -40,7 +37,8 @@ def find_headline(
         return (
             able[0] if len(able) == 1 and not units[able[0]].ends and len(units[able[0]].words) > 1 else None
         )
-    stems = {w[:_STEM] for w in _content(body[:_LONGEST_BODY], phrases)}
+    spoken = set().union(*(u.words for u in body[:_LONGEST_BODY]))
+    stems = {w[:_STEM] for w in _content(spoken, phrases)}
     seen = Counter(u.text for u in units)
     scores = {i: _score(units[i], stems, seen[units[i].text] > 1, phrases) for i in near}
     best = max(scores.values())
@@ -49,6 +47,15 @@ def find_headline(
             next(i for i in near if scores[i] >= max(best - _NEAR, _GOOD)), scores, units, phrases
         )
     return near[0] if len(near) <= 3 else None
+
+
+def _titled(units: Sequence[Unit], able: Sequence[int], wanted: str) -> int | None:
+    """The line that is the title which came with the article, or its beginning."""
+    for i in able if wanted else ():
+        line = plain(units[i].text)
+        if line and (line == wanted or (len(line) > 20 and wanted.startswith(line))):
+            return i
+    return None
 
 
 def _below_masthead(units: Sequence[Unit], near: list[int]) -> list[int]:
@@ -82,16 +89,16 @@ def _topmost(found: int, scores: dict[int, float], units: Sequence[Unit], phrase
 
 def _is_full(unit: Unit, phrases: Phrases) -> bool:
     """Long enough for a headline, and no slogan ("News of both shores")."""
-    slogan = any(w.casefold() in phrases.outlet_words for w in unit.words)
+    slogan = not phrases.outlet_words.isdisjoint(unit.words)
     return len(unit.words) >= _FULL and not unit.ends and not slogan
 
 
-def _content(text: str, phrases: Phrases) -> list[str]:
-    return [w for w in _WORD.findall(text.casefold()) if len(w) > 2 and w not in phrases.stopwords]
+def _content(words: Iterable[str], phrases: Phrases) -> list[str]:
+    return [w for w in words if len(w) > 2 and w not in phrases.stopwords]
 
 
 def _score(unit: Unit, stems: set[str], repeated: bool, phrases: Phrases) -> float:
-    words = _content(unit.text, phrases)
+    words = _content(unit.words, phrases)
     hits = sum(w[:_STEM] in stems for w in words)
     share = hits / len(words) if words else 0.0
     against = (0.4 if unit.text.endswith(".") else 0.0) + (0.6 if len(unit.words) < _FULL - 1 else 0.0)

@@ -9,17 +9,16 @@ space and hold every character that is not white space.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
 from dragoman.clean.phrases import LONGEST_LINE, Phrases
 from dragoman.model import Span
 
-_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_TERMINAL = ".!?…。！？"
+_LINE = re.compile(r"\S(?:[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*\S)?")  # trimmed of white space
+_ENDINGS = frozenset(".!?…。！？")
 _CLOSING = "\"'”’»)]*"
-_ENDS = re.compile(rf"[{re.escape(_TERMINAL)}][{re.escape(_CLOSING)}]*$")
 _WORD = re.compile(r"\w+")
 _GLUE = re.compile(r"(?<=[a-zà-ÿ]{2})(?=[A-Z][\w’']*\s)|(?<=[A-Z]{2})(?=[A-Z][a-z]+\s)")
 _GLUED_CREDIT = re.compile(r"(?:©|\(c\)\s)\s*")
@@ -38,15 +37,16 @@ _MARKS = re.compile(r"^(?:#{1,6}|>)\s+")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
 _EMPHASIS = re.compile(r"([*_]{1,3})([^*_]+)\1")
 _SMALLEST_WRAP, _LARGEST_WRAP = 50, 120  # code points: widths at which mail and agencies break lines
+_LONGEST_BARE_DATELINE = 60  # code points; behind a dateline in a longer line the report begins
 _LOOKED_AT = 2_000  # code points of a unit; no rule asks for more than 90 words
 _SHORTEST_GLUED = 24  # code points of a line that is looked for inside others
-_SEAM = re.compile(r"(?<=\S)(?=[A-ZÀ-Þ“\"])")
+_SEAM = re.compile(r"\S(?=[A-ZÀ-Þ“\"])")
 
 
 @dataclass(frozen=True)
 class Unit:
     """A stretch that gets one role. ``text`` is its words without the marks of Markdown; ``words`` are
-    those of its first 2,000 code points one by one, digits among them; ``ends``: as a sentence does;
+    those of its first 2,000 code points in lower case, digits among them; ``ends``: as a sentence does;
     ``glued``: cut out of one line with the unit before it; ``heading``: marked as one in Markdown;
     ``apart``: a blank line stands before it."""
 
@@ -61,27 +61,38 @@ class Unit:
 
 def find_units(text: str, phrases: Phrases) -> list[Unit]:
     """The units of a text."""
-    lines = list(_trimmed(text, (m.span() for m in _LINE.finditer(text))))
+    lines = [Span(*found.span()) for found in _LINE.finditer(text)]
     whole = _joined(text, lines) if _is_wrapped(text, lines) else lines
     known = _Lines(text, whole)
     units: list[Unit] = []
+    above = len(text)
     for span in whole:
-        at = _cut(span.of(text), known, phrases)
-        pieces = [span] if at is None else _parts(text, span, span.start + at)
+        line = text[span.start : span.end]
+        at = _cut(line, known, phrases)
+        pieces = [span] if at is None else _parts(line, span.start, at)
         for number, piece in enumerate(pieces):
-            apart = bool(units) and text.count("\n", units[-1].span.end, piece.start) > 1
-            units.append(_unit(piece, piece.of(text), number > 0, apart))
+            words = line if at is None else text[piece.start : piece.end]
+            units.append(_unit(piece, words, number > 0, text.count("\n", above, piece.start) > 1))
+            above = piece.end
     return units
 
 
-def _parts(text: str, span: Span, at: int) -> list[Span]:
-    return list(_trimmed(text, [(span.start, at), (at, span.end)]))
+def _parts(line: str, start: int, at: int) -> list[Span]:
+    """Both sides of a cut, as far as they hold words, trimmed."""
+    sides = ((start, line[:at]), (start + at, line[at:]))
+    whole = ((begin + len(side) - len(side.lstrip()), side.strip()) for begin, side in sides)
+    return [Span(begin, begin + len(side)) for begin, side in whole if side]
 
 
 def _unit(span: Span, line: str, glued: bool, apart: bool) -> Unit:
     bare = _bare(line)
-    words, ends = _WORD.findall(bare[:_LOOKED_AT]), bool(_ENDS.search(bare[-12:]))
-    return Unit(span, bare, words, ends, glued, line.startswith("#"), apart)
+    words = _WORD.findall(bare[:_LOOKED_AT].casefold())
+    return Unit(span, bare, words, _ends(bare), glued, line[0] == "#", apart)
+
+
+def _ends(line: str) -> bool:
+    """Whether a line ends as a sentence does, marks that close a quotation or a bracket aside."""
+    return line[-12:].rstrip(_CLOSING)[-1:] in _ENDINGS
 
 
 def _bare(line: str) -> str:
@@ -97,20 +108,13 @@ def _bare(line: str) -> str:
 
 def bare_span(unit: Unit, text: str) -> Span:
     """A unit's span without the marks of Markdown that make all of it emphasis, where it has any."""
+    if text[unit.span.start] not in "*_":
+        return unit.span
     line = unit.span.of(text)
-    found = _EMPHASIS.fullmatch(line) if line[0] in "*_" and len(line) <= _LOOKED_AT else None
+    found = _EMPHASIS.fullmatch(line) if len(line) <= _LOOKED_AT else None
     if not found or found[2] != found[2].strip():
         return unit.span
     return Span(unit.span.start + found.start(2), unit.span.start + found.end(2))
-
-
-def _trimmed(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[Span]:
-    for start, end in spans:
-        piece = text[start:end]
-        bare = piece.strip()
-        if bare:
-            begin = start + len(piece) - len(piece.lstrip())
-            yield Span(begin, begin + len(bare))
 
 
 # ------------------------------------------------------------------- paragraphs of a fixed width
@@ -132,7 +136,7 @@ def _is_wrapped(text: str, lines: list[Span]) -> bool:
     if not _SMALLEST_WRAP <= width <= _LARGEST_WRAP:
         return False
     pairs = [(a, b) for a, b in pairwise(lines) if _adjacent(text, a, b)]
-    open_pairs = [(a, b) for a, b in pairs if not _ENDS.search(a.of(text)[-12:])]
+    open_pairs = [(a, b) for a, b in pairs if not _ends(a.of(text))]
     if len(open_pairs) < 2:
         return False
     full = sum(_is_full(text, a, b, width - 8) for a, b in open_pairs)
@@ -162,23 +166,35 @@ class _Lines:
     def __init__(self, text: str, lines: list[Span]) -> None:
         lengths = range(_SHORTEST_GLUED, LONGEST_LINE + 1)
         self._lines = {span.of(text) for span in lines if span.end - span.start in lengths}
+        self._starts = Counter(line[:_SHORTEST_GLUED] for line in self._lines)
+        self._ends = Counter(line[-_SHORTEST_GLUED:] for line in self._lines)
 
     def seam(self, line: str) -> int | None:
         """Where another line of the page is glued to the end or the start of this one."""
-        if not 2 * _SHORTEST_GLUED <= len(line) <= 3 * LONGEST_LINE:
+        if not 2 * _SHORTEST_GLUED <= len(line) <= 3 * LONGEST_LINE or not self._may_hold(line):
             return None
-        for found in _SEAM.finditer(line, _SHORTEST_GLUED, len(line) - _SHORTEST_GLUED):
-            at = found.start()
+        for found in _SEAM.finditer(line, _SHORTEST_GLUED - 1, len(line) - _SHORTEST_GLUED):
+            at = found.end()
             if line[at:] in self._lines or line[:at] in self._lines:
                 return at
         return None
+
+    def _may_hold(self, line: str) -> bool:
+        """Whether another line opens or closes as this one does."""
+        own = line in self._lines
+        return (
+            self._starts.get(line[:_SHORTEST_GLUED], 0) > own
+            or self._ends.get(line[-_SHORTEST_GLUED:], 0) > own
+        )
 
 
 def _cut(line: str, known: _Lines, phrases: Phrases) -> int | None:
     """Where a line falls into two, if it does."""
     at = known.seam(line)
-    for find in (_credit_before, _dateline):
-        at = at if at is not None else find(line)
+    if at is None and line[0] in "©(":
+        at = _credit_before(line)
+    if at is None and len(line) > _LONGEST_BARE_DATELINE:
+        at = _dateline(line)
     return at if at is not None else phrases.mark_behind(line)
 
 
@@ -196,11 +212,11 @@ def _credit_before(line: str) -> int | None:
 
 def is_dateline(line: str) -> bool:
     """Whether a unit is nothing but place, day and agency ("KARSK, March 9 (MPA) -")."""
-    return len(line) <= 120 and bool(_DATELINE.fullmatch(line))
+    return line[-1:] in ("-", "–", "—", ".") and len(line) <= 120 and bool(_DATELINE.fullmatch(line))
 
 
 def _dateline(line: str) -> int | None:
-    found = _DATELINE.match(line, 0, 200) if len(line) > 60 else None
+    found = _DATELINE.match(line, 0, 200)
     if not found or not _OPENS.match(line, found.end()):
         return None
     return found.end()

@@ -55,8 +55,10 @@ _CHROME = (Role.FURNITURE, Role.BYLINE, Role.DATELINE, Role.CREDIT)
 
 
 def _owner(line: str) -> str | None:
+    if line[0] not in "©(cC" or len(line) > 160:
+        return None
     found = _COPYRIGHT.fullmatch(line) or _COPYRIGHT_BEHIND.fullmatch(line)
-    if not found or len(line) > 160:
+    if not found:
         return None
     name = _RIGHTS.sub("", found[1]).strip(" ,.-–|")
     return name if 0 < len(name.split()) <= _LONGEST_NAME and name[0].isupper() else None
@@ -66,8 +68,9 @@ def _masthead(units: Sequence[Unit], roles: Sequence[Role], phrases: Phrases) ->
     """A name of the outlet's own kind in the first lines, or in the byline or date line."""
     paired = list(zip(units, roles, strict=True))
     top = [u.text for u, role in paired[:_FIRST_LINES] if role is Role.FURNITURE]
-    near = [u.text for u, role in paired if role in (Role.BYLINE, Role.DATELINE)]
-    for line in [*top, *(line for line in near if not phrases.is_repost(line))]:
+    heads = [u for u, role in paired if role in (Role.BYLINE, Role.DATELINE)]
+    near = [u.text for u in heads]
+    for line in [*top, *(u.text for u in heads if not phrases.is_repost(u.text, u.words))]:
         if re.match(r"(?:by|source)\b", line, re.IGNORECASE):
             continue
         parts = _PARTS.split(line)
@@ -137,10 +140,11 @@ def find_original_outlet(
 
 def _credited(units: Sequence[Unit], roles: Sequence[Role], phrases: Phrases) -> str | None:
     for unit, role in zip(units, roles, strict=True):
-        for pattern in phrases.original:
-            found = pattern.search(unit.text) if len(unit.text) < 300 and role is not Role.TEASER else None
-            if found and (role is not Role.BODY or found.start() < 20):
-                return found[1].strip(" .")
+        if role is Role.TEASER or len(unit.text) >= 300:
+            continue
+        for found in phrases.originals(unit.text, unit.words):
+            if role is not Role.BODY or found.start() < 20:
+                return str(found[1]).strip(" .")
     return None
 
 

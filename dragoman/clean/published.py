@@ -29,6 +29,11 @@ _SPEAKING = (Role.BODY, Role.QUESTION)
 _CHROME = (Role.FURNITURE, Role.DATELINE, Role.BYLINE, Role.STANDFIRST)
 _LOOKS_BACK = (Direction.BEHIND, Direction.LAST)
 _ENGLISH = "en"  # dates in chrome are read by the English grammar, which reads numbers as well
+_DAY_OF_NO_YEAR = re.compile(  # "Thursday, March 10" and "Thursday 10 March", as far as a glance tells
+    r"\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b.{1,40}?\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"(?![a-z]*[.,]?\s+(?:\d{1,2},?\s+)?(?:19|20)\d\d\b)",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def find_dates(
@@ -59,7 +64,9 @@ def _latest(first: Interval | None, second: Interval | None) -> Interval | None:
 def _amended(units: Sequence[Unit], roles: Sequence[Role], phrases: Phrases) -> Interval | None:
     """The day of a change that a sentence of the page's own tells of."""
     for unit, role in zip(units, roles, strict=True):
-        if role is Role.FURNITURE and len(unit.text) < _LONGEST_NOTE and phrases.amended.search(unit.text):
+        if role is not Role.FURNITURE or len(unit.text) >= _LONGEST_NOTE:
+            continue
+        if phrases.tells_change(unit.text, unit.words):
             for found in find_times(unit.text, None, _ENGLISH):
                 if found.interval and found.interval.precision is Precision.DAY and found.interval.first:
                     return Interval.day(found.interval.first, f"“{unit.text}”")
@@ -111,7 +118,7 @@ def _head(units: Sequence[Unit], roles: Sequence[Role], phrases: Phrases) -> lis
         units[i]
         for i in range(first)
         if (roles[i] is Role.DATELINE or (i >= top and roles[i] in _CHROME))
-        and not phrases.is_repost(units[i].text)
+        and not phrases.is_repost(units[i].text, units[i].words)
     ]
 
 
@@ -142,6 +149,8 @@ def _in_address(url: str | None) -> Interval | None:
 
 def _inferred(text: str, spans: Sequence[Span]) -> Interval | None:
     """A lower bound from a day that the text looks back on."""
+    if not any(_DAY_OF_NO_YEAR.search(text, span.start, span.end) for span in spans):
+        return None  # without every word read, which takes longer than all else here
     readings = [
         r for r in read_times(text, _ENGLISH) if r.direction in _LOOKS_BACK and _within(r.span, spans)
     ]

@@ -99,22 +99,24 @@ class _Labeller:
     # ------------------------------------------------------------- what a unit says of itself
 
     def _mark(self, unit: Unit) -> Role | None:
-        line, ask = unit.text, self.phrases
+        line, words, ask = unit.text, unit.words, self.phrases
         if self.author and plain(line) in (plain(self.author), plain("by " + self.author)):
             return Role.BYLINE
-        if ask.is_credit(line):
+        if ask.is_silent(line, words) and not is_dateline(line):
+            return Role.FURNITURE if ask.is_menu_word(line) else None
+        if ask.is_credit(line, words):
             return Role.CREDIT
         if is_dateline(line):
             return Role.DATELINE
-        if ask.is_byline(line) and not (unit.ends and len(unit.words) > 8):
+        if ask.is_byline(line, words) and not (unit.ends and len(words) > 8):
             return Role.BYLINE
-        if ask.related(line) is not None and not unit.ends:
+        if not unit.ends and ask.related(line, words) is not None:
             return Role.TEASER
-        if ask.is_caption(line):
+        if ask.is_caption(line, words):
             return Role.CAPTION
-        if ask.stamp(line) is not None or ask.is_furniture(line) or ask.is_furniture_prose(line):
+        if ask.stamp(line) is not None or ask.is_furniture(line, words):
             return Role.FURNITURE
-        return None
+        return Role.FURNITURE if ask.is_furniture_prose(line, words) else None
 
     def _mark_labelled(self) -> None:
         """The lines of a mail's or a database's own head."""
@@ -124,9 +126,13 @@ class _Labeller:
                 self.marks[i] = _LABELLED[kind]
 
     def _mark_foreign(self) -> None:
-        """Short lines in another script than the page's are chrome."""
-        counts = [_letters(u.text[:_SAMPLE]) for u in self.units]
+        """Short lines in another script than the page's are chrome. Of plain ASCII every character counts
+        as a letter."""
+        samples = [u.text[:_SAMPLE] for u in self.units]
+        counts = [(len(s), 0) if s.isascii() else _letters(s) for s in samples]
         latin, other = [c[0] for c in counts], [c[1] for c in counts]
+        if not any(other):
+            return
         page_is_latin = sum(latin) >= sum(other)
         for i, unit in enumerate(self.units):
             is_latin = latin[i] >= other[i]
@@ -138,7 +144,9 @@ class _Labeller:
         for i, unit in enumerate(self.units):
             if unit.glued and self.marks[i] is None and self.marks[i - 1] is Role.CREDIT:
                 self.marks[i] = Role.CAPTION
-            if i and self._closes_caption(i) and self.marks[i - 1] is None:
+            if not i or self.marks[i - 1] is not None:
+                continue
+            if (unit.glued or self.marks[i] is Role.CREDIT) and self._closes_caption(i):
                 self.marks[i - 1] = Role.CAPTION
         captions = {
             plain(u.text) for u, mark in zip(self.units, self.marks, strict=True) if mark is Role.CAPTION
@@ -258,7 +266,7 @@ class _Labeller:
     def _lists(self, found: list[Role], first: int) -> None:
         """ "Most read" and the titles under it."""
         for i in range(first, len(self.units)):
-            if found[i] in (Role.QUESTION, Role.CREDIT) or not self.phrases.is_list(self.units[i].text):
+            if found[i] in (Role.QUESTION, Role.CREDIT) or not self._is_list(i):
                 continue
             last = i + 1
             while last < len(self.units) and self._is_listed(found, last):
@@ -266,15 +274,16 @@ class _Labeller:
                 last += 1
             found[i] = Role.TEASER if last > i + 1 else found[i]
 
+    def _is_list(self, i: int) -> bool:
+        return self.phrases.is_list(self.units[i].text, self.units[i].words)
+
     def _is_listed(self, found: list[Role], i: int) -> bool:
         free = self.marks[i] is None and found[i] in (Role.FURNITURE, Role.BODY, Role.TEASER)
         return free and self._is_title(i) and len(self.units[i].words) > 3
 
 
 def _letters(text: str) -> tuple[int, int]:
-    """How many letters are Latin, and how many are not; of plain ASCII its whole length will do."""
-    if text.isascii():
-        return len(text), 0
+    """How many letters are Latin, and how many are not."""
     letters = [c for c in text.casefold() if c.isalpha()]
     latin = sum(c <= _LAST_LATIN for c in letters)
     return latin, len(letters) - latin

@@ -49,7 +49,7 @@ class Kind(StrEnum):
 def small_words(unit: Unit, phrases: Phrases) -> float:
     """The share of frequent small words: about .4 in prose, near nothing in menus."""
     words = unit.words
-    return sum(w.casefold() in phrases.stopwords for w in words) / len(words) if words else 0.0
+    return sum(w in phrases.stopwords for w in words) / len(words) if words else 0.0
 
 
 def find_segment(
@@ -64,7 +64,7 @@ def find_segment(
     best, start, total, run = 0.0, 0, 0.0, (0, 0)
     lost = 0.0  # by the present interruption; prose wins it back word by word
     for i, unit in enumerate(units):
-        if total > costs.closing and phrases.is_closing(unit.text):
+        if total > costs.closing and phrases.is_closing(unit.text, unit.words):
             total -= costs.closing
             continue
         gain = _gain(unit, kinds[i], prose[i], seen[unit.text] > 1, phrases, costs)
@@ -87,7 +87,7 @@ def is_prose(unit: Unit, phrases: Phrases) -> bool:
 
 
 def _gain(unit: Unit, kind: Kind, prose: bool, repeated: bool, phrases: Phrases, costs: Costs) -> float:
-    if phrases.is_after(unit.text):
+    if phrases.is_after(unit.text, unit.words):
         return -costs.after
     if kind is not Kind.FREE:
         return -costs.boxed if kind is Kind.BOXED else -costs.chrome

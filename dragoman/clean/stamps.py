@@ -19,6 +19,7 @@ from dragoman.times import Reading, find_times, read_times
 _ENGLISH = "en"
 LONGEST_DATE_LINE = 20  # words
 _MOST_AROUND = 200  # code points of a line whose dates are stamps
+_DIGIT = re.compile(r"\d")
 _LIKELY = re.compile(r"(?:19|20)\d\d|\d[./-]\d{1,2}[./-]\d\d|\b\d{1,2}:\d\d\b")
 _FOREIGN = re.compile(
     r"\b(\d{1,2})(?:er|\.|º|°)?\s+(?:de\s+)?([^\W\d_]{3,12})\.?\s+(?:de\s+)?((?:19|20)\d\d)\b"
@@ -52,9 +53,9 @@ def is_day(year: int, month: int, day: int) -> bool:
 def is_date_line(unit: Unit, phrases: Phrases) -> bool:
     """Whether a line tells a whole date and little else."""
     line = unit.text
-    if len(line) > 120 or not _LIKELY.search(line) or line.endswith((".", "?", "!")):
+    if len(line) > 120 or not _DIGIT.search(line) or line.endswith((".", "?", "!")):
         return False
-    if len(unit.words) > LONGEST_DATE_LINE:
+    if not _LIKELY.search(line) or len(unit.words) > LONGEST_DATE_LINE:
         return False
     if any(_is_whole(r, line) for r in read_times(line, _ENGLISH)):
         return True

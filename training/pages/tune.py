@@ -17,7 +17,6 @@ import json
 import random
 import sys
 from dataclasses import asdict, replace
-from functools import cache
 from pathlib import Path
 from statistics import median
 
@@ -53,8 +52,6 @@ class Pages:
 
     def __init__(self, path, bench):
         self.bench, self.words, self.known = bench, phrases(), {}
-        self.words.is_closing = cache(self.words.is_closing)
-        self.words.is_after = cache(self.words.is_after)  # asked of the same lines at every step
         rows = [json.loads(line) for line in gzip.decompress(path.read_bytes()).splitlines()]
         self.pages = [self._read(p, hard) for p in rows for hard in (False, True)]
 
