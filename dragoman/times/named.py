@@ -15,7 +15,7 @@ _BEHIND = 7  # days before the article behind which an event is no news of its o
 
 @dataclass(slots=True)
 class Named:
-    """The last day (and where it stands), quarter, year and date of any size that was named.
+    """The last day (and where it stands), month, quarter and year that was named.
 
     ``written`` is when the text was; ``event`` the first month or season named that lies well before it:
     news dates what it goes back to where it first speaks of it.
@@ -23,31 +23,32 @@ class Named:
 
     written: date | None
     day: tuple[date, Span] | None = None
+    month: tuple[int, int] | None = None
     quarter: tuple[int, int] | None = None
     year: int | None = None
-    last: str | None = None
     event: str | None = None
 
-    def add_day(self, day: date, span: Span) -> None:
-        """A day was named."""
-        self.day, self.year, self.last = (day, span), day.year, day.isoformat()
+    def add_day(self, day: date, span: Span, *, by_date: bool) -> None:
+        """A day was named: by its date, which names month and year as well, or as "Monday"."""
+        self.day = day, span
         self._happened(day, f"{day.year}-{day.month:02}")
+        if by_date:
+            self.month, self.year = (day.year, day.month), day.year
 
     def add_month(self, year: int | None, month: int) -> None:
         """A month was; of a year that may be unknown."""
-        self.year = year
+        self.year, self.month = year, None
         if year:
-            self.last = f"{year}-{month:02}"
-            self._happened(date(year, month, 28), self.last)
+            self.month = year, month
+            self._happened(date(year, month, 28), f"{year}-{month:02}")
 
     def add_season(self, year: int, month: int, value: str) -> None:
         """A season was, which begins in that month."""
-        self.last = value
         self._happened(date(year, min(month + 2, 12), 28), value)
 
     def add_year(self, year: int | None) -> None:
         """A year was."""
-        self.year, self.last = year, str(year)
+        self.year = year
 
     def _happened(self, end: date, value: str) -> None:
         if self.event is None and self.written and end < self.written - _BEHIND * _DAY:
@@ -55,13 +56,12 @@ class Named:
 
     def beside(self, letter: str | None, step: int) -> str | None:
         """The unit so many behind the one that was named last; ``None`` where none of its size was."""
-        year, _, rest = (self.last or "").partition("-")
-        if letter == "Y" and year.isdecimal():
-            return str(int(year) + step)
-        if letter == "M" and rest[:2].isdecimal():
-            year_of, month = month_back(date(int(year), int(rest[:2]), 1), -step)
-            return f"{year_of}-{month:02}"
-        if letter not in ("D", "W") or len(rest) != 5:
+        if letter == "Y" and self.year:
+            return str(self.year + step)
+        if letter == "M" and self.month:
+            year, month = month_back(date(*self.month, 1), -step)
+            return f"{year}-{month:02}"
+        if letter not in ("D", "W") or self.day is None:
             return None
-        day = date.fromisoformat(self.last or "")
+        day = self.day[0]
         return (day + step * _DAY).isoformat() if letter == "D" else week(day + 7 * step * _DAY)

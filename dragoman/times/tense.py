@@ -70,8 +70,10 @@ def _anywhere(words: Iterable[str]) -> re.Pattern[str]:
 
 def sides(text: str, span: Span, told: Cues) -> tuple[Direction, Direction]:
     """The side that the clause tells, and the likelier one (``EITHER``: no verb tells)."""
-    start = span.start - _CLAUSE
-    before = _CUT.sub("", text[start : span.start]) if start > 0 else text[: span.start]
+    start = max(0, span.start - _CLAUSE)
+    before = text[start : span.start]
+    if start and text[start - 1].isalnum():
+        before = _CUT.sub("", before)
     clause = _CLAUSE_EDGE.split(before)[-1]
     opened = _opened(before, clause, text, span, told)
     direction = _direction(clause, told)

@@ -101,7 +101,7 @@ class _Valuer:
         """A day; what follows may lean on it."""
         if day is None:
             return TimexType.DATE, "XXXX-XX-XX"
-        self.named.add_day(day, reading.span)
+        self.named.add_day(day, reading.span, by_date=bool(reading.month or reading.numeric))
         if reading.part or reading.clock:
             return TimexType.TIME, f"{day}T{_of_day(reading)}"
         return TimexType.DATE, day.isoformat()
@@ -323,7 +323,8 @@ class _Valuer:
         if reading.count is None:
             return TimexType.DATE, "PAST_REF"
         count = -reading.count if reading.side in ("later", "hence") else reading.count
-        beside = self.named.beside(letter, -int(count)) if leans and (letter, count) != ("Y", 1) else None
+        goes_on = reading.side == "later" or (leans and letter in ("D", "W"))
+        beside = self.named.beside(letter, -int(count)) if goes_on else None
         if beside:
             return TimexType.DATE, beside
         today = self.day

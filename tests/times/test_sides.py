@@ -58,6 +58,8 @@ def test_find_times_dates_what_will_be_on_the_day_that_opens_the_sentence():
         ("In July 2030 he left. The following day he rested.", ["2030-07", "2033-03-12"]),
         ("The following year was calm.", ["2034"]),
         ("In 2025 he left. Two years later he came back.", ["2025", "2027"]),
+        ("In 2025 he left. Today they recall that year.", ["2025", "2033-03-11", "2025"]),
+        ("In 2025 he left. She had come eight years earlier.", ["2025", "2025"]),
         ("In 2025 he left. The year before, he was ill.", ["2025", "2024"]),
         ("On March 3, 2031 he came; the same day he left, and that evening he wrote.",
          ["2031-03-03", "2031-03-03", "2031-03-03TEV"]),
