@@ -6,7 +6,8 @@ what each sort means and what counts as no difference.
 
 from __future__ import annotations
 
-from dragoman.link.differences import Edit, differences, lay
+from dragoman.link.differences import Edit, differences
+from dragoman.link.layout import lay
 from dragoman.model import Change
 
 

@@ -19,8 +19,9 @@ from typing import Protocol
 
 from dragoman.link.align import as_change
 from dragoman.link.closeness import Closeness, measure
-from dragoman.link.differences import Edit, Layout, differences, lay
+from dragoman.link.differences import Edit, differences
 from dragoman.link.forms import fold, thesaurus
+from dragoman.link.layout import Layout, lay
 from dragoman.link.wording import Sort, words_of
 from dragoman.model import Change, Difference, Interval, Kind, Rendering
 

@@ -1,6 +1,6 @@
 """How close some words are to a rendering: as a wording, and as a thought.
 
-Works on the two laid side by side (``differences.lay``), the words that are asked for first.
+Works on the two laid side by side (``layout.lay``), the words that are asked for first.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from functools import cache
 from itertools import pairwise
 
 from dragoman.languages import data
-from dragoman.link.differences import Edit, Layout
+from dragoman.link.differences import Edit
 from dragoman.link.forms import spelt, stem, thesaurus
+from dragoman.link.layout import Layout
 from dragoman.link.numerals import is_number
 from dragoman.link.polarity import denied_at
 from dragoman.link.wording import Sort, Word

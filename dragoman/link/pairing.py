@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from dragoman.link.wording import Sort, Word
@@ -21,6 +21,8 @@ Step = tuple[int | None, int | None]
 SAME, SHIFTED = 0.0, 0.2
 _GAP = {Sort.FUNCTION: 0.45, Sort.PRONOUN: 0.55}
 _GAP_MATTER = 0.8
+_FARTHEST = 24  # steps that a run may slide
+_OFTEN = 40  # places of a word from which on a quotation that begins with it is not looked for
 _FRAME = 0.3  # what words around a quotation weigh: "he said" must not pull the wordings apart
 _FRAMED = 0.4  # what it costs that one of two words stands around a quotation and the other does not
 _MOST = 1_500_000
@@ -70,9 +72,10 @@ def _slide(
 ) -> None:
     """Move a run to the left as long as that leaves each word a mate of its own key, and keep the
     best place."""
-    first, last = run
-    best, tried = list(steps[: last + 1]), list(steps[: last + 1])
-    worth = _worth(tried, (first, last), sides, side)
+    floor = max(0, run[0] - _FARTHEST)
+    first, last = run[0] - floor, run[1] - floor
+    tried = steps[floor : run[1] + _FARTHEST]
+    best, worth = list(tried), _worth(tried, (first, last), sides, side)
     while first > 0 and _side(tried[first - 1]) is None:
         alone, mate = tried[last][side], tried[first - 1][side]
         if alone is None or mate is None or sides[side][alone].key != sides[side][mate].key:
@@ -83,7 +86,7 @@ def _slide(
         first, last = first - 1, last - 1
         if (value := _worth(tried, (first, last), sides, side)) > worth:
             best, worth = list(tried), value
-    steps[: run[1] + 1] = best
+    steps[floor : run[1] + _FARTHEST] = best
 
 
 def _worth(
@@ -140,15 +143,36 @@ def _anchors(one: Sequence[Word], other: Sequence[Word]) -> list[tuple[int, int]
 def _quotations(one: Sequence[Word], other: Sequence[Word]) -> list[tuple[int, int]]:
     """Words of whole quotations of the other wording that the reference has once, in one order."""
     keys = [w.key for w in one]
+    by_key = places_by_key(keys)
     found: list[tuple[int, int, int]] = []
     for quote, stretch in groupby(range(len(other)), key=lambda at: other[at].quote):
         places = list(stretch)
         wanted = [other[at].key for at in places]
-        starts = [a for a in range(len(keys) - len(wanted) + 1) if keys[a : a + len(wanted)] == wanted]
-        if quote and len(wanted) > 1 and len(starts) == 1:
-            found.append((starts[0], places[0], len(wanted)))
+        start = find_run(keys, by_key, wanted, once=True) if quote and len(wanted) > 1 else None
+        if start is not None:
+            found.append((start, places[0], len(wanted)))
     kept = set(_rising(sorted((a, b) for a, b, _ in found)))
     return [(a + n, b + n) for a, b, length in found if (a, b) in kept for n in range(length)]
+
+
+def places_by_key(keys: Sequence[str]) -> dict[str, list[int]]:
+    """Where each key stands."""
+    places: dict[str, list[int]] = {}
+    for at, key in enumerate(keys):
+        places.setdefault(key, []).append(at)
+    return places
+
+
+def find_run(
+    keys: Sequence[str], places: Mapping[str, Sequence[int]], wanted: Sequence[str], *, once: bool = False
+) -> int | None:
+    """Where some keys stand in a row; ``None`` where they do not, where the first of them is all over
+    the place, or, for ``once``, where they stand twice."""
+    starts = places.get(wanted[0], ()) if wanted else ()
+    if len(starts) > _OFTEN:
+        return None
+    found = [a for a in starts if list(keys[a : a + len(wanted)]) == list(wanted)]
+    return found[0] if found and (len(found) == 1 or not once) else None
 
 
 def _single_runs(words: Sequence[Word]) -> dict[tuple[str, ...], int]:

@@ -80,7 +80,7 @@ def _not_made_up(denials: Sequence[_Denial]) -> tuple[list[_Denial], set[int]]:
             continue
         mates = [
             (not m.strong, abs(m.step - denial.step), k)
-            for k, m in enumerate(denials)
+            for k, m in enumerate(denials[max(0, n - 2 * _NEAR) : n + 2 * _NEAR], max(0, n - 2 * _NEAR))
             if k not in used and m.side != denial.side and abs(m.step - denial.step) <= _NEAR
         ]
         if mates:

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from benchmarks.quality.wording.gold import Marked, Pair
-from dragoman.link.differences import Edit, differences, lay, words_in_quotation
+from dragoman.link.differences import Edit, differences, words_in_quotation
+from dragoman.link.layout import lay
 from dragoman.model import Difference, Span
 
 ACCUSING = frozenset(set(Difference) - {Difference.TRIMMED, Difference.ADDED, Difference.REPLACED})
