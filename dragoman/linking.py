@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from dragoman.extract.redate import date_anew
 from dragoman.ledger import Entry, Ledger
-from dragoman.link import Sheet
+from dragoman.link import Sheet, carriers, find_links, render
 from dragoman.model import Alignment, Event, Exchange, Figure, Maker, Rendering, Story, Utterance
 
 MAKER = Maker("link", "1")
@@ -51,10 +52,8 @@ def link(ledger: Ledger, *, anew: bool = False) -> LinkSummary:
     started = time.perf_counter()
     if not anew and ledger.links.is_current(MAKER):
         return LinkSummary(fresh=False)
-    from dragoman.link import find_links
-
     sheets = [lay_out(entry) for entry in ledger.entries()]
-    linked = find_links(sheets, MAKER)
+    linked = find_links(sheets, MAKER, redate=date_anew)
     ledger.links.write(linked)
     articles = {s.id: sheet.id for sheet in sheets for s in sheet.statements}
     return LinkSummary(
@@ -92,8 +91,6 @@ class LinkedLedger:
 
     def tell(self, utterance: Utterance) -> Told:
         """One utterance with its wordings."""
-        from dragoman.link import carriers, render
-
         homes = dict.fromkeys(self._ledger.home(statement) for statement in utterance.statements)
         sheets = [lay_out(self.entry(home)) for home in homes]
         return Told(utterance, render(utterance, sheets), carriers(utterance, sheets))

@@ -4,6 +4,8 @@ Every part is a pure function of sheets (articles laid out for linking) and give
 ``dragoman.model``. Nothing here knows the ledger.
 """
 
+from dragoman.link.renderings import carriers, render
 from dragoman.link.sheet import Sheet
+from dragoman.link.whole import find_links
 
-__all__ = ["Sheet"]
+__all__ = ["Sheet", "carriers", "find_links", "render"]

@@ -16,7 +16,17 @@ from dragoman.ids import tie_id
 from dragoman.link.forms import fold, forms, spelt, stem
 from dragoman.link.sheet import Sheet
 from dragoman.link.signs import Tie, find_signs, signs, tokens
-from dragoman.model import Act, Evidence, Exchange, ExchangeKind, Person, Span, Statement, Utterance
+from dragoman.model import (
+    Act,
+    Evidence,
+    Exchange,
+    ExchangeKind,
+    Person,
+    Precision,
+    Span,
+    Statement,
+    Utterance,
+)
 
 _FREQUENT = 64  # statements from which on a word says too little to look up by
 _LEAST_SHARED = 4  # stems that two remarks have in common if one contradicts the other
@@ -157,11 +167,21 @@ def _relation(one: Position, other: Position) -> ExchangeKind | None:
         return None
     shared = one.stems & other.stems
     share = len(shared) / min(len(one.stems), len(other.stems))
-    turned = (one.denied ^ other.denied) & shared
+    turned = _is_one_day(one, other) and (one.denied ^ other.denied) & shared
     if one.speaker == other.speaker:
-        repeated = len(shared) >= _LEAST_REPEATED and share >= _REPEATED and not turned
+        repeated = len(shared) >= _LEAST_REPEATED and share >= _REPEATED and one.denied == other.denied
         return ExchangeKind.REPEATS if repeated else None
     return ExchangeKind.CONTRADICTS if turned and share >= _ALIKE else None
+
+
+def _is_one_day(one: Position, other: Position) -> bool:
+    """Whether both remarks are known to be of one day: what people say of one thing on different days
+    need not contradict."""
+    days = [p.statement.said_on for p in (one, other)]
+    return (
+        all(d is not None and d.precision is Precision.DAY for d in days)
+        and len({d and d.first for d in days}) == 1
+    )
 
 
 def _is_nested(one: Position, other: Position) -> bool:

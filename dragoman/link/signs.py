@@ -56,20 +56,30 @@ class Signs:
 def signs(language: str) -> Signs:
     """The words of a language. Raises ``MissingReader`` for a language without a folder."""
     table = data(language, "exchanges")
-    lists = ("denying", "refusing", "answering", "agreeing", "claims", "offers", "wishing", "negators")
-    patterns = (
-        "untrue",
-        "untrue_sentence",
-        "taken_up",
-        "contrast",
-        "contrary",
-        "pointer",
-        "of_oneself",
-        "against_it",
-    )
+
+    def words(name: str) -> frozenset[str]:
+        return frozenset(table[name].split())
+
+    def pattern(name: str) -> re.Pattern[str]:
+        return re.compile(table[name], re.IGNORECASE)
+
     return Signs(
-        **{name: frozenset(table[name].split()) for name in lists},
-        **{name: re.compile(table[name], re.IGNORECASE) for name in patterns},
+        denying=words("denying"),
+        refusing=words("refusing"),
+        answering=words("answering"),
+        agreeing=words("agreeing"),
+        claims=words("claims"),
+        offers=words("offers"),
+        wishing=words("wishing"),
+        negators=words("negators"),
+        untrue=pattern("untrue"),
+        untrue_sentence=pattern("untrue_sentence"),
+        taken_up=pattern("taken_up"),
+        contrast=pattern("contrast"),
+        contrary=pattern("contrary"),
+        pointer=pattern("pointer"),
+        of_oneself=pattern("of_oneself"),
+        against_it=pattern("against_it"),
     )
 
 

@@ -98,9 +98,11 @@ def test_a_turn_answers_the_question_before_it():
 
 
 def test_contradictions_over_articles_are_inferred():
-    one = "Ilan Dravek said that patrol boats in the Strait of Maren posed no threat to Ostmari fishermen."
-    other = "Mirela Sandor said that patrol boats in the Strait of Maren posed a threat to Ostmari fishermen."
+    one = "Ilan Dravek said on 4 March 2033 that patrol boats in the strait were no threat to fishermen."
+    other = "Patrol boats in the strait are a threat to fishermen, Mirela Sandor said on 4 March 2033."
     assert {(kind, inferred) for kind, inferred, *_ in shapes(one, other)} == {("contradicts", True)}
+    later = other.replace("4 March", "5 March")
+    assert not shapes(one, later)
 
 
 def test_one_position_on_two_occasions_is_repeated():

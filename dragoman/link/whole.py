@@ -1,0 +1,67 @@
+"""The order of linking: each part sees the articles and what the parts before it found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from dragoman.link.attend import attend
+from dragoman.link.decide import NOTHING_JUDGED, Judged
+from dragoman.link.events import find_events
+from dragoman.link.exchanges import find_exchanges
+from dragoman.link.figures import align_figures, find_figures
+from dragoman.link.known import Known
+from dragoman.link.loans import Redate, lend_dates
+from dragoman.link.people import find_people
+from dragoman.link.sheet import Sheet
+from dragoman.link.stories import find_stories
+from dragoman.link.utterances import find_utterances
+from dragoman.link.vectors import Encoder
+from dragoman.model import Linked, Loan, Maker, Utterance
+
+
+def find_links(
+    sheets: Sequence[Sheet],
+    maker: Maker,
+    *,
+    known: Sequence[Known] = (),
+    redate: Redate | None = None,
+    judged: Judged = NOTHING_JUDGED,
+    encoder: Encoder | None = None,
+) -> Linked:
+    """All that ties some articles together. The order of the articles changes nothing.
+
+    ``known`` are people of one's own, ``redate`` reads an article's words against another day,
+    ``judged`` is what people decided about pairs of statements, ``encoder`` tells likeness of meaning.
+    """
+    sheets = sorted(sheets, key=lambda sheet: sheet.id)
+    people = find_people(sheets, known)
+    events = find_events(sheets, people)
+    utterances = find_utterances(sheets, people, judged=judged, encoder=encoder)
+    loans = lend_dates(sheets, events, utterances, people=people, redate=redate)
+    figures = find_figures(sheets)
+    attended = {s: event for sheet in sheets for s, event in attend(sheet, events, people).items()}
+    return Linked(
+        maker=maker,
+        people=people,
+        utterances=tuple(_placed(utterances, attended, loans)),
+        exchanges=find_exchanges(sheets, utterances, people),
+        figures=figures,
+        alignments=align_figures(figures, sheets),
+        events=events,
+        stories=find_stories(sheets, events),
+        loans=loans,
+    )
+
+
+def _placed(
+    utterances: Sequence[Utterance], events: Mapping[str, str], loans: Sequence[Loan]
+) -> list[Utterance]:
+    """Utterances with the event that they belong to, and the day that one of their statements was lent."""
+    lent = {loan.statement: loan.said_on for loan in loans}
+    placed = []
+    for utterance in utterances:
+        event = next((events[s] for s in utterance.statements if s in events), None)
+        days = [lent[s] for s in utterance.statements if s in lent]
+        placed.append(replace(utterance, event=event, said_on=days[0] if days else utterance.said_on))
+    return placed
