@@ -1,57 +1,74 @@
-"""Which statements are worth comparing: those that stand near one another in an ordered list of a shared key.
+"""Which statements are worth comparing: those that often stand near one another under a shared key.
 
 The keys of a statement are a pure function of its traits: runs of telling words whoever says them,
-telling words by the same speaker or for the same state, a few quoted words whole. Under a key
-statements are ordered by day, and each is compared with the few that stand next to it on either side
-(the sorted neighbourhood method). So a stock phrase under which a million statements stand costs each
-of them no more than a rare one does, nothing depends on the order of arrival, and a new statement
-touches its neighbours only.
+telling words by the same speaker or for the same state, a few quoted words whole, and where there are
+vectors a speaker's statements of like meaning. Under a key statements are ordered by day, and only the few
+that stand next to one another are looked at (the sorted neighbourhood method); a pair counts that stands so
+under two keys. So a stock phrase under which a million statements stand costs each of them no more than a
+rare one does, nothing depends on the order of arrival, and a new statement touches its neighbours only.
+
+What is kept of a statement are its rows (key, day, statement number), whole numbers of 64 bits, in an
+``Index`` ordered by key, day and number; ``pairs_of_rows`` finds all pairs at once, ``near`` those of a new
+statement.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from hashlib import blake2b
 from itertools import pairwise
 from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
 
 from dragoman.link.senses import Senses, senses
 from dragoman.link.traits import Traits
 
 NEIGHBOURS = 8  # on each side, under each key
-_RUNS = 10  # keys of adjacent telling words, whoever speaks
-_WORDS = 10  # keys of single words for a speaker
-_STATE_WORDS = 5  # keys of single words for a state
-_UNDATED = 9_999_999  # stands behind every day
+SHARED = 2  # keys under which a pair must be neighbours, or all keys of the one that has fewer
+_RUNS = 8  # keys of adjacent telling words, whoever speaks
+_WORDS = 8  # keys of single words for a speaker
+_STATE_WORDS = 4  # keys of single words for a state
 _LEAST_RUN = 1.3  # what two adjacent words must tell to be a key without a speaker
+_TABLES, _BITS = 8, 4  # of like meaning: two vectors of cosine .7 share two tables in three cases of four
+_NEAR = 4  # statements of one article from one to the other
+_UNDATED = 9_999_999  # stands behind every day
 
-Rank = tuple[int, str]
+Row = tuple[int, int, int]  # key, day, statement number
+Columns = npt.NDArray[np.int64]
 
 
 class Index(Protocol):
-    """What candidates need of a store: rows (key, day, statement), ordered by day and id under each key."""
+    """What candidates need of a store that holds the rows of all statements."""
 
-    def add(self, rows: Iterable[tuple[str, int, str]]) -> None:
-        """Keep some rows."""
+    def before(self, row: Row, most: int) -> Sequence[int]:
+        """The numbers of the last statements in front of a row under its key."""
 
-    def remove(self, statements: Iterable[str]) -> None:
-        """Drop the rows of some statements."""
-
-    def around(self, key: str, day: int, statement: str, width: int) -> Sequence[str]:
-        """The ``width`` statements before a place under a key and those behind it, nearest or not."""
+    def behind(self, row: Row, most: int) -> Sequence[int]:
+        """The numbers of the first statements behind a row under its key."""
 
 
-def keys_of(traits: Traits) -> tuple[str, ...]:
+def keys_of(traits: Traits) -> tuple[int, ...]:
     """The keys under which a statement is looked for."""
     table = senses(traits.language)
-    keys = {f"r:{a} {b}" for a, b in _best_runs(traits.words, table)}
-    best = _most_telling(traits.words, table)
+    names = {f"r {a} {b}" for a, b in _best_runs(traits.words, table)}
+    best = sorted(set(traits.words), key=lambda w: (-table.weight(w), w))
     person, state = traits.voice.person, traits.voice.state
     if person is not None:
-        keys |= {f"p:{person}:{w}" for w in best[:_WORDS]}
+        names |= {f"p {person} {w}" for w in best[:_WORDS]}
+        names |= {f"v {person} {code}" for code in _codes(traits)}
     if state is not None:
-        keys |= {f"s:{state}:{w}" for w in best[:_STATE_WORDS]}
-    keys |= {f"q:{w}" for w in _brief(traits)}
-    return tuple(sorted(keys))
+        names |= {f"s {state} {w}" for w in best[:_STATE_WORDS]}
+    if 0 < len(traits.quotes.words) <= 3:
+        names.add(f"q {' '.join(traits.quotes.words)}")
+    return tuple(sorted(map(_number, names)))
+
+
+def _number(name: str) -> int:
+    return int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "big", signed=True)
 
 
 def _best_runs(words: Sequence[str], table: Senses) -> list[tuple[str, str]]:
@@ -59,45 +76,84 @@ def _best_runs(words: Sequence[str], table: Senses) -> list[tuple[str, str]]:
     return sorted(runs, key=lambda r: (-table.weight(r[0]) - table.weight(r[1]), r))[:_RUNS]
 
 
-def _most_telling(words: Sequence[str], table: Senses) -> list[str]:
-    return sorted(set(words), key=lambda w: (-table.weight(w), w))
+def _codes(traits: Traits) -> Iterator[str]:
+    """On which sides of some planes through the middle a statement's meaning lies, a few planes at once."""
+    if traits.vectors is None:
+        return
+    sides = traits.vectors[0].astype(np.float32) @ _planes(traits.vectors.shape[1]) > 0
+    for index, bits in enumerate(sides.reshape(_TABLES, _BITS)):
+        yield f"{index} {''.join('1' if b else '0' for b in bits)}"
 
 
-def _brief(traits: Traits) -> Iterator[str]:
-    """A few quoted words, whole: too short to hold a run of telling ones."""
-    if 0 < len(traits.quotes.words) <= 3:
-        yield " ".join(traits.quotes.words)
+@cache
+def _planes(dimensions: int) -> npt.NDArray[np.float32]:
+    """The same for ever: drawn from a hash, not from a generator that may change with a version."""
+    raw = b"".join(blake2b(n.to_bytes(4, "big")).digest() for n in range(dimensions * _TABLES * _BITS // 8))
+    drawn = np.frombuffer(raw, dtype=">u8").astype(np.float64) / 2.0**64 - 0.5
+    return drawn.reshape(dimensions, _TABLES * _BITS).astype(np.float32)
 
 
-def rank_of(traits: Traits) -> Rank:
-    """Where a statement stands under its keys."""
-    return (traits.day if traits.day is not None else _UNDATED, traits.id)
-
-
-def rows_of(traits: Traits) -> Iterator[tuple[str, int, str]]:
+def rows_of(traits: Traits, number: int) -> list[Row]:
     """What an index keeps of a statement."""
-    day, id = rank_of(traits)
-    for key in keys_of(traits):
-        yield key, day, id
+    day = traits.day if traits.day is not None else _UNDATED
+    return [(key, day, number) for key in keys_of(traits)]
 
 
-def pairs_among(all_traits: Iterable[Traits], width: int = NEIGHBOURS) -> set[tuple[str, str]]:
-    """All pairs of candidates, the smaller id first; what an index gives, for statements in memory."""
-    under: dict[str, list[Rank]] = {}
+def pairs_of_rows(rows: Columns, width: int = NEIGHBOURS) -> Iterator[tuple[int, int]]:
+    """All pairs of candidates among rows (an array of three columns), the smaller number first, in order."""
+    if not len(rows):
+        return
+    ordered = rows[np.lexsort((rows[:, 2], rows[:, 1], rows[:, 0]))]
+    key, number = ordered[:, 0], ordered[:, 2]
+    size = int(number.max()) + 1
+    keys = np.bincount(number, minlength=size)
+    for low, high in _shares(size, len(rows)):
+        codes = []
+        for step in range(1, width + 1):
+            same = key[step:] == key[:-step]
+            one, other = number[:-step][same], number[step:][same]
+            one, other = np.minimum(one, other), np.maximum(one, other)
+            chosen = (one >= low) & (one < high)
+            codes.append(one[chosen] * size + other[chosen])
+        found, times = np.unique(np.concatenate(codes), return_counts=True)
+        first, second = found // size, found % size
+        enough = times >= np.minimum(SHARED, np.minimum(keys[first], keys[second]))
+        yield from zip(first[enough].tolist(), second[enough].tolist(), strict=True)
+
+
+_AT_ONCE = 4_000_000  # rows whose pairs are held in memory at one time: half a gigabyte
+
+
+def _shares(size: int, rows: int) -> Iterator[tuple[int, int]]:
+    """Ranges of statement numbers, each with about as many rows as are held at one time."""
+    parts = rows // _AT_ONCE + 1
+    edges = [size * n // parts for n in range(parts + 1)]
+    yield from pairwise(edges)
+
+
+def near(
+    traits: Traits, number: int, index: Index, keys: Mapping[int, int], width: int = NEIGHBOURS
+) -> list[int]:
+    """The statements to compare one with, of those that the index holds; ``keys`` tells how many keys each
+    of the others has. The same pairs as ``pairs_of_rows`` finds among all rows of the index."""
+    rows = rows_of(traits, number)
+    met = Counter(o for row in rows for o in (*index.before(row, width), *index.behind(row, width)))
+    return sorted(o for o, times in met.items() if times >= min(SHARED, len(rows), keys.get(o, SHARED)))
+
+
+def pairs_among(statements: Iterable[Traits], width: int = NEIGHBOURS) -> Iterator[tuple[str, str]]:
+    """All pairs of candidates among statements in memory, the smaller id first; within articles as well."""
+    ordered = sorted(statements, key=lambda t: t.id)
+    rows = [row for number, traits in enumerate(ordered) for row in rows_of(traits, number)]
+    found = {
+        (ordered[a].id, ordered[b].id)
+        for a, b in pairs_of_rows(np.array(rows, dtype=np.int64).reshape(-1, 3), width)
+    }
     inside: dict[str, list[Traits]] = {}
-    for traits in all_traits:
-        rank = rank_of(traits)
-        for key in keys_of(traits):
-            under.setdefault(key, []).append(rank)
+    for traits in ordered:
         inside.setdefault(traits.article, []).append(traits)
-    pairs: set[tuple[str, str]] = set()
-    for ranks in under.values():
-        ranks.sort()
-        for index, (_, id) in enumerate(ranks):
-            pairs.update(_pair(id, other) for _, other in ranks[index + 1 : index + 1 + width])
-    for statements in inside.values():
-        pairs.update(pairs_inside(statements))
-    return pairs
+    found.update(pair for several in inside.values() for pair in pairs_inside(several))
+    yield from sorted(found)
 
 
 def pairs_inside(statements: Sequence[Traits]) -> Iterator[tuple[str, str]]:
@@ -105,32 +161,12 @@ def pairs_inside(statements: Sequence[Traits]) -> Iterator[tuple[str, str]]:
     ordered = sorted(statements, key=lambda t: (t.place, t.id))
     for index, one in enumerate(ordered):
         for other in ordered[index + 1 :]:
-            near = other.place - one.place <= _NEAR
-            if (near or one.head or other.head) and _may_be_one_speaker(one, other):
-                yield _pair(one.id, other.id)
-
-
-_NEAR = 4  # statements from one to the other
+            close = other.place - one.place <= _NEAR
+            if (close or one.head or other.head) and _may_be_one_speaker(one, other):
+                yield (one.id, other.id) if one.id < other.id else (other.id, one.id)
 
 
 def _may_be_one_speaker(one: Traits, other: Traits) -> bool:
-    persons = (one.voice.person, other.voice.person)
-    return (
-        None in persons
-        or persons[0] == persons[1]
-        or (one.voice.state is not None and one.voice.state == other.voice.state)
-    )
-
-
-def _pair(one: str, other: str) -> tuple[str, str]:
-    return (one, other) if one < other else (other, one)
-
-
-def touched_by(new: Iterable[Traits], index: Index, width: int = NEIGHBOURS) -> Mapping[str, tuple[str, ...]]:
-    """For each of some statements, already in the index, those it is to be compared with."""
-    found: dict[str, tuple[str, ...]] = {}
-    for traits in new:
-        day, id = rank_of(traits)
-        near = {o for key in keys_of(traits) for o in index.around(key, day, id, width)}
-        found[id] = tuple(sorted(near - {id}))
-    return found
+    first, second = one.voice, other.voice
+    alike = first.state is not None and first.state == second.state
+    return None in (first.person, second.person) or first.person == second.person or alike

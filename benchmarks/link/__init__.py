@@ -1,0 +1,1 @@
+"""How linking grows with the number of statements, and that it does not depend on their order."""
