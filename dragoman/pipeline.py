@@ -1,4 +1,5 @@
-"""The order of the stages, and nothing else: acquire, clean, extract, and a row in the ledger.
+"""The order of the stages, and nothing else: acquire, clean, extract, a row in the ledger, and links
+between the rows.
 
 ``read`` takes inputs one at a time, so memory stays flat, and writes each article in a transaction
 of its own, so what was read before an interruption is kept. Whatever goes wrong with one article
@@ -25,6 +26,7 @@ from dragoman.errors import InputError, LedgerError, MissingReader, NotInLedger
 from dragoman.extract import extract, maker
 from dragoman.fetching import Pages
 from dragoman.ledger import Ledger, Outcome
+from dragoman.linking import link
 from dragoman.model import Article, Given, Maker, Page, Reading, Skipped
 
 if TYPE_CHECKING:
@@ -110,13 +112,15 @@ def read(
     stdin: BinaryIO | None = None,
     progress: Progress | None = None,
     web: Web | None = None,
+    tie: bool = True,
 ) -> Summary:
     """Read files, folders, archives, web addresses and ``-`` into a ledger.
 
     ``given`` is what the caller knows of every article; it stands where an input says nothing
     itself. ``remember`` takes articles back that were forgotten. ``progress`` is called after each
-    input. ``web`` fetches; by default a client that refuses private addresses. Raises ``LedgerError``
-    where the ledger cannot be written; nothing that an input holds raises.
+    input. ``web`` fetches; by default a client that refuses private addresses. ``tie`` links what was
+    read with all else in the ledger. Raises ``LedgerError`` where the ledger cannot be written; nothing
+    that an input holds raises.
     """
     started = time.perf_counter()
     outcomes: Counter[Outcome] = Counter()
@@ -138,6 +142,9 @@ def read(
         if progress:
             progress(step)
     copies.update(ledger.copies)
+    if tie and (fault := _tie(ledger)):
+        ledger.skip(fault)
+        skipped.append(fault)
     return Summary(
         added=outcomes[Outcome.ADDED],
         replaced=outcomes[Outcome.REPLACED],
@@ -149,6 +156,18 @@ def read(
         skipped=tuple(skipped),
         seconds=time.perf_counter() - started,
     )
+
+
+def _tie(ledger: Ledger) -> Skipped | None:
+    """Link the ledger; what was read is kept even if linking fails on it."""
+    try:
+        link(ledger)
+    except LedgerError:
+        raise
+    except Exception as error:
+        return Skipped("link", str(ledger.path), f"{type(error).__name__}: {error}", _WORTH_REPORTING)
+    ledger.clear_skip(str(ledger.path))
+    return None
 
 
 def _nothing(_article: Article, _outcome: Outcome) -> None:

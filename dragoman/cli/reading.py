@@ -26,6 +26,7 @@ _Said = TypeVar("_Said")
 @ledger_option
 @given_options
 @click.option("--remember", is_flag=True, help="Take articles back that were forgotten.")
+@click.option("--no-link", is_flag=True, help="Leave linking to a later `dragoman link`.")
 @private_option
 @quiet_option
 @click.pass_context
@@ -37,10 +38,11 @@ def read_command(
     published: str | None,
     language: str | None,
     remember: bool,
+    no_link: bool,
     allow_private: bool,
     quiet: bool,
 ) -> None:
-    """Read articles into a ledger.
+    """Read articles into a ledger, and tie together what they report.
 
     PATH is a file (.txt, .md, .html, .json, .jsonl), a folder, a zip file, a web address, or - for
     standard input.
@@ -61,6 +63,7 @@ def read_command(
             stdin=stdin(),
             progress=progress,
             web=_private_web() if allow_private else None,
+            tie=not no_link,
         )
     if not quiet:
         _show(summary, ledger)
