@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import random
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,6 +26,8 @@ from typing import Any
 from dragoman import Reading, Span, read_text
 
 GOLD = Path(__file__).parent / "speakers"
+HELD_OUT = GOLD / "held_out"
+DRAWS = 500  # articles drawn anew, for the interval of the calibration error
 NOBODY_BY_NAME = frozenset(("unnamed", "group"))
 _ARTICLES = "a an the"
 _TITLES = (
@@ -74,6 +77,7 @@ class Answer:
     spans: tuple[Span, ...]
     name: str | None
     kind: str | None = None
+    doubt: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,8 @@ def answers_of(reading: Reading) -> list[Answer]:
     for statement in reading.statements:
         actor = reading.actor(statement.speaker)
         kind = actor.kind.value if actor else None
-        found.append(Answer(statement.source, actor.name if actor else None, kind))
+        name = actor.name if actor else None
+        found.append(Answer(statement.source, name, kind, statement.doubt_speaker))
     return found
 
 
@@ -124,7 +129,8 @@ def answers_in(rows: Iterable[Mapping[str, Any]]) -> dict[str, list[Answer]]:
     found: dict[str, list[Answer]] = {}
     for row in rows:
         spans = tuple(Span(part["start"], part["end"]) for part in row["source"])
-        found.setdefault(row["doc"], []).append(Answer(spans, row["speaker_name"]))
+        answer = Answer(spans, row["speaker_name"], None, row.get("doubt_speaker"))
+        found.setdefault(row["doc"], []).append(answer)
     return found
 
 
@@ -209,13 +215,15 @@ def figures(judged: Sequence[Judged]) -> dict[str, float | None]:
     count = {one: sum(j.verdict is one for j in judged) for one in Verdict}
     answered = [j for j in judged if j.answered]
     right = sum(j.verdict is Verdict.RIGHT for j in answered)
+    found = len(judged) - count[Verdict.MISSING]
     return {
         "sources": len(judged),
-        "found": len(judged) - count[Verdict.MISSING],
+        "found": found,
         "right": count[Verdict.RIGHT],
         "open": count[Verdict.OPEN],
         "wrong": count[Verdict.WRONG],
         "answered": len(answered) / len(judged) if judged else None,
+        "answered_of_found": len(answered) / found if found else None,
         "right_of_answered": right / len(answered) if answered else None,
         "wrong_of_all": count[Verdict.WRONG] / len(judged) if judged else None,
     }
@@ -259,6 +267,58 @@ def table(slices: Mapping[str, Mapping[str, float | None]]) -> str:
     return "\n".join(lines)
 
 
+def calibration(judged: Sequence[Judged]) -> str:
+    """How often answers are right that the reader is so sure of, and the expected calibration error."""
+    lines = ["sure at     answers   sure   right"]
+    for low, part in _by_sureness([j for j in judged if _is_told(j)]):
+        sure = sum(_sure(j) for j in part) / len(part)
+        right = sum(j.verdict is Verdict.RIGHT for j in part) / len(part)
+        lines.append(f"{low:.1f}-{low + 0.1:.1f}{len(part):12}{sure:7.2f}{right:8.2f}")
+    error = calibration_error(judged)
+    low, high = _bootstrap(judged)
+    shown = "-" if error is None else f"{error:.3f} (95 % interval {low:.3f} to {high:.3f}, over articles)"
+    return "\n".join([*lines, f"calibration error {shown}"])
+
+
+def calibration_error(judged: Sequence[Judged]) -> float | None:
+    """The mean distance of sureness from the share that is right, over tenths of sureness."""
+    told = [j for j in judged if _is_told(j)]
+    gaps = (
+        abs(sum(_sure(j) for j in part) - sum(j.verdict is Verdict.RIGHT for j in part))
+        for _, part in _by_sureness(told)
+    )
+    return sum(gaps) / len(told) if told else None
+
+
+def _is_told(judged: Judged) -> bool:
+    return judged.answered and judged.answer is not None and judged.answer.doubt is not None
+
+
+def _sure(judged: Judged) -> float:
+    doubt = judged.answer.doubt if judged.answer is not None else None
+    return 1 - (doubt or 0.0)
+
+
+def _by_sureness(told: Sequence[Judged]) -> list[tuple[float, list[Judged]]]:
+    tenths: dict[int, list[Judged]] = {}
+    for one in told:
+        tenths.setdefault(min(9, int(_sure(one) * 10)), []).append(one)
+    return [(tenth / 10, tenths[tenth]) for tenth in sorted(tenths)]
+
+
+def _bootstrap(judged: Sequence[Judged]) -> tuple[float, float]:
+    """The middle 95 % of the calibration error over articles drawn anew, with a fixed seed."""
+    by_article: dict[str, list[Judged]] = {}
+    for one in judged:
+        by_article.setdefault(one.document.doc, []).append(one)
+    articles, chance = list(by_article.values()), random.Random(1)
+    drawn = sorted(
+        calibration_error([j for a in chance.choices(articles, k=len(articles)) for j in a]) or 0.0
+        for _ in range(DRAWS)
+    )
+    return drawn[int(0.025 * DRAWS)], drawn[int(0.975 * DRAWS)]
+
+
 def _cell(value: float | None) -> str:
     if value is None:
         return "-"
@@ -299,12 +359,20 @@ def main(words: Sequence[str] | None = None) -> int:
         print("\n".join(explained(j) for j in judged if j.verdict is not Verdict.RIGHT), file=sys.stderr)
     if options.json != "-":
         print(table(slices))
+        print(calibration(judged))
     return 0
 
 
 def _parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(prog="python -m benchmarks.quality.score_speakers", description=__doc__)
     made.add_argument("--gold", type=Path, default=GOLD, help="folder with speakers.jsonl and its articles")
+    made.add_argument(
+        "--held-out",
+        dest="gold",
+        action="store_const",
+        const=HELD_OUT,
+        help="the articles that nobody looks into while speakers are mended",
+    )
     made.add_argument("--statements", type=Path, metavar="FILE", help="rows of dragoman export statements")
     made.add_argument(
         "--only", action="append", default=[], metavar="DOC", help="this article alone (repeatable)"

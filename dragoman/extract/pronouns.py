@@ -1,32 +1,41 @@
-"""Who "he", "she", "who" and "I" are, from what was said just before.
+"""Who "he", "she", "it", "they", "who" and "I" are, from the mentions and statements before.
 
-News goes on with the last speaker. That holds only while nobody else has come forward: a person whose
-name opens a sentence in between, a listener who now replies, another speaker nearby of whom the page
-does not tell whether it is a he or a she, a name that the page never gives in full. Then the answer is
-open.
+Candidates are the people on the scene in this block and the three before it, of a gender that the page
+does not rule out. What each has in its favour (it spoke last, it was the subject of the sentence before, it
+was spoken to and this is a reply ...) is weighed by ``salience``; where nobody stands out, the answer is
+open. Words inside a quotation are a world of their own: its speaker is "I" there and never "he".
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from dragoman.extract.cast import Answer, Cast, Member
-from dragoman.extract.quotes import find_quotes
-from dragoman.extract.sentences import sentence_at
-from dragoman.model import ActorKind, Page, Span
+from dragoman.extract.cast import Cast
+from dragoman.extract.members import OPEN, Answer, Member
+from dragoman.extract.salience import Candidate, Decision, Weights, weigh, weights
+from dragoman.extract.scene import Mention, Scene
+from dragoman.model import ActorKind, Page, Span, Spans
 
-OPEN = Answer(None, 0.9)
 _INNER_QUOTE = re.compile(r"[\s:,][‘'](?=\w)")
+_APPOSED = re.compile(r",? ?|, [^,;:.()“”\"]{2,60}, ?")
+_AND_BEHIND = re.compile(r" and [A-Z]")
+_AND_BEFORE = re.compile(r"[A-Z][\w’'-]+ and (?:[A-Z][\w’'-]+ )*$")
+_REACH = 3  # blocks before a pronoun in which it may have been introduced
+_OFTEN = 4  # mentions from which on somebody is what the page is about
+_BODIES = {ActorKind.ORGANISATION, ActorKind.STATE, ActorKind.OUTLET}
+_SEVERAL = {ActorKind.GROUP, ActorKind.UNNAMED, *_BODIES}
+_FEMININE = re.compile(r"(?:a|ie|ette|elle|ine|wen|lyn|beth)$")
+_MASCULINE = re.compile(r"(?:o|us|ert|ard|rik|mir|slav|ton|ald|bert|win|dan|rin|van|ian|ck|os|or|ek|im)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
     """A statement that was resolved already: where it stands, who spoke, and to whom.
 
-    ``asks_back`` is the gender of a pronoun that is spoken to ("asked him"); ``introduces`` is true where
-    the source is printed and is no pronoun.
+    ``asks_back`` is the gender of a pronoun that is spoken to ("asked him").
     """
 
     place: Span
@@ -34,184 +43,274 @@ class Said:
     speaker: Member | None
     listener: Member | None
     nested: bool
-    introduces: bool = True
     asks_back: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A source whose speaker is looked for: what may be meant, and in whose words it stands.
+
+    ``fits`` says which members may be meant at all. ``outer`` is the speaker of the words around it,
+    ``within`` those words; ``quoted`` is true where they are a quotation.
+    """
+
+    task: str
+    place: Span
+    fits: Callable[[Member], bool]
+    gender: str | None = None
+    replies: bool = False
+    own: Spans = ()
+    outer: Member | None = None
+    within: Spans = ()
+    quoted: bool = False
+
+
 class Pronouns:
-    """Reads pronouns against the statements before them; ``said`` grows as the article is resolved."""
+    """Reads pronouns against what came before; ``said`` grows as the article is resolved."""
 
-    def __init__(self, text: str, page: Page, cast: Cast) -> None:
+    def __init__(self, text: str, page: Page, cast: Cast, table: Weights | None = None) -> None:
         self.text, self.page, self.cast = text, page, cast
-        self.said: list[Said] = []
-        self._starts = [b.span.start for b in page.blocks]
+        self.scene = Scene(text, page, cast)
+        self.outer: list[Said] = []
+        self.traced: list[Decision] = []
+        self._weights = table or weights(cast.language)
 
-    def block_at(self, span: Span) -> int:
-        """The number of the block in which a span begins, or of the last one before it."""
-        return max(0, bisect_right(self._starts, span.start) - 1)
+    def note(self, said: Said) -> None:
+        """A statement was resolved; nested ones are not what a later pronoun goes on from."""
+        if not said.nested:
+            self.outer.insert(bisect_left(self.outer, said.place, key=lambda s: s.place), said)
 
-    def last_speaker(self, place: Span, gender: str | None) -> Said | None:
-        """The last statement before a place, in its block or the two before, by a person of a gender."""
-        block = self.block_at(place)
-        before = [s for s in self._near(place, block) if s.speaker is not None and may_be(s.speaker, gender)]
-        return max(before, key=lambda s: s.place) if before else None
+    def last(self, start: int, reach: int = _REACH) -> Iterator[Said]:
+        """The outer statements before a place, the nearest first, as far as the reach goes."""
+        block = self.scene.block_at(start)
+        index = bisect_left(self.outer, Span(start, start), key=lambda s: s.place)
+        for said in reversed(self.outer[max(0, index - 12) : index]):
+            if said.block < block - reach:
+                return
+            yield said
 
-    def he_or_she(self, gender: str, place: Span, *, replies: bool) -> Answer:
-        """The last speaker of that gender, unless somebody else may be meant."""
-        answer = self._he_or_she(gender, place, replies=replies)
-        if (
-            answer.member is not None
-            and answer.member.gender is None
-            and answer.member.kind == ActorKind.PERSON
-        ):
-            answer.member.gender = gender
-        return answer
+    # ------------------------------------------------------------ asking
 
-    def it_or_they(self, place: Span, kinds: set[ActorKind]) -> Answer:
-        """The body or group that spoke last, if nobody else has spoken since."""
-        last = self._last_of_all(place)
-        if last is None or last.speaker is None:
-            return OPEN
-        if last.speaker.kind in kinds:
-            return Answer(last.speaker, 0.2)
-        company = ActorKind.ORGANISATION in kinds and self.cast.may_be_a_body(last.speaker)
-        return Answer(last.speaker, 0.3) if company else OPEN
+    def he_or_she(self, gender: str, place: Span, *, replies: bool = False, own: Spans = ()) -> Answer:
+        """The person of a gender who stands out, a pronoun in the outlet's own words."""
+        asked = Asked("he", place, lambda m: _may_be(m, gender), gender, replies, own)
+        return self._gendered(asked)
 
-    def _he_or_she(self, gender: str, place: Span, *, replies: bool) -> Answer:
-        subject = self._subject_before(place)
-        if subject is not None and subject.gender == gender:
-            return Answer(subject, 0.2)
-        newest = self._last_of_all(place)
-        last = self.last_speaker(place, gender)
-        if newest is not None and newest is not last and newest.introduces and not _is_other(newest, gender):
-            return self._after_a_stranger(newest)
-        if last is None or last.speaker is None:
-            return self._only_one_named(gender, place)
-        spoken_to = self._spoken_to(last, last.speaker, gender, replies)
-        if spoken_to is not None:
-            return spoken_to
-        forward = self._forward(gender, place, last)
-        if forward is not None:
-            other_gender = last.speaker.gender not in (None, gender)
-            return Answer(forward, 0.3) if forward.gender == gender and other_gender else OPEN
-        if self.cast.strangers_between(last.place.start, place.start):
-            return OPEN
-        if last.speaker.gender is None and self._rivals(gender, place, last):
-            return OPEN
-        return Answer(last.speaker, 0.3 if self._mentioned(gender, last, place) else 0.1)
+    def inside(
+        self, gender: str, place: Span, outer: Member | None, within: Spans, *, quoted: bool
+    ) -> Answer:
+        """Who "he" is in somebody's reported words."""
+        task = "quoted" if quoted else "reported"
 
-    def _subject_before(self, place: Span) -> Member | None:
-        """The person whose name opens the outlet's own sentence right before this one, or this one."""
-        block = self.page.blocks[self.block_at(place)].span
-        sentence = sentence_at(self.text, block, place.start)
-        before = sentence_at(self.text, block, max(block.start, sentence.start - 2))
-        quotes = find_quotes(self.text, block)
-        opening = [
-            member
-            for span, member in self.cast.places
-            if before.start <= span.start < place.start
-            and self._opens_sentence(span)
-            and not any(q.span.covers(span) for q in quotes)
-        ]
-        return opening[-1] if len({id(m) for m in opening}) == 1 else None
+        def fits(member: Member) -> bool:
+            return _may_be(member, gender) and not (quoted and member is outer)
 
-    def _spoken_to(self, last: Said, speaker: Member, gender: str, replies: bool) -> Answer | None:
-        """What follows from whom the last speaker spoke to: that one replies, or nobody can tell."""
-        if last.asks_back == gender:
-            return OPEN
-        listener = last.listener
-        if listener is None or listener is speaker or not may_be(listener, gender):
-            return None
-        if replies:
-            return Answer(listener, 0.3)
-        return OPEN if speaker.gender is None else None
+        return self._gendered(Asked(task, place, fits, gender, outer=outer, within=within, quoted=quoted))
 
-    def _after_a_stranger(self, newest: Said) -> Answer:
-        """After words of somebody who is not named, or of another gender: that one if unnamed, or open."""
-        speaker = newest.speaker
-        one = speaker is not None and speaker.name[0].lower() in ("a", "an", "one", "another")
-        if speaker is None or speaker.kind != ActorKind.UNNAMED or not one:
-            return OPEN
-        return Answer(speaker, 0.3)
+    def it(self, place: Span, outer: Member | None = None) -> Answer:
+        """The body that "it" means."""
 
-    def _last_of_all(self, place: Span) -> Said | None:
-        block = self.block_at(place)
-        before = [
-            s
-            for s in self.said
-            if s.place.start < place.start and not s.nested and block - 1 <= s.block <= block
-        ]
-        return max(before, key=lambda s: s.place) if before else None
+        def fits(member: Member) -> bool:
+            return member is not outer and (member.kind in _BODIES or self.cast.may_be_a_body(member))
+
+        return self.weighed(Asked("it", place, fits, outer=outer))
+
+    def they(self, place: Span, outer: Member | None = None) -> Answer:
+        """The group, the unnamed people or the body that "they" means."""
+
+        def fits(member: Member) -> bool:
+            several = member.kind in _SEVERAL
+            single = member.kind == ActorKind.UNNAMED and _is_single(member)
+            return member is not outer and several and not single
+
+        return self.weighed(Asked("they", place, fits, outer=outer))
+
+    def focus(self, place: Span, fits: Callable[[Member], bool], task: str = "focus") -> Answer:
+        """The person on the scene whom a description without a match of its own means."""
+        return self.weighed(Asked(task, place, fits))
 
     def antecedent(self, place: Span) -> Answer:
         """Who "who" is: the person named right in front of it."""
-        near = [m for s, m in self.cast.places if 0 <= place.start - s.end <= 3]
-        return Answer(near[-1], 0.1) if near else OPEN
+        near = [m for m in self.scene.near(place.start, 0) if self._leads_to(m.span, place)]
+        return Answer(near[-1].member, 0.05) if near else OPEN
 
-    def in_inner_quote(self, outer: tuple[Span, ...], place: Span) -> bool:
+    def _leads_to(self, name: Span, place: Span) -> bool:
+        """Whether nothing but an apposition stands between a name and its "who"."""
+        return _APPOSED.fullmatch(self.text, name.end, max(name.end, place.start)) is not None
+
+    def in_inner_quote(self, outer: Spans, place: Span) -> bool:
         """Whether a quotation inside the outer one has opened: its "I" is somebody else's."""
         before = "".join(self.text[s.start : min(s.end, place.start)] for s in outer if s.start < place.start)
         opened = list(_INNER_QUOTE.finditer(before))
         return bool(opened) and not re.search(r"[’'](?:\W|$)", before[opened[-1].end() :])
 
-    # ------------------------------------------------------------ who else
+    # ------------------------------------------------------------ weighing
 
-    def _near(self, place: Span, block: int) -> list[Said]:
-        return [
-            s
-            for s in self.said
-            if s.place.start < place.start
-            and not s.nested
-            and block - 2 <= s.block <= block
-            and s.speaker is not None
-            and s.speaker.kind == ActorKind.PERSON
+    def _gendered(self, asked: Asked) -> Answer:
+        answer = self.weighed(asked)
+        member = answer.member
+        if member is not None and member.gender is None and asked.gender is not None:
+            member.gender = asked.gender
+        return answer
+
+    def weighed(self, asked: Asked) -> Answer:
+        """Whom a source means by the weights."""
+        decision = self._decision(asked)
+        self.traced.append(decision)
+        return weigh(decision, self._weights)
+
+    def _decision(self, asked: Asked) -> Decision:
+        start = asked.within[0].start if asked.quoted and asked.within else asked.place.start
+        mentions = [m for m in self.scene.near(asked.place.start, _REACH) if asked.fits(m.member)]
+        by_member: dict[int, list[Mention]] = {}
+        for mention in mentions:
+            by_member.setdefault(id(mention.member), []).append(mention)
+        before = [s for s in self.last(start) if s.speaker is not asked.outer or asked.outer is None]
+        if asked.task == "reported" and asked.outer is not None and asked.fits(asked.outer):
+            by_member.setdefault(id(asked.outer), [])
+        told = [m for m in mentions if not m.quoted]
+        newest = told[-1].member if told else None
+        candidates = tuple(
+            Candidate(
+                found[-1].member if found else self._outer_of(asked),
+                tuple(self._features(asked, found, before, newest, len(by_member))),
+            )
+            for found in by_member.values()
+        )
+        return Decision(
+            asked.place.start, asked.task, candidates, tuple(self._none(asked, by_member, before))
+        )
+
+    def _outer_of(self, asked: Asked) -> Member:
+        assert asked.outer is not None
+        return asked.outer
+
+    def _features(
+        self, asked: Asked, found: list[Mention], before: list[Said], newest: Member | None, count: int
+    ) -> Iterator[str]:
+        member = found[-1].member if found else asked.outer
+        assert member is not None
+        yield "candidate"
+        yield from _gender_features(member, asked.gender)
+        yield from self._speech_features(asked, member, before)
+        yield from self._place_features(asked, found)
+        if member is newest:
+            yield "newest"
+        if before and any(m.subject and m.span.start > before[0].place.end for m in found):
+            yield "stepped_forward"
+        if count == 1:
+            yield "lone"
+        if found and self._is_paired(found[-1].span):
+            yield "paired"
+        if len(found) >= _OFTEN:
+            yield "often"
+        if member.kind == ActorKind.UNNAMED:
+            yield "unnamed"
+        if member is asked.outer:
+            yield "outer"
+
+    def _is_paired(self, span: Span) -> bool:
+        """Whether somebody stands beside another one ("Dravek and Sandor met")."""
+        behind = self.text[span.end : span.end + 6]
+        before = self.text[
+            max(0, self.scene.sentences[self.scene.sentence_at(span.start)].start) : span.start
         ]
+        return bool(_AND_BEHIND.match(behind) or _AND_BEFORE.search(before))
 
-    def _only_one_named(self, gender: str, place: Span) -> Answer:
-        since = self.page.blocks[max(0, self.block_at(place) - 1)].span.start
-        people = {
-            id(m): m for s, m in self.cast.places if since <= s.start < place.start and may_be(m, gender)
-        }
-        alone = len(people) == 1 and not self.cast.strangers_between(since, place.start)
-        return Answer(next(iter(people.values())), 0.3) if alone else OPEN
+    def _speech_features(self, asked: Asked, member: Member, before: list[Said]) -> Iterator[str]:
+        block = self.scene.block_at(asked.place.start)
+        if not before:
+            return
+        newest = before[0]
+        if newest.speaker is member:
+            yield "speaker_here" if newest.block == block else "speaker_before"
+            if asked.replies:
+                yield "speaker_replies"
+            if newest.asks_back is not None and newest.asks_back == asked.gender:
+                yield "speaker_asked"
+            if newest.listener is not None and newest.listener is not member:
+                yield "speaker_told"
+        elif any(s.speaker is member for s in before):
+            first = next(s.speaker for s in before if s.speaker is not None and asked.fits(s.speaker))
+            yield "speaker_older" if first is member else "speaker_oldest"
+        if newest.listener is member:
+            yield "listener_replies" if asked.replies else "listener"
 
-    def _mentioned(self, gender: str, last: Said, place: Span) -> list[tuple[Span, Member]]:
-        return [
-            (s, m)
-            for s, m in self.cast.places
-            if last.place.end <= s.start < place.start and may_be(m, gender) and m is not last.speaker
+    def _place_features(self, asked: Asked, found: list[Mention]) -> Iterator[str]:
+        sentence = self.scene.sentence_at(asked.place.start)
+        block = self.scene.block_at(asked.place.start)
+        told = [m for m in found if not m.quoted and not any(o.covers(m.span) for o in asked.own)]
+        if any(o.covers(m.span) for m in found for o in asked.own):
+            yield "own"
+        if any(w.covers(m.span) for m in found for w in asked.within):
+            yield "within"
+        if not told:
+            yield "quoted_only"
+        else:
+            latest = told[-1]
+            back = min(2, self.scene.told_between(latest.sentence, sentence))
+            subjects = {min(2, self.scene.told_between(m.sentence, sentence)) for m in told if m.subject}
+            yield f"subject{min(subjects)}" if subjects and min(subjects) == back else f"object{back}"
+            if subjects and min(subjects) != back:
+                yield f"once_subject{min(subjects)}"
+        if found:
+            yield f"block{block - found[-1].block}"
+
+    def _none(self, asked: Asked, by_member: dict[int, list[Mention]], before: list[Said]) -> Iterator[str]:
+        yield "none"
+        block = self.scene.block_at(asked.place.start)
+        sentence = self.scene.sentence_at(asked.place.start)
+        near = [f for f in by_member.values() if f and f[-1].block >= block - 1]
+        if len(near) > 1:
+            yield "many"
+        if by_member and not near:
+            yield "far"
+        told = [_gender_features(f[-1].member, asked.gender) for f in near]
+        if len(near) > 1 and asked.gender and all("unknown" in features for features in told):
+            yield "unsure"
+        subjects = [
+            f
+            for f in by_member.values()
+            if any(
+                m.subject and m.sentence < sentence and self.scene.told_between(m.sentence, sentence) <= 1
+                for m in f
+            )
         ]
+        if len(subjects) > 1:
+            yield "rivals"
+        since = before[0].place.start if before else self.scene.sentences[max(0, sentence - 3)].start
+        if self.cast.strangers_between(since, asked.place.start):
+            yield "stranger"
+        if before and before[0].speaker is None:
+            yield "open_before"
+        elif before and before[0].speaker is not None and not asked.fits(before[0].speaker):
+            yield "other_before"
 
-    def _forward(self, gender: str, place: Span, last: Said) -> Member | None:
-        """Somebody whose name opens a sentence since the last statement."""
-        sentence = sentence_at(self.text, self.page.blocks[self.block_at(place)].span, place.start)
-        for span, member in reversed(self._mentioned(gender, last, place)):
-            if self._opens_sentence(span) and (sentence.covers(span) or span.end <= sentence.start):
-                return member
+
+def _gender_features(member: Member, gender: str | None) -> Iterator[str]:
+    if gender is None or member.kind not in (ActorKind.PERSON, ActorKind.UNNAMED):
+        return
+    if member.gender == gender:
+        yield "sure"
+        return
+    likely = likely_gender(member)
+    yield "unknown" if likely is None else ("likely" if likely == gender else "unlikely")
+
+
+def likely_gender(member: Member) -> str | None:
+    """The gender that the ending of a given name makes likelier; no more than a hint."""
+    if member.kind != ActorKind.PERSON or len(member.name) < 2:
         return None
-
-    def _rivals(self, gender: str, place: Span, last: Said) -> bool:
-        block = self.block_at(place)
-        speakers = [s.speaker for s in self._near(place, block) if s.block >= block - 1]
-        named = [
-            m for s, m in self.cast.places if self.page.blocks[block].span.start <= s.start < place.start
-        ]
-        others = [
-            m for m in (*speakers, *named) if m is not None and m is not last.speaker and may_be(m, gender)
-        ]
-        return bool(others) or self.cast.strangers_between(last.place.start, place.start)
-
-    def _opens_sentence(self, span: Span) -> bool:
-        sentence = sentence_at(self.text, self.page.blocks[self.block_at(span)].span, span.start)
-        return len(self.text[sentence.start : span.start].split()) <= 5
+    if _FEMININE.search(member.name[0]):
+        return "female"
+    return "male" if _MASCULINE.search(member.name[0]) else None
 
 
-def _is_other(said: Said, gender: str) -> bool:
-    """Whether the speaker is a person of the other gender for sure."""
-    speaker = said.speaker
-    return speaker is not None and speaker.kind == ActorKind.PERSON and speaker.gender not in (None, gender)
+def _is_single(member: Member) -> bool:
+    return member.name[0].lower() in ("a", "an", "one", "another")
 
 
-def may_be(member: Member, gender: str | None) -> bool:
-    """Whether somebody is a person of a gender as far as the page tells; ``None`` asks for any person."""
-    return member.kind == ActorKind.PERSON and (gender is None or member.gender in (None, gender))
+def _may_be(member: Member, gender: str | None) -> bool:
+    """Whether somebody is one person of a gender as far as the page tells; ``None`` asks for any person."""
+    person = member.kind == ActorKind.PERSON or (member.kind == ActorKind.UNNAMED and _is_single(member))
+    return person and (gender is None or member.gender in (None, gender))

@@ -7,25 +7,27 @@ before it. A speaker that stays in doubt stays open: the statement keeps its pri
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
-from dragoman.extract.cast import Answer, Cast, Member
+from dragoman.extract.cast import Cast
 from dragoman.extract.circumstances import act_of, addressee_of
+from dragoman.extract.descriptions import Descriptions
 from dragoman.extract.inherit import inherit_days
-from dragoman.extract.pronouns import OPEN, Pronouns, Said
+from dragoman.extract.members import OPEN, Answer, Member
+from dragoman.extract.pronouns import Pronouns, Said
 from dragoman.extract.relay import find_relays
 from dragoman.extract.said_on import date_statement
+from dragoman.extract.salience import Weights
 from dragoman.extract.sentences import sentence_at
 from dragoman.ids import finding_id
 from dragoman.languages.names import name_words
 from dragoman.languages.profile import cues
 from dragoman.model import (
     Actor,
-    ActorKind,
     Article,
     Attribution,
     BlockRole,
-    Kind,
     Page,
     Role,
     Span,
@@ -33,8 +35,8 @@ from dragoman.model import (
 )
 from dragoman.names.describe import describe
 
-_BODIES = {ActorKind.ORGANISATION, ActorKind.STATE, ActorKind.OUTLET}
 _ASKED = re.compile(r"\s+(him|her)\b")
+_NEAR = 6  # contents that begin last before a source, among which its holder is looked for
 _LEAD_BLOCKS = 6  # where an interview says whom it interviews
 
 
@@ -42,26 +44,31 @@ def resolve(
     article: Article, page: Page, found: Sequence[Attribution]
 ) -> tuple[tuple[Actor, ...], tuple[Statement, ...]]:
     """The actors and statements of an article; statements keep the order of ``found``."""
-    return _Resolver(article, page).run(found)
+    return Resolver(article, page).run(found)
 
 
-class _Resolver:
-    def __init__(self, article: Article, page: Page) -> None:
+class Resolver:
+    """Resolves one article; ``table`` are other weights of salience than those of the language."""
+
+    def __init__(self, article: Article, page: Page, table: Weights | None = None) -> None:
         self.article, self.page, self.text = article, page, article.text
         self.language = page.language or "en"
         self.words, self.cues = name_words(self.language), cues(self.language)
         published = page.published
         day = published.first if published is not None and published.first == published.last else None
         self.cast = Cast(article.text, page.blocks, day, self.language)
-        self.pronouns = Pronouns(article.text, page, self.cast)
+        self.pronouns = Pronouns(article.text, page, self.cast, table)
+        self.described = Descriptions(self.cast, self.pronouns)
 
     def run(self, found: Sequence[Attribution]) -> tuple[tuple[Actor, ...], tuple[Statement, ...]]:
-        order = sorted(range(len(found)), key=lambda i: (_depth(found, i), _place(found[i])))
+        """The actors and statements; statements keep the order of ``found``."""
+        self.holders = self._holders(found)
+        order = sorted(range(len(found)), key=lambda i: (_depth(self.holders, i), _place(found[i])))
         answers: dict[int, Answer] = {}
         for index in order:
             answer = self._speaker(found, index, answers)
             answers[index] = answer
-            self.pronouns.said.append(self._said(found[index], answer.member))
+            self.pronouns.note(self._said(found[index], answer.member, self.holders[index]))
             if answer.member is not None:
                 answer.member.speaks = True
         members = [answers[i].member for i in range(len(found))]
@@ -78,19 +85,17 @@ class _Resolver:
         cast = tuple(sorted(actors.values(), key=lambda a: (a.mentions[0], a.id)))
         return cast, tuple(inherit_days(self.text, self.page, tuple(unique.values()), cast))
 
-    def _said(self, attribution: Attribution, speaker: Member | None) -> Said:
+    def _said(self, attribution: Attribution, speaker: Member | None, holder: int | None) -> Said:
         place = _place(attribution)
         span = addressee_of(self.text, attribution, self.language)
-        listener = self.cast.known(span.of(self.text)) if span is not None else None
-        printed = " ".join(s.of(self.text).lower() for s in attribution.source)
+        listener = self.described.known(span.of(self.text)) if span is not None else None
         asked = _ASKED.match(self.text, place.end)
         return Said(
             place=place,
             block=self._block_at(place),
             speaker=speaker,
             listener=listener,
-            nested=attribution.parent is not None,
-            introduces=bool(printed) and self.words.pronoun(printed) is None,
+            nested=attribution.parent is not None or holder is not None,
             asks_back=("male" if asked[1] == "him" else "female") if asked is not None else None,
         )
 
@@ -100,36 +105,88 @@ class _Resolver:
         attribution = found[index]
         if not attribution.source:
             return self._unprinted(attribution)
-        span = Span(attribution.source[0].start, attribution.source[-1].end)
+        span = self._whole(Span(attribution.source[0].start, attribution.source[-1].end))
         words = span.of(self.text).strip()
         group = self.words.pronoun(words.lower())
-        if group is not None:
-            return self._pronoun(group, found, index, answers)
-        last = self.pronouns.last_speaker(span, None)
-        return self.cast.find(words, span, last.speaker if last is not None else None)
+        answer = (
+            self._pronoun(group, found, index, answers)
+            if group is not None
+            else self.described.find(words, span)
+        )
+        if answer.member is not None and answer.member not in self.cast.members:
+            self.cast.enrol(answer.member, self.pronouns.scene.introduced(answer.member))
+        if answer.member is not None and group != "relative":
+            self.pronouns.scene.add(span, answer.member)
+        return answer
+
+    def _holders(self, found: Sequence[Attribution]) -> list[int | None]:
+        """In whose words each source stands: the parent's, or those of whoever is quoted around it."""
+        contents = sorted((c.start, c.end, i) for i, a in enumerate(found) for c in a.content)
+        starts = [start for start, _, _ in contents]
+        return [
+            a.parent if a.parent is not None else self._around(a, i, contents, starts)
+            for i, a in enumerate(found)
+        ]
+
+    def _around(
+        self,
+        attribution: Attribution,
+        index: int,
+        contents: Sequence[tuple[int, int, int]],
+        starts: list[int],
+    ) -> int | None:
+        place = attribution.source[0] if attribution.source else None
+        if place is None or self.pronouns.scene.quote_at(place.start) is None:
+            return None
+        first = bisect_right(starts, place.start)
+        for _, end, holder in reversed(contents[max(0, first - _NEAR) : first]):
+            if place.end <= end and holder != index:
+                return holder
+        return None
+
+    def _whole(self, span: Span) -> Span:
+        """A source that begins inside a word ("Dahl-|Bakke") is widened to the whole word."""
+        start = span.start
+        while start > 1 and self.text[start - 1] == "-" and self.text[start - 2].isalnum():
+            start -= 1
+            while start > 0 and self.text[start - 1].isalnum():
+                start -= 1
+        return Span(start, span.end)
 
     def _pronoun(
         self, group: str, found: Sequence[Attribution], index: int, answers: dict[int, Answer]
     ) -> Answer:
         place = found[index].source[0]
-        parent = found[index].parent
+        parent = self.holders[index]
         if group == "first":
-            if parent is None or self.pronouns.in_inner_quote(found[parent].content, place):
-                return OPEN
-            return Answer(answers[parent].member, 0.1)
+            return self._first_person(place, found, parent, answers)
         if group == "relative":
             return self.pronouns.antecedent(place)
-        if parent is not None and found[parent].kind == Kind.DIRECT:
-            return OPEN
+        outer = answers[parent].member if parent in answers and parent is not None else None
         if group == "plural":
-            return self.pronouns.it_or_they(place, {ActorKind.GROUP, ActorKind.UNNAMED})
+            return self.pronouns.they(place, outer)
         if group == "thing" and place.of(self.text).lower() == "it":
-            return self.pronouns.it_or_they(place, _BODIES)
-        if group in ("female", "male"):
-            cue = " ".join(c.of(self.text) for c in found[index].cue)
-            replies = self.cues.lemma(cue) in self.cues.replies
-            return self.pronouns.he_or_she(group, place, replies=replies)
-        return OPEN
+            return self.pronouns.it(place, outer)
+        if group not in ("female", "male"):
+            return OPEN
+        if parent is not None:
+            quoted = self.pronouns.scene.quote_at(place.start) is not None
+            return self.pronouns.inside(group, place, outer, found[parent].content, quoted=quoted)
+        cue = " ".join(c.of(self.text) for c in found[index].cue)
+        replies = self.cues.lemma(cue) in self.cues.replies
+        return self.pronouns.he_or_she(group, place, replies=replies, own=found[index].content)
+
+    def _first_person(
+        self, place: Span, found: Sequence[Attribution], parent: int | None, answers: dict[int, Answer]
+    ) -> Answer:
+        """Whose words these are; outside all words it is the author's, where the page tells one."""
+        if parent is None:
+            quoted = self.pronouns.scene.quote_at(place.start) is not None
+            author = self.described.known(self.page.author) if self.page.author and not quoted else None
+            return Answer(author, 0.15) if author is not None else OPEN
+        if parent not in answers or self.pronouns.in_inner_quote(found[parent].content, place):
+            return OPEN
+        return Answer(answers[parent].member, max(0.05, answers[parent].doubt))
 
     def _unprinted(self, attribution: Attribution) -> Answer:
         """A turn of an interview: the interviewer asks, the one who is interviewed answers."""
@@ -156,7 +213,7 @@ class _Resolver:
         span = addressee_of(self.text, attribution, self.language)
         if span is None:
             return None
-        member = self.cast.find(span.of(self.text), span).member
+        member = self.described.find(span.of(self.text), span).member
         return member.label if member is not None else span.of(self.text)
 
     # ------------------------------------------------------------ the statement
@@ -213,14 +270,18 @@ class _Resolver:
         return (before or member.roles)[-1 if before else 0].words.of(self.text)
 
     def _block_at(self, span: Span) -> int:
-        return self.pronouns.block_at(span)
+        return self.pronouns.scene.block_at(span.start)
 
 
 def _place(attribution: Attribution) -> Span:
     return (attribution.cue or attribution.content)[0]
 
 
-def _depth(found: Sequence[Attribution], index: int) -> int:
-    """How deeply an attribution is nested; outer ones are resolved first."""
-    parent = found[index].parent
-    return 0 if parent is None else 1 + _depth(found, parent)
+def _depth(holders: Sequence[int | None], index: int) -> int:
+    """How deeply an attribution stands in others' words; outer ones are resolved first."""
+    depth, seen = 0, {index}
+    holder = holders[index]
+    while holder is not None and holder not in seen:
+        seen.add(holder)
+        depth, holder = depth + 1, holders[holder]
+    return depth

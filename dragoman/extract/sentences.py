@@ -11,6 +11,13 @@ _BORDER = re.compile(
 )
 
 
+def find_sentences(text: str, within: Span) -> list[Span]:
+    """The sentences of a block, in order; white space behind a sentence belongs to it."""
+    ends = [border.end() for border in _BORDER.finditer(text, within.start, within.end)]
+    starts = [within.start, *(e for e in ends if e < within.end)]
+    return [Span(s, e) for s, e in zip(starts, [*starts[1:], within.end], strict=True)]
+
+
 def sentence_at(text: str, within: Span, position: int) -> Span:
     """The sentence of ``within`` in which ``position`` stands."""
     start, end = within.start, within.end

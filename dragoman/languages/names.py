@@ -1,4 +1,5 @@
-"""A language's words for people, offices and states, typed; see ``languages/en/names.toml``."""
+"""A language's words for people, offices and states, typed; see ``languages/en/names.toml``
+and ``given.toml``."""
 
 from __future__ import annotations
 
@@ -47,7 +48,7 @@ class NameWords:
 @cache
 def name_words(language: str) -> NameWords:
     """The name words of a language. Raises ``MissingReader`` for a language without a folder."""
-    table = data(language, "names")
+    table, given = data(language, "names"), data(language, "given")
 
     def words(key: str) -> frozenset[str]:
         return frozenset(table[key].split())
@@ -66,7 +67,7 @@ def name_words(language: str) -> NameWords:
         male=words("male"),
         common=words("common"),
         given=MappingProxyType(
-            dict.fromkeys(words("given_female"), "female") | dict.fromkeys(words("given_male"), "male")
+            dict.fromkeys(given["female"].split(), "female") | dict.fromkeys(given["male"].split(), "male")
         ),
         nicknames=frozenset(
             (short.strip(), long.strip())

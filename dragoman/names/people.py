@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from dragoman.languages.descriptions import description_words
 from dragoman.languages.names import NameWords, name_words
 from dragoman.model import Span
 from dragoman.names.describe import Description, describe, find_titles, is_name_word
@@ -52,11 +53,27 @@ def find_people(text: str, span: Span, language: str) -> Iterator[Mention]:
     table = name_words(language)
     titles = [(span.start + m.start(), span.start + m.end()) for m in find_titles(span.of(text), language)]
     free = span.start
+    before: list[re.Match[str]] = []
     for run in _runs(text, span, titles, table):
         mention = _read(text, Span(free, span.end), run, titles, language)
         if mention is not None:
+            partner = _partner(text, before, run, mention, table)
+            if partner is not None:
+                yield partner
             free = mention.span.end
             yield mention
+        before = run
+
+
+def _partner(
+    text: str, before: list[re.Match[str]], run: list[re.Match[str]], mention: Mention, table: NameWords
+) -> Mention | None:
+    """Who shares the surname of a couple: "Yves" in "Yves and Maud Castellan"."""
+    alone = len(before) == 1 and len(mention.name) > 1 and text[before[0].end() : run[0].start()] == " and "
+    if not alone or table.gender_of(before[0].group()) is None or table.gender_of(mention.name[0]) is None:
+        return None
+    name = (before[0].group(), mention.name[-1])
+    return Mention(Span(*before[0].span()), name, Description(before[0].group(), name=name))
 
 
 def _runs(
@@ -64,7 +81,9 @@ def _runs(
 ) -> Iterator[list[re.Match[str]]]:
     run: list[re.Match[str]] = []
     for word in _WORD.finditer(text, span.start, span.end):
-        joined = bool(run) and text[run[-1].end() : word.start()] in (" ", ". ", "\u00a0")
+        joined = bool(run) and text[run[-1].end() : word.start()] in (" ", "\u00a0")
+        abbreviated = bool(run) and (len(run[-1].group()) < 3 or run[-1].group().lower() in table.honorifics)
+        joined = joined or (abbreviated and text[run[-1].end() : word.start()] == ". ")
         in_title = any(start <= word.start() < end for start, end in titles)
         fits = is_name_word(word.group(), table) and not in_title
         if run and not (joined and fits):
@@ -82,9 +101,12 @@ def _read(
     table = name_words(language)
     words = [w.group() for w in run]
     called = run[0].start()
-    while words and words[0].lower().rstrip(".") in table.honorifics:
-        words, run = words[1:], run[1:]
-    if not words or len(words) > _LONGEST_NAME or _is_body(words, table):
+    polite_words = [i for i, w in enumerate(words[:-1]) if w.lower().rstrip(".") in table.honorifics]
+    if polite_words:
+        words, run = words[polite_words[-1] + 1 :], run[polite_words[-1] + 1 :]
+    if len(words) == 1 and words[0].lower().rstrip(".") in table.honorifics:
+        return None
+    if not words or len(words) > _LONGEST_NAME or _is_body(words, table, _closing(language)):
         return None
     start, end = run[0].start(), run[-1].end()
     title = next((t for t in titles if t[1] < start and not text[t[1] : start].strip(" \u00a0")), None)
@@ -98,7 +120,7 @@ def _read(
         about = describe(counterpart.group(1), language)
         return Mention(Span(start, end), tuple(words), about, Span(*counterpart.span(1)))
     polite = called < start
-    if len(words) < 2 and not polite:
+    if len(words) < 2 and not polite and not _is_kin(text, span.start, start, words[0], language):
         return None
     behind = _APPOSITION.match(text, end, min(span.end, end + 120))
     if behind is not None:
@@ -110,10 +132,26 @@ def _read(
     return Mention(Span(called, end), tuple(words), describe(text[called:end], language))
 
 
-def _is_body(words: list[str], table: NameWords) -> bool:
+def _is_kin(text: str, floor: int, start: int, word: str, language: str) -> bool:
+    """Whether a given name alone stands behind a noun of kinship: "her brother Jack"."""
+    noun = re.search(
+        r"\b(?:his|her|their|my|our) (?:[a-z]+ )?([a-z-]+),? $", text[max(floor, start - 40) : start]
+    )
+    kin = description_words(language).kin
+    return noun is not None and noun[1] in kin and name_words(language).gender_of(word) is not None
+
+
+def _closing(language: str) -> frozenset[str]:
+    """Words that close the names of firms and of things."""
+    table = description_words(language)
+    return table.firms | table.things
+
+
+def _is_body(words: list[str], table: NameWords, closing: frozenset[str]) -> bool:
     lowered = {w.lower() for w in words}
     bodies = table.kinds["organisation"] | table.kinds["outlet"] | table.kinds["group"]
-    return bool(lowered & bodies) or all(w.isupper() and len(w) > 1 for w in words)
+    thing = len(words) > 1 and words[-1].lower() in closing and table.gender_of(words[0]) is None
+    return bool(lowered & bodies) or thing or all(w.isupper() and len(w) > 1 for w in words)
 
 
 def _front(text: str, floor: int, title: int, table: NameWords) -> int:

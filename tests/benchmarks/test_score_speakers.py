@@ -25,7 +25,9 @@ def answer(name: str | None, kind: str | None = "person") -> Answer:
     return Answer((Span(0, 4),), name, kind)
 
 
-@pytest.mark.parametrize("document", scorer.load(), ids=lambda document: document.doc)
+@pytest.mark.parametrize(
+    "document", scorer.load() + scorer.load(scorer.HELD_OUT), ids=lambda document: document.doc
+)
 def test_gold_of_an_article_fits_its_text(document: Document) -> None:
     assert "\r" not in document.text
     assert not document.text.startswith("\ufeff")
@@ -137,10 +139,24 @@ def test_figures_count_shares() -> None:
         "open": 0,
         "wrong": 2,
         "answered": 0.75,
+        "answered_of_found": 0.75,
         "right_of_answered": pytest.approx(1 / 3),
         "wrong_of_all": 0.5,
     }
     assert set(scorer.by_class(judged)) == {"all", "name", "(gold open)"}
+
+
+def test_calibration_error_is_the_gap_between_sureness_and_truth() -> None:
+    gold, document = source("He", "Tomas Hale"), Document("one", "He", PEOPLE, ())
+    sure = Answer((Span(0, 2),), "Tomas Hale", "person", 0.1)
+    wrong = Answer((Span(0, 2),), "Petar Sandor", "person", 0.1)
+    right = scorer.Judged(document, gold, sure, Verdict.RIGHT)
+    assert scorer.calibration_error([right]) == pytest.approx(0.1)
+    assert scorer.calibration_error([right, scorer.Judged(document, gold, wrong, Verdict.WRONG)]) == (
+        pytest.approx(0.4)
+    )
+    assert scorer.calibration_error([]) is None
+    assert "calibration error 0.100" in scorer.calibration([right])
 
 
 def small_set(folder: Path) -> Path:

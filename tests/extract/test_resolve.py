@@ -37,11 +37,10 @@ def known(reason: str) -> pytest.MarkDecorator:
             "The French minister said the maps were wrong.",
             [("The French minister", "Mirela Sandor")],
         ),
-        pytest.param(
+        (
             "Veldorian minister Ilan Dravek met his Ostmari counterpart, Mirela Sandor. "
             "The Ostmari minister said the maps were wrong.",
             [("The Ostmari minister", "Mirela Sandor")],
-            marks=known("an unknown adjective is read before a title only: whose counterpart is lost"),
         ),
         (
             "headline| Dravek Says Boats Will Stay\nForeign minister Ilan Dravek left.",
@@ -95,6 +94,12 @@ def test_source_means_a_speaker(told: Tell, text: str, expected: Speakers) -> No
         ("She said the boats must leave.", None),
         (
             "Spokesman Tomas Hale said the maps were wrong.\nIt rained.\nIt snowed.\nHe said the boats left.",
+            "Tomas Hale",
+        ),
+        (
+            "Spokesman Tomas Hale said the maps were wrong."
+            + "\nIt rained." * 4
+            + "\nHe said the boats left.",
             None,
         ),
         (
@@ -103,7 +108,7 @@ def test_source_means_a_speaker(told: Tell, text: str, expected: Speakers) -> No
             "Ilan Dravek",
         ),
         (
-            "Zorvan Dravek said the maps were right. Quillo Sandor said the boats must leave. "
+            "Zorvax Dravek said the maps were right. Quilly Sandor said the boats must leave. "
             "He said the boats would stay.",
             None,
         ),
@@ -120,6 +125,29 @@ def test_source_means_a_speaker(told: Tell, text: str, expected: Speakers) -> No
 def test_pronoun_means_a_speaker_or_stays_open(told: Tell, text: str, expected: str | None) -> None:
     found = told(text)
     assert found.who(found.statements[-1]) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“The maps are wrong,” nurse Nadia Voss said. The nurse said the boats left.", "Nadia Voss"),
+        ("Nadia Voss, 34, came home. The 34-year-old said the boats left.", "Nadia Voss"),
+        ("Her sister, Nadia Voss, came. Anika Brandt smiled. Her sister said the boats left.", "Nadia Voss"),
+        ("Yves and Maud Castellan came. His wife said the boats left.", "Maud Castellan"),
+        ("Emil Strand, prosecuting, rose. The prosecutor said the boats left.", "Emil Strand"),
+        ("Skarvik Lines sailed on. The company said the boats left.", "Skarvik Lines"),
+        ("Karsk Bank closed. It said the boats left.", "Karsk Bank"),
+        ("A widow came. Ilan Dravek left. “They stay,” the widow said.", "A widow"),
+        ("Ilan Dravek and Marek Dravek came. Mr Dravek said the boats left.", None),
+        ("The couple said the boats left.", "couple"),
+        ("Ilan Dravek said: “Sandor came.” He said the boats left.", "Ilan Dravek"),
+        ("Ilan Dravek met Mirela Sandor. “She told me that the boats left,” he said.", "Ilan Dravek"),
+    ],
+)
+def test_description_means_who_was_told_of(told: Tell, text: str, expected: str | None) -> None:
+    found = told(text)
+    outer = [s for s in found.statements if s.nested_in is None]
+    assert found.who(outer[-1]) == expected
 
 
 @pytest.mark.parametrize(

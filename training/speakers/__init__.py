@@ -1,0 +1,1 @@
+"""How the weights of ``dragoman/languages/en/salience.toml`` were made."""
