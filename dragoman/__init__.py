@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from dragoman.acquire.fetch import Web
     from dragoman.copies import Changes
     from dragoman.errors import (
         DragomanError,
@@ -110,12 +111,14 @@ def read(
     outlet: str | None = None,
     published: str | None = None,
     language: str | None = None,
+    allow_private: bool = False,
     progress: Progress | None = None,
 ) -> Ledger:
     """Read articles into a ledger, and return it, open.
 
-    ``paths`` are files, folders or zip files: one or several. ``outlet``, ``published`` (an ISO
-    date) and ``language`` (an ISO 639-1 code) are what you know of all of them. What could not be
+    ``paths`` are files, folders, zip files or web addresses: one or several. ``outlet``, ``published``
+    (an ISO date) and ``language`` (an ISO 639-1 code) are what you know of all of them. With
+    ``allow_private`` web addresses may lie in private networks. What could not be
     read costs the others nothing and stands in ``Ledger.skipped()``. Raises ``InputError`` for an
     option that cannot be meant, ``LedgerError`` where the ledger cannot be used.
     """
@@ -127,11 +130,18 @@ def read(
     listed = [paths] if isinstance(paths, (str, os.PathLike)) else paths
     opened = ledgers.Ledger.open(ledger)
     try:
-        pipeline.read(listed, opened, given=given, progress=progress)
+        web = _private_web() if allow_private else None
+        pipeline.read(listed, opened, given=given, progress=progress, web=web)
     except BaseException:
         opened.close()
         raise
     return opened
+
+
+def _private_web() -> Web:
+    from dragoman.acquire.fetch import Web
+
+    return Web(allow_private=True)
 
 
 def read_text(

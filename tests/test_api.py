@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 import dragoman
 from dragoman import model
+from tests.serving import sites
 
 
 def test_public_names_hold_every_noun():
@@ -93,3 +94,12 @@ def test_read_text_takes_any_text_and_points_into_it(text):
     assert len(set(ids)) == len(ids)
     assert {one.speaker for one in reading.statements} <= {*ids, None}
     assert {one.nested_in for one in reading.statements} <= {*ids, None}
+
+
+def test_read_asks_before_it_reads_from_a_private_network(tmp_path):
+    for site in sites():
+        site.page("/ferries.html", f"<html><body><p>{TEXT}</p></body></html>")
+        with dragoman.read([site.url("/ferries.html")], tmp_path / "shut.db") as ledger:
+            assert (list(ledger.entries()), len(list(ledger.skipped()))) == ([], 1)
+        with dragoman.read([site.url("/ferries.html")], tmp_path / "open.db", allow_private=True) as ledger:
+            assert len(list(ledger.entries())) == 1

@@ -3,6 +3,7 @@ markup (trafilatura) keeps. No answer where the bytes are no HTML or that reader
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 
@@ -16,20 +17,30 @@ _LOOKS_HTML = re.compile(rb"<(?:!doctype html|html|head|body|div|p|article)\b", 
 
 
 def html_of(article: Article) -> str | None:
-    """The markup of an article that came as HTML, decoded; ``None`` for any other."""
-    markup = article.extra.get("html") if article.flattener else None
+    """The markup of an article that came as HTML, decoded, also in a row of JSON; ``None`` for any other."""
+    if article.flattener is None or len(article.raw) > LARGEST_PAGE:
+        return None
+    markup = article.extra.get("html")
     if isinstance(markup, str):
         return markup
-    if (
-        article.flattener is None
-        or len(article.raw) > LARGEST_PAGE
-        or not _LOOKS_HTML.search(article.raw[:20_000])
-    ):
+    if article.media_type == "application/json":
+        return _in_row(article.raw)
+    if not _LOOKS_HTML.search(article.raw[:20_000]):
         return None
     try:
         return article.raw.decode(article.charset, "replace")
     except LookupError:
         return article.raw.decode("utf-8", "replace")
+
+
+def _in_row(raw: bytes) -> str | None:
+    """The page that a row of JSON holds."""
+    try:
+        row = json.loads(raw)
+    except (ValueError, RecursionError):
+        return None
+    markup = row.get("html") if isinstance(row, dict) else None
+    return markup if isinstance(markup, str) else None
 
 
 def find_kept(markup: str, units: Sequence[Unit]) -> list[bool] | None:

@@ -218,3 +218,16 @@ def test_every_suffix_belongs_to_one_format() -> None:
 def test_formats_page_names_every_suffix() -> None:
     page = (Path(__file__).parents[2] / "docs" / "formats-read.md").read_text("utf-8")
     assert [s for format in FORMATS for s in format.suffixes if f"`{s}`" not in page] == []
+
+
+def test_row_with_a_text_learns_of_its_page_from_the_markup_beside_it(tmp_path: Path) -> None:
+    row = {"id": "a", "text": "Dravek refuses.", "html": PAGE, "outlet": "StraitBlog"}
+    [article] = rows(write(tmp_path / "wire.jsonl", json.dumps(row)))
+    assert (article.text, article.flattener) == ("Dravek refuses.", None)
+    assert (article.given.outlet, article.given.title) == ("StraitBlog", "Dravek refuses")
+
+
+@pytest.mark.parametrize("markup", ["", "  ", "no markup", "<", 7, None])
+def test_markup_that_is_none_costs_the_row_nothing(tmp_path: Path, markup: object) -> None:
+    [article] = rows(write(tmp_path / "wire.jsonl", json.dumps({"text": "Sandor agreed.", "html": markup})))
+    assert article.text == "Sandor agreed."

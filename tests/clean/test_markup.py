@@ -1,5 +1,6 @@
 """The markup of a page helps to label its lines."""
 
+import json
 from dataclasses import replace
 
 from dragoman.clean import body, clean
@@ -26,3 +27,15 @@ def test_clean_falls_back_on_the_lines_where_markup_is_broken(make_article):
     for raw in (b"", b"<html", b"\xff\xfe<html><body>", b"<html><body></body></html>"):
         page = replace(make_article(TEXT), raw=raw, flattener="flat/1", charset="no-such-charset")
         assert {b.role.value for b in clean(page).blocks} >= {"body"}
+
+
+def test_clean_believes_the_markup_of_a_page_in_a_row(make_article):
+    row = json.dumps({"id": "boats", "html": MARKUP}).encode()
+    page = replace(make_article(TEXT), raw=row, media_type="application/json", flattener="flat/1")
+    assert body(page) == "\n".join(PARAGRAPHS)
+
+
+def test_clean_does_without_the_markup_of_a_row_that_has_none(make_article):
+    for raw in (b"{", b"[1]", b'{"html": 3}'):
+        page = replace(make_article(TEXT), raw=raw, media_type="application/json", flattener="flat/1")
+        assert clean(page).blocks == clean(make_article(TEXT)).blocks

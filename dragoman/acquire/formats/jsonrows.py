@@ -19,11 +19,11 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from dragoman.acquire.charset import decode, mojibake
-from dragoman.acquire.flatten import FLATTENER, Flat
+from dragoman.acquire.flatten import FLATTENER, Flat, parse_html
 from dragoman.acquire.formats.crawlers import in_our_words
 from dragoman.acquire.formats.html import page
 from dragoman.acquire.limits import MAX_ARTICLE_BYTES
-from dragoman.acquire.metadata import language_code
+from dragoman.acquire.metadata import language_code, page_metadata
 from dragoman.acquire.naming import Names
 from dragoman.acquire.source import Source, Unreadable, fill, name_for, read_all, too_large
 from dragoman.ids import article_id
@@ -129,10 +129,11 @@ def _given(row: _Row) -> tuple[Given, dict[str, Any], tuple[str, ...]]:
 
 
 def _words(row: _Row) -> tuple[str, Flat | None, Given]:
-    """The article's text; for ``html`` also its map and what the page's markup says."""
+    """The article's text; what the page's markup says where the row has ``html``, and the text's map where
+    it was made from that."""
     text, html = row.value.get("text"), row.value.get("html")
     if isinstance(text, str) and text.strip():
-        return text, None, Given()
+        return text, None, _said(html)
     if isinstance(html, str) and html.strip():
         flat, said = page(html)
         return flat.text, flat, said
@@ -143,6 +144,12 @@ def _words(row: _Row) -> tuple[str, Flat | None, Given]:
         keys = ", ".join(list(row.value)[:_SHOWN_KEYS]) or "none"
         raise Unreadable(f"it has neither “text” nor “html” (its keys: {keys})", _ROW_ADVICE)
     raise Unreadable("its text is empty", "nothing to do, or fetch it again if there should be text")
+
+
+def _said(html: object) -> Given:
+    """What the markup beside a row's text says of the page; nothing where it is none."""
+    root = parse_html(html)[0] if isinstance(html, str) and html.strip() else None
+    return Given() if root is None else page_metadata(root)
 
 
 def _doc(row: _Row, row_id: str | None, source: Source, names: Names) -> str:
