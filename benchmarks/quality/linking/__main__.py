@@ -16,6 +16,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from benchmarks.quality.linking.gold import Part, corpus_part, invented_part
+from benchmarks.quality.linking.polnear import CORPUS
 from benchmarks.quality.linking.score import (
     Figures,
     FindPeople,
@@ -36,7 +37,7 @@ def main(
     """Run the scorer, on dragoman's own linking unless another is given."""
     options = _parser().parse_args(words)
     try:
-        parts = _parts(options.part, everything=options.everything)
+        parts = _parts(options.part, options.corpus, everything=options.everything)
         if find_utterances is None or find_people is None:
             find_utterances, find_people = _own()
     except (ImportError, ValueError) as error:
@@ -67,9 +68,9 @@ def _own() -> tuple[FindUtterances, FindPeople]:
     return find_utterances, find_people
 
 
-def _parts(only: str | None, *, everything: bool) -> list[Part]:
+def _parts(only: str | None, corpus: Path, *, everything: bool) -> list[Part]:
     makers: dict[str, Callable[[], Part]] = {
-        "corpus": lambda: corpus_part(everything=everything),
+        "corpus": lambda: corpus_part(corpus=corpus, everything=everything),
         "invented": invented_part,
     }
     parts = []
@@ -93,6 +94,7 @@ def _plain(rows: dict[str, Figures]) -> dict[str, dict[str, float | None]]:
 def _parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(prog="python -m benchmarks.quality.linking", description=__doc__)
     made.add_argument("--part", choices=("corpus", "invented"), help="this part alone")
+    made.add_argument("--corpus", type=Path, default=CORPUS, metavar="FOLDER", help="where the corpus lies")
     made.add_argument("--half", choices=("tune", "held"), help="this half of the marks alone")
     made.add_argument("--unsure", action="store_true", help="count the marks too that were set as unsure")
     made.add_argument(

@@ -158,9 +158,9 @@ def invented_part(articles: tuple[Invented, ...] | None = None) -> Part:
     groups: dict[str, list[Report]] = {}
     for article in articles:
         groups.setdefault(article.utterance, []).append(reports[article.doc])
-    marks = [Mark(True, tuple(found), "invented") for found in groups.values() if len(found) > 1]
+    marks = [Mark(True, tuple(found), "translation") for found in groups.values() if len(found) > 1]
     marks += [
-        Mark(False, (reports[other], reports[a.doc]), "invented", why=a.why)
+        Mark(False, (reports[other], reports[a.doc]), "translation", why=a.why)
         for a in articles
         for other in a.unlike
     ]
