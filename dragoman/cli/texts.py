@@ -48,23 +48,32 @@ def clean_command(context: click.Context, paths: tuple[str, ...], form: str | No
 
 @click.command("attributions", short_help="Find who says, believes or wants what in a text.")
 @_PATHS
+@click.option(
+    "--model",
+    type=click.Choice(["fast", "accurate", "rules"]),
+    help="What reads: a trained network, fast or accurate, or rules; fast where it is installed, else rules.",
+)
 @format_option("jsonl", "csv", "table", terminal="table")
 @out_option
 @click.pass_context
 def attributions_command(
-    context: click.Context, paths: tuple[str, ...], form: str | None, out: Path | None
+    context: click.Context, paths: tuple[str, ...], model: str | None, form: str | None, out: Path | None
 ) -> None:
     """Find who says, writes, believes or wants what, in texts as they are.
 
     Nothing is cleaned; a line gives the offsets of source, cue and content. The scope is that of the
     PolNeAR corpus: attitudes too, outermost attributions only.
     """
-    from dragoman.extract import attributions
+    from dragoman.extract import attributions, load_finder
     from dragoman.report.exporters.loose import ATTRIBUTION_FIELDS, attribution_rows
 
+    if model is not None:
+        load_finder("en", model)  # a model that is not installed is said before anything is read
     articles = _Articles(paths)
     rows: Iterator[Row] = (
-        row for article in articles for row in attribution_rows(article.doc, attributions(article.text))
+        row
+        for article in articles
+        for row in attribution_rows(article.doc, attributions(article.text, model=model))
     )
     write_rows(rows, ATTRIBUTION_FIELDS, chosen_format(form, out, terminal="table"), out)
     context.exit(articles.exit_code)

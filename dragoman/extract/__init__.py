@@ -1,7 +1,8 @@
 """Blocks to statements: finding who is reported to have said what, then resolving who is meant.
 
 Finding and resolving stand apart behind one interface: a ``Finder`` gives spans, ``resolve`` turns them
-into actors and statements. Another finder (a trained one, another language) enters by the same door.
+into actors and statements. Two finders enter by that door: a trained network and rules on a parse.
+Another language enters it too.
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Protocol
 
-from dragoman.model import Actor, Article, Attribution, Block, BlockRole, Maker, Page, Span, Statement
+from dragoman.model import Actor, Article, Attribution, Block, BlockRole, Maker, Page, Statement
+
+MODELS = ("fast", "accurate", "rules")
 
 
 class Finder(Protocol):
@@ -24,12 +27,25 @@ class Finder(Protocol):
         ...
 
 
-@cache
-def load_finder(language: str) -> Finder:
-    """The finder of a language. Raises ``MissingReader`` where there is none."""
-    from dragoman.extract.rules import RuleFinder
+def load_finder(language: str, model: str | None = None) -> Finder:
+    """A finder of a language: the one of ``MODELS`` that is asked for, or else the fast network where its
+    weights are there and the rules where they are not. Raises ``MissingReader`` where there is none."""
+    from dragoman.weights import has_weights
 
-    return RuleFinder(language)
+    if model is None:
+        model = "fast" if has_weights("reader", language, "fast") else "rules"
+    return _load(language, model)
+
+
+@cache
+def _load(language: str, model: str) -> Finder:
+    if model == "rules":
+        from dragoman.extract.rules import RuleFinder
+
+        return RuleFinder(language)
+    from dragoman.extract.trained import TrainedFinder
+
+    return TrainedFinder(language, model)
 
 
 def maker(language: str = "en") -> Maker:
@@ -46,12 +62,12 @@ def extract(article: Article, page: Page) -> tuple[tuple[Actor, ...], tuple[Stat
     return resolve(article, page, found)
 
 
-def attributions(text: str, language: str = "en") -> list[Attribution]:
-    """Attributions of a text taken as it is, a paragraph a line: outermost only, attitudes too."""
-    blocks = []
-    start = 0
-    for line in text.split("\n"):
-        if line.strip():
-            blocks.append(Block(Span(start, start + len(line)), BlockRole.BODY))
-        start += len(line) + 1
-    return [a for a in load_finder(language).find(text, blocks) if a.parent is None]
+def attributions(text: str, language: str = "en", model: str | None = None) -> list[Attribution]:
+    """Attributions of a text taken as it is, paragraph by paragraph: outermost only, attitudes too.
+
+    Raises ``MissingReader`` where the language has no such model.
+    """
+    from dragoman.extract.paragraphs import paragraphs
+
+    blocks = [Block(span, BlockRole.BODY) for span in paragraphs(text)]
+    return [a for a in load_finder(language, model).find(text, blocks) if a.parent is None]

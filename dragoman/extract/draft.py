@@ -11,10 +11,11 @@ from dragoman.model import Span
 class Draft:
     """The spans of one attribution while rules still add to it.
 
-    ``rule`` found it, and ``doubt`` is that rule's prior. ``lemma`` is the cue's head word (empty for
-    marks). ``opens_next`` marks a cue whose colon ends its
-    block: the words stand in the next one. ``joined_at`` is where a clause with this cue was joined to
-    the outlet's own sentence (", as he stressed", "and called on").
+    ``rule`` found it, and ``doubt`` is that rule's prior, ``doubt_span`` the one of its edges where it is
+    known apart. ``lemma`` is the cue's head word (empty for marks). ``opens_next`` marks a cue whose colon
+    ends its block: the words stand in the next one. ``joined_at`` is where a clause with this cue was
+    joined to the outlet's own sentence (", as he stressed", "and called on"). ``nested`` findings are
+    dropped where no other's content holds them.
     """
 
     rule: str
@@ -24,9 +25,11 @@ class Draft:
     content: list[Span]
     attitude: bool = False
     doubt: float = 0.3
+    doubt_span: float | None = None
     block: int = 0
     opens_next: bool = False
     joined_at: int | None = None
+    nested: bool = False
     quoted: list[Span] = field(default_factory=list)
 
     @property

@@ -121,9 +121,12 @@ def quoted_share(text: str, spans: Spans, quotes: list[Quote]) -> float:
     """Which share of the letters of ``spans`` stands inside quotation marks, 0 to 1."""
     inside = total = 0
     for span in spans:
-        covered = [q.span for q in quotes if q.span.overlaps(span)]
-        for index in range(span.start, span.end):
-            if text[index].isalnum():
-                total += 1
-                inside += any(c.start <= index < c.end for c in covered)
+        total += _count_letters(text, span.start, span.end)
+        for quote in quotes:
+            start, end = max(span.start, quote.span.start), min(span.end, quote.span.end)
+            inside += _count_letters(text, start, end) if end > start else 0
     return inside / total if total else 0.0
+
+
+def _count_letters(text: str, start: int, end: int) -> int:
+    return sum(map(str.isalnum, text[start:end]))

@@ -9,29 +9,22 @@ At last drafts without content are dropped, edges are trimmed, and nesting is re
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from dragoman.extract.clauses import find_clauses
-from dragoman.extract.draft import Draft, without
+from dragoman.extract.draft import Draft
+from dragoman.extract.finish import SILENT, finish
 from dragoman.extract.parse import cut_long, is_title_case, parse
 from dragoman.extract.phrases import find_according, find_headline, find_label, find_nouns, find_signature
-from dragoman.extract.quotes import Quote, find_quotes, quoted_share
+from dragoman.extract.quotes import Quote, find_quotes
 from dragoman.extract.turns import find_turns
 from dragoman.languages.profile import cues
-from dragoman.model import Attribution, Block, BlockRole, Kind, Mode, Span, Spans
+from dragoman.model import Attribution, Block, BlockRole, Span
 
-_SILENT = {BlockRole.FURNITURE, BlockRole.CREDIT, BlockRole.BYLINE, BlockRole.DATELINE}
 _LINES = {BlockRole.HEADLINE, BlockRole.TEASER}
 _SENTENCE_END = re.compile(r"[.!?…]['’\"”»)]*\s")
 _FILLING = re.compile(r"[\s,—–-]+")
-_DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|earlier)"
-_SOURCE_LEAD = re.compile(rf"[\s”\"’»,]*(?:{_DAY},? +(?=[A-Z]))?")
-_SOURCE_TAIL = re.compile(rf" (?:on |late |early )*{_DAY}$")
-_LOOSE = " \t\r\n ,;"
 _ENOUGH_WORDS = 4  # a shorter quotation without a cue is a quoted term, not speech
-_SHELF = 512  # characters of text whose drafts are kept together when parents are looked for
 _FAR = 160  # characters between a cue and the quotation that it introduces
 
 
@@ -52,7 +45,7 @@ class RuleFinder:
         marks: list[Quote] = []
         last: Draft | None = None
         for index, block in enumerate(blocks):
-            if block.role in _SILENT:
+            if block.role in SILENT:
                 continue
             for piece in cut_long(text, block.span):
                 found = list(self._read(text, Block(piece, block.role), index))
@@ -62,7 +55,7 @@ class RuleFinder:
                 last = _hand_out(text, piece, outside, found, last)
                 drafts.extend(found)
         spoken = [d for d in drafts if not any(self.cues.conditions.match(text, c.start) for c in d.content)]
-        return _finish(text, marks, spoken)
+        return finish(text, marks, spoken)
 
     def _read(self, text: str, block: Block, index: int) -> Iterator[Draft]:
         lower = block.role in _LINES and is_title_case(block.span.of(text))
@@ -202,95 +195,3 @@ def _take(draft: Draft, quote: Quote) -> None:
     )
     draft.content = sorted([*kept, whole])
     draft.quoted.append(quote.span)
-
-
-# ---------------------------------------------------------------- finishing
-
-
-def _finish(text: str, marks: list[Quote], drafts: list[Draft]) -> list[Attribution]:
-    """Attributions from drafts; ``marks`` are the quotations of the whole text in order."""
-    for draft in drafts:
-        tidied = [_tidy_source(text, s) for s in sorted(draft.source)]
-        draft.source = [s for s in tidied if s.end > s.start]
-        draft.content = _tidy(text, draft)
-    kept = sorted((d for d in drafts if d.content), key=lambda d: (d.place, -d.content[-1].end))
-    starts = [q.span.start for q in marks]
-    found = []
-    for draft, parent in zip(kept, _parents(kept), strict=True):
-        low = max(0, bisect_right(starts, draft.content[0].start) - 1)
-        around = marks[low : bisect_right(starts, draft.content[-1].end)]
-        found.append(
-            Attribution(
-                source=tuple(draft.source),
-                cue=tuple(sorted(draft.cue)),
-                content=tuple(draft.content),
-                mode=Mode.ATTITUDE if draft.attitude and not draft.quoted else Mode.SAID,
-                kind=_kind(text, draft, tuple(draft.content), around),
-                parent=parent,
-                doubt=draft.doubt,
-                doubt_span=min(1.0, draft.doubt + 0.1),
-            )
-        )
-    return found
-
-
-def _kind(text: str, draft: Draft, content: Spans, quotes: list[Quote]) -> Kind:
-    if draft.rule == "turn":
-        return Kind.DIRECT
-    share = quoted_share(text, content, quotes)
-    return Kind.DIRECT if share >= 0.97 else Kind.MIXED if share > 0 else Kind.INDIRECT
-
-
-def _tidy(text: str, draft: Draft) -> list[Span]:
-    """Cut the cue and source out of the content, trim loose marks, drop what holds no word."""
-    holes = [*draft.cue, *draft.source]
-    pieces = [p for c in draft.content for p in without(c, holes)]
-    trimmed = [_trim(text, p, draft.quoted) for p in pieces]
-    return [p for p in trimmed if any(ch.isalnum() for ch in p.of(text))]
-
-
-def _tidy_source(text: str, span: Span) -> Span:
-    """The source without a stray mark or day that the parser hung on it."""
-    words = span.of(text)
-    lead = _SOURCE_LEAD.match(words)
-    start = span.start + (lead.end() if lead else 0)
-    tail = _SOURCE_TAIL.search(text, start, span.end)
-    return Span(start, tail.start()) if tail is not None and tail.start() > start else Span(start, span.end)
-
-
-def _trim(text: str, span: Span, quoted: list[Span]) -> Span:
-    start, end = span.start, span.end
-    while start < end and text[start] in _LOOSE + ".:–—-":
-        start += 1
-    while end > start and text[end - 1] in _LOOSE + ".:–—-" and not any(q.end == end for q in quoted):
-        end -= 1
-    return Span(start, end)
-
-
-def _parents(drafts: list[Draft]) -> list[int | None]:
-    """For each draft the closest one whose content holds its cue and content."""
-    shelves: dict[int, list[int]] = defaultdict(list)
-    for number, draft in enumerate(drafts):
-        for shelf in {s for c in draft.content for s in range(c.start // _SHELF, c.end // _SHELF + 1)}:
-            shelves[shelf].append(number)
-    return [_parent(i, drafts, shelves[d.place.start // _SHELF]) for i, d in enumerate(drafts)]
-
-
-def _parent(index: int, drafts: list[Draft], candidates: list[int]) -> int | None:
-    inner = drafts[index]
-    start, end = inner.content[0].start, inner.content[-1].end
-    best: int | None = None
-    size = 0
-    for number in candidates:
-        outer = drafts[number]
-        if number == index or outer.content[0].start > start or outer.content[-1].end < end:
-            continue
-        length = sum(c.end - c.start for c in outer.content)
-        if (best is None or length < size) and _holds(outer, inner) and not _holds(inner, outer):
-            best, size = number, length
-    return best
-
-
-def _holds(outer: Draft, inner: Draft) -> bool:
-    places = [inner.place, *inner.content]
-    return all(any(c.covers(p) for c in outer.content) for p in places)

@@ -16,7 +16,7 @@ from dragoman.model import Block, BlockRole, Interval, Page, Span
 @pytest.fixture(scope="session")
 def finder() -> RuleFinder:
     """The English finder, its model loaded."""
-    found = load_finder("en")
+    found = load_finder("en", "rules")
     assert isinstance(found, RuleFinder)
     found.find("Hale waved.", [Block(Span(0, 11), BlockRole.BODY)])
     return found

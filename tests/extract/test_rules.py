@@ -348,7 +348,7 @@ def test_finder_reads_interview_turns(rows: Rows) -> None:
 
 def test_attributions_are_outermost_only() -> None:
     text = "Hale said Dravek had promised to send the maps.\n\nBrandt believes him."
-    found = attributions(text)
+    found = attributions(text, model="rules")
     assert [a.cue[0].of(text) for a in found] == ["said"]
     assert all(a.parent is None for a in found)
 
@@ -361,12 +361,12 @@ def test_attributions_are_outermost_only() -> None:
     ],
 )
 def test_guesses_are_more_doubtful(sure: str, unsure: str) -> None:
-    assert attributions(sure)[0].doubt < attributions(unsure)[0].doubt
+    assert attributions(sure, model="rules")[0].doubt < attributions(unsure, model="rules")[0].doubt
 
 
 def test_quotation_of_the_sentence_before_is_not_taken() -> None:
     text = "Dravek was of the view that “neither changed course”. Sandor said the boats must leave."
-    said = next(a for a in attributions(text) if a.cue[0].of(text) == "said")
+    said = next(a for a in attributions(text, model="rules") if a.cue[0].of(text) == "said")
     assert [c.of(text) for c in said.content] == ["the boats must leave"]
 
 

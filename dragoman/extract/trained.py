@@ -1,0 +1,108 @@
+"""Finding attributions with a trained network: one pass of an encoder, no parse.
+
+The network tells cues and ties words to them (``decode``). What a page's structure tells stays with rules:
+interview turns (``turns``). Modes are read off the cue's word, kinds off the quotation marks, nesting off
+the spans (``finish``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from dragoman.extract.decode import Found, Scores, Settings, calibrated, decode
+from dragoman.extract.draft import Draft
+from dragoman.extract.edges import Quotations, straighten
+from dragoman.extract.finish import SILENT, finish
+from dragoman.extract.quotes import find_quotes
+from dragoman.extract.turns import find_turns
+from dragoman.languages.profile import cues
+from dragoman.model import Attribution, Block, Span
+from dragoman.weights import find_weights
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+    from tokenizers import Tokenizer
+
+    from dragoman.encoder.graph import Graph
+    from dragoman.encoder.pieces import Pieces, Window
+
+GRAPH, TOKENIZER, DISTANCE = "reader.onnx", "tokenizer.json", "distance.npy"
+
+
+class TrainedFinder:
+    """Finds attributions in one language with weights of one size; these load when first used.
+
+    Raises ``MissingReader`` where there are no such weights, here or when they turn out to be damaged.
+    """
+
+    def __init__(self, language: str = "en", size: str = "fast") -> None:
+        self._weights = find_weights("reader", language, size)
+        self.name = size
+        self.version = self._weights.version
+        self.cues = cues(language)
+        self.settings = Settings(**self._weights.manifest["settings"])
+        self.calibration: dict[str, list[float]] = self._weights.manifest["calibration"]
+
+    @cached_property
+    def tokenizer(self) -> Tokenizer:
+        """Cuts words into the network's pieces."""
+        from tokenizers import Tokenizer
+
+        return Tokenizer.from_file(str(self._weights.path(TOKENIZER)))
+
+    @cached_property
+    def graph(self) -> Graph:
+        """The network."""
+        from dragoman.encoder.graph import Graph
+
+        return Graph(self._weights.path(GRAPH))
+
+    @cached_property
+    def distance(self) -> npt.NDArray[np.float32]:
+        """What the distance from the cue adds to a role's score."""
+        import numpy as np
+
+        table: npt.NDArray[np.float32] = np.load(self._weights.path(DISTANCE), allow_pickle=False)
+        return table
+
+    def find(self, text: str, blocks: Sequence[Block]) -> list[Attribution]:
+        """All attributions of a text, in the order of their cues."""
+        heard = [b.span for b in blocks if b.role not in SILENT]
+        turns = find_turns(text, blocks)
+        quotes = Quotations([q for span in heard for q in find_quotes(text, span)])
+        drafts = [self._draft(text, found, quotes) for found in self._found(text, heard)]
+        spoken = [d for d in drafts if not any(self.cues.conditions.match(text, c.start) for c in d.content)]
+        return finish(text, quotes.all, [*turns, *spoken])
+
+    def _found(self, text: str, spans: Sequence[Span]) -> list[Found]:
+        from dragoman.encoder.pieces import cut_pieces, cut_windows
+
+        pieces = cut_pieces(text, spans, self.tokenizer)
+        windows = list(cut_windows(pieces))
+        found = decode(pieces, windows, self._scores(pieces, windows), self.distance, self.settings)
+        return [f for f in found if calibrated(f, self.calibration["tie"]) >= self.settings.least]
+
+    def _scores(self, pieces: Pieces, windows: Sequence[Window]) -> Iterator[Scores]:
+        from dragoman.encoder.pieces import frame
+
+        for window in windows:
+            yield Scores(*(output[1:-1] for output in self.graph.run(frame(window, pieces, self.tokenizer))))
+
+    def _draft(self, text: str, found: Found, quotes: Quotations) -> Draft:
+        content = straighten(text, found.content, [*found.cue, *found.source], quotes)
+        lemma = self.cues.lemma(" ".join(span.of(text) for span in found.cue))
+        return Draft(
+            rule="trained",
+            lemma=lemma,
+            cue=list(found.cue),
+            source=list(found.source),
+            content=content,
+            attitude=lemma in self.cues.attitudes,
+            doubt=round(1 - calibrated(found, self.calibration["tie"]), 3),
+            doubt_span=round(1 - calibrated(found, self.calibration["span"]), 3),
+            quoted=[q.span for c in content for q in quotes.near(c) if q.span.overlaps(c)],
+            nested=found.nested,
+        )
