@@ -1,0 +1,1 @@
+"""How each weight was made, from the corpus to the shipped file. Never imported by the package."""
