@@ -1,0 +1,1 @@
+"""How well and how fast the trained reader finds attributions: ``python -m benchmarks.reader``."""
