@@ -135,14 +135,14 @@ class Descriptions:
             body = self._body_short(about.name, span)
             if body is not None:
                 return Answer(body, 0.1)
-            chosen, doubt = self.cast.join(Member(about.name, ActorKind.PERSON)), 0.05
+            chosen, doubt = self.cast.join(Member(about.name, ActorKind.PERSON)), 0.03
         self._learn(chosen, printed)
         return Answer(chosen, doubt)
 
     def _one_bearer(self, fitting: Sequence[Member], span: Span) -> tuple[Member | None, float]:
         """The one who bears a name, or the only one of them who was named so far."""
         if len(fitting) == 1:
-            return fitting[0], 0.03
+            return fitting[0], 0.01
         before = [m for m in fitting if -1 < m.first < span.start]
         if len(before) == 1:
             return before[0], 0.1
@@ -182,7 +182,7 @@ class Descriptions:
         before = [m for m in fitting if -1 < m.first < printed.span.start]
         fitting = self._closest(before or fitting, printed)
         if len(fitting) == 1:
-            return Answer(fitting[0], 0.08 if before else 0.2)
+            return Answer(fitting[0], 0.05 if before else 0.2)
         if fitting:
             return self.pronouns.focus(printed.span, lambda m: m in fitting, "tie")
         stranger = self._stranger(printed)
@@ -321,7 +321,7 @@ class Descriptions:
             kinds = self.words.kinds
             group = about.head in self.table.groups | (kinds["group"] - kinds["unnamed"])
             kind = ActorKind.UNNAMED if self._is_unnamed(about) and not group else ActorKind.GROUP
-            return Answer(self.cast.party_named(printed.words, kind, printed.span), 0.05)
+            return Answer(self.cast.party_named(printed.words, kind, printed.span), 0.02)
         body = self._body(printed)
         if body is not None:
             return body
@@ -329,8 +329,8 @@ class Descriptions:
         if kind_found is None:
             return Answer(None, 0.7)
         if kind_found == ActorKind.UNNAMED:
-            return Answer(self._unnamed(printed), 0.05)
-        return Answer(self.cast.party_named(printed.words, kind_found, printed.span), 0.08)
+            return Answer(self._unnamed(printed), 0.02)
+        return Answer(self.cast.party_named(printed.words, kind_found, printed.span), 0.03)
 
     def _unnamed(self, printed: Printed) -> Member:
         """Somebody whom the page keeps unnamed; one member with the words that introduce them."""

@@ -200,7 +200,7 @@ class Scene:
         insort(self.mentions, self.strangers[-1])
 
     def _apposed(self, start: int) -> bool:
-        """Whether a phrase tells of somebody named: it stands behind a name and a comma, or a form of "be"."""
+        """Whether a phrase tells of somebody named: it stands behind a name and a comma, or "is"."""
         before = self.text[max(0, start - 25) : start]
         return (
             re.search(
