@@ -58,14 +58,14 @@ class Card:
 
 
 def offices_of(sheets: Iterable[Sheet], states: Iterable[str] = ()) -> Offices:
-    """The offices and states of the articles: ``states`` and whatever they take for a state, and single
-    words whose adjective the offices and bodies of the articles use."""
+    """The offices and states of the articles: ``states``, and single words that are nobody's surname and
+    whose adjective the offices and bodies of the articles use."""
     actors = [a for sheet in sheets for a in sheet.reading.actors]
-    named = [a.name for a in actors if a.kind is ActorKind.STATE]
+    surnames = {a.name.split()[-1] for a in actors if a.kind is ActorKind.PERSON and " " in a.name}
     maybe = {a.name for a in actors if not a.roles}
     maybe |= {w for a in actors for r in a.roles for w in tokens_of(r.of or "")}
     maybe |= {w for a in actors if a.kind is ActorKind.ORGANISATION for w in tokens_of(a.name)}
-    return Offices.of("en", (*named, *states), maybe)
+    return Offices.of("en", states, maybe - surnames)
 
 
 def lay_out(sheet: Sheet, offices: Offices) -> Iterator[Card]:

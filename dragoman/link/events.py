@@ -29,6 +29,7 @@ _LEAD = 2  # paragraphs in which an article tells its news
 _WEEK = timedelta(days=7)
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _PAIRED = 2
+_INTERVIEW = "interview"
 
 
 @dataclass(eq=False)
@@ -197,7 +198,7 @@ class _Joined:
 
     def _keys(self, local: _Local) -> Iterator[Hashable]:
         parties = sorted(local.parties)
-        if local.fellow and local.kind != "interview":
+        if local.fellow and local.kind != _INTERVIEW:
             yield from ((local.kind, party) for party in parties)
         else:
             yield from ((local.kind, *pair) for pair in combinations(parties, _PAIRED))
@@ -231,9 +232,13 @@ class _Joined:
                 self._in_one_place(indexes)
 
     def _in_one_place(self, indexes: Sequence[int]) -> None:
-        """Join those whose places all may be one; where they differ, equal places alone."""
+        """Join those whose places all may be one; where they differ, equal places alone. Somebody may give
+        two speeches on one day: without a second party the place must be known and equal."""
         places = {self.found[i].place() for i in indexes}
-        if all(_is_one_place(a, b, self.register) for a, b in combinations(sorted(places, key=str), 2)):
+        lonely = any(self.found[i].fellow for i in indexes)
+        if not lonely and all(
+            _is_one_place(a, b, self.register) for a, b in combinations(sorted(places, key=str), 2)
+        ):
             for one, other in pairwise(indexes):
                 self._union(one, other)
             return
@@ -250,6 +255,7 @@ class _Joined:
         """A mention without a day joins the one dated event of its parties that it fits."""
         ties = []
         for block in self._blocks.values():
+            block = [i for i in block if self._tells_pair(self.found[i])]
             dated = [i for i in block if self.found[i].day() is not None]
             ties += [
                 (i, d) for i in block if self.found[i].day() is None for d in _one_a_day(dated, self.found)
@@ -261,6 +267,10 @@ class _Joined:
         for index in sorted(chosen):
             if len(chosen[index]) == 1:
                 self._union(index, next(iter(chosen[index])))
+
+    def _tells_pair(self, local: _Local) -> bool:
+        """Whether an event has parties enough to be known again without its day."""
+        return len(local.parties) >= _PAIRED and (not local.fellow or local.kind == _INTERVIEW)
 
     def _fits(self, local: _Local, dated: _Local) -> bool:
         day = dated.day()
@@ -297,7 +307,10 @@ class _Joined:
                         together[self._find(near), local.kind, party].append(index)
         for indexes in together.values():
             alone = Counter(self.found[i].sheet.id for i in indexes)
-            self._in_one_place([i for i in indexes if alone[self.found[i].sheet.id] == 1])
+            same = [i for i in indexes if alone[self.found[i].sheet.id] == 1]
+            for one, other in pairwise(same):
+                if _is_one_place(self.found[one].place(), self.found[other].place(), self.register):
+                    self._union(one, other)
 
 
 def _one_a_day(dated: Sequence[int], found: Sequence[_Local]) -> list[int]:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
 from dragoman.languages import LANGUAGES, data
+from dragoman.languages.names import name_words
 from dragoman.link.roster import Place, Register, Roster
 from dragoman.link.sheet import Sheet
 from dragoman.model import Block, BlockRole, Interval, Span, Statement
@@ -132,23 +133,40 @@ def sentence_of(text: str, within: Span, position: int) -> Span:
     return Span(start, max(start, end))
 
 
+def _shown(text: str, spans: Iterable[Span]) -> str:
+    """A text of the same length with all but some stretches blanked."""
+    shown, done = [], 0
+    for span in spans:
+        shown += ["\n" * (span.start - done), span.of(text)]
+        done = span.end
+    return "".join((*shown, "\n" * (len(text) - done)))
+
+
 class _Finder:
     def __init__(self, sheet: Sheet, register: Register) -> None:
         self.sheet, self.register, self.text = sheet, register, sheet.text
         page = sheet.reading.page
         self.language = page.language or "en"
         self.words = event_words(self.language)
-        self.roster = Roster(sheet, register)
         self.blocks = page.blocks
-        self.times = [t for t in find_times(self.text, page.published, self.language) if t.is_date]
-        self.readings = {r.span: r for r in read_times(self.text, self.language)}
+        telling = [i for i, b in enumerate(self.blocks) if b.role in _TOLD and self._may_tell(b.span)]
+        self.telling = telling
+        self.roster = Roster(sheet, register, [self.blocks[i].span for i in telling])
+        shown = _shown(self.text, [self.blocks[i].span for i in telling])
+        self.times = [t for t in find_times(shown, page.published, self.language) if t.is_date]
+        self.readings = {r.span: r for r in read_times(shown, self.language)}
         cues = [((s.cue or s.content)[0].start, s) for s in sheet.statements]
         self.cues = sorted(cues, key=lambda pair: (pair[0], pair[1].id))
 
     def find(self) -> Iterator[Occasion]:
-        for index, block in enumerate(self.blocks):
-            if block.role in _TOLD:
-                yield from self._in_block(index, block)
+        for index in self.telling:
+            yield from self._in_block(index, self.blocks[index])
+
+    def _may_tell(self, span: Span) -> bool:
+        """Whether a block has a word for an event: times and names are looked for only there, which
+        takes most of the work away."""
+        patterns = (self.words.nouns, *(pattern for _, pattern in self.words.verbs))
+        return any(p.search(self.text, span.start, span.end) for p in patterns)
 
     def _in_block(self, index: int, block: Block) -> Iterator[Occasion]:
         taken: list[Span] = []
@@ -205,7 +223,13 @@ class _Finder:
         found = self.words.outlet.match(self.text, head.end, sentence.end)
         if found is None:
             return frozenset()
-        name = found["who"].removeprefix("the ").removeprefix("The ")
+        words = re.split(r"['’]", found["who"])[0].rstrip(".").split()
+        common = name_words(self.register.offices.language).common
+        while words and words[-1].lower() in common:
+            words.pop()
+        name = " ".join(words).removeprefix("the ").removeprefix("The ")
+        if not name:
+            return frozenset()
         return frozenset((self.register.outlets.get(name.lower(), name),))
 
     def _verb(self, kind: str, head: Span, index: int, block: Block) -> Occasion:

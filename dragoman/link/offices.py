@@ -35,6 +35,8 @@ class _Table:
     filler: frozenset[str]
     bodies: Mapping[str, str]
     serving: frozenset[str]
+    endings: tuple[str, ...]
+    none: frozenset[str]
 
 
 @cache
@@ -51,6 +53,8 @@ def _table(language: str) -> _Table:
         frozenset(table["bodies"]["filler"].split()),
         MappingProxyType({word: other for word, _, other in pairs}),
         frozenset((table["bodies"]["organs"] + table["bodies"]["servants"]).split()),
+        tuple(table["adjectives"]["endings"].split()),
+        frozenset(table["adjectives"]["none"].split()),
     )
 
 
@@ -81,14 +85,15 @@ class Offices:
         alike: dict[str, set[str]] = defaultdict(set)
         for word in sure | set(filter(base._is_new, map(_without_article, maybe))):
             alike[word[:_SHORTEST_STEM]].add(word)
-        pairs = [p for words in alike.values() for p in permutations(words, 2) if _is_adjective(*p)]
+        ending = _table(known).endings
+        pairs = [p for words in alike.values() for p in permutations(words, 2) if _is_adjective(*p, ending)]
         adjectives = {word for word, _ in pairs}
         return cls(known, sure | {state for _, state in pairs if state not in adjectives})
 
     def _is_new(self, word: str) -> bool:
         """Whether a single word may name a state that no table knows."""
         named = word[:1].isupper() and " " not in word and len(word) >= _SHORTEST_STEM
-        return named and self.state_of(word) is None
+        return named and word.lower() not in _table(self.language).none and self.state_of(word) is None
 
     @property
     def _words(self) -> NameWords:
@@ -130,7 +135,9 @@ class Offices:
         """The learnt state whose adjective a word may be: "Veldorian", "Ostmari"."""
         if not word[:1].isupper() or len(word) < _SHORTEST_STEM:
             return None
-        fitting = {s for s in self.learnt if s != word and _is_adjective(word, s)}
+        fitting = {
+            s for s in self.learnt if s != word and _is_adjective(word, s, _table(self.language).endings)
+        }
         return fitting.pop() if len(fitting) == 1 else None
 
     def side_of(self, words: str) -> str | None:
@@ -166,7 +173,9 @@ class Offices:
         return state, frozenset(table.bodies.get(w, w) for w in telling) - {""}
 
 
-def _is_adjective(word: str, state: str) -> bool:
+def _is_adjective(word: str, state: str, endings: tuple[str, ...]) -> bool:
+    if not word.endswith(endings):
+        return False
     shared = 0
     for a, b in zip(word.lower(), state.lower(), strict=False):
         if a != b:

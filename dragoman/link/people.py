@@ -365,6 +365,8 @@ def _parties(cards: Sequence[Card], offices: Offices) -> Iterator[list[Card]]:
 def _party_key(card: Card, offices: Offices) -> Hashable:
     if card.kind in _UNJOINED or card.kind is ActorKind.PERSON:
         return card.member
+    if card.kind is ActorKind.STATE and offices.state_of(card.name) is None and _is_common(card, offices):
+        return card.member
     if card.kind is ActorKind.STATE:
         return card.kind, offices.is_state(card.name) or place_name(card.name, offices.language).lower()
     if card.kind is ActorKind.ORGANISATION:
@@ -376,6 +378,12 @@ def _party_key(card: Card, offices: Offices) -> Hashable:
     proper = any(w[:1].isupper() for w in telling[1:]) or card.kind is ActorKind.OUTLET
     stated = offices.state_of(card.name) is not None
     return (card.kind, tuple(w.lower() for w in telling)) if proper or stated else card.member
+
+
+def _is_common(card: Card, offices: Offices) -> bool:
+    """Whether a single word is a common noun ("Critics") and no name."""
+    kinds = name_words(offices.language).kinds
+    return card.name.lower() in kinds["unnamed"] | kinds["group"]
 
 
 # ------------------------------------------------------------------- the person

@@ -75,10 +75,11 @@ class Register:
 
 
 class Roster:
-    """The people of one article, in order of the places that name them."""
+    """The people of one article, in order of the places that name them. Names beside those of its actors
+    are looked for in some stretches of it."""
 
-    def __init__(self, sheet: Sheet, register: Register) -> None:
-        self.sheet, self.register = sheet, register
+    def __init__(self, sheet: Sheet, register: Register, stretches: Sequence[Span]) -> None:
+        self.sheet, self.register, self.stretches = sheet, register, stretches
         self.places = sorted(set(self._places()))
         self._starts = [p.span.start for p in self.places]
         self.everyone = sorted({p.who for p in self.places})
@@ -112,13 +113,11 @@ class Roster:
 
     def _named(self) -> Iterator[tuple[tuple[str, ...], bool]]:
         """Names beside those of the actors, and whether an office or the given name shows a person."""
-        page, text = self.sheet.reading.page, self.sheet.text
         words = name_words(self.register.offices.language)
-        for block in page.blocks:
-            if block.role not in _MUTE and block.role is not BlockRole.HEADLINE:
-                for mention in find_named(text, block.span, self.register.offices.language):
-                    titled = mention.about.title is not None
-                    yield mention.name, titled or words.gender_of(mention.name[0]) is not None
+        for stretch in self.stretches:
+            for mention in find_named(self.sheet.text, stretch, self.register.offices.language):
+                titled = mention.about.title is not None
+                yield mention.name, titled or words.gender_of(mention.name[0]) is not None
 
     def _occurrences(self, surnames: dict[str, set[str]]) -> Iterator[Place]:
         sure = {surname: next(iter(who)) for surname, who in surnames.items() if len(who) == 1}

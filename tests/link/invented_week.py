@@ -6,11 +6,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from functools import cache
 
+from dragoman.clean import clean
+from dragoman.extract import extract, maker
 from dragoman.ids import article_id
 from dragoman.link.people import find_people
 from dragoman.link.sheet import Sheet
-from dragoman.model import Article, Person, Statement
-from dragoman.pipeline import read_article
+from dragoman.model import Article, Person, Reading, Statement
 
 PAGES: dict[str, tuple[str, ...]] = {
     "dated": (
@@ -76,9 +77,7 @@ PAGES: dict[str, tuple[str, ...]] = {
 @cache
 def week() -> tuple[Sheet, ...]:
     """The pages as the reader reads them."""
-    return tuple(
-        Sheet(read_article(_article(doc, "\n\n".join(paragraphs)))) for doc, paragraphs in PAGES.items()
-    )
+    return tuple(Sheet(_read(_article(doc, "\n\n".join(paragraphs)))) for doc, paragraphs in PAGES.items())
 
 
 @cache
@@ -109,6 +108,12 @@ def docs(articles: tuple[str, ...]) -> set[str]:
     """Articles by name."""
     names = {s.id: s.reading.article.doc for s in week()}
     return {names[a] for a in articles}
+
+
+def _read(article: Article) -> Reading:
+    page = clean(article)
+    actors, statements = extract(article, page)
+    return Reading(article=article, page=page, actors=actors, statements=statements, maker=maker())
 
 
 def _article(doc: str, text: str) -> Article:
