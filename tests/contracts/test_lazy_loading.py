@@ -7,7 +7,20 @@ import sys
 
 import pytest
 
-HEAVY = {"onnxruntime", "tokenizers", "spacy", "thinc", "numpy", "lxml", "trafilatura", "rich", "jinja2", "ftfy", "py3langid", "drawsvg"}
+HEAVY = {
+    "onnxruntime",
+    "tokenizers",
+    "spacy",
+    "thinc",
+    "numpy",
+    "lxml",
+    "trafilatura",
+    "rich",
+    "jinja2",
+    "ftfy",
+    "py3langid",
+    "drawsvg",
+}
 PROBE = f"""
 import atexit, sys
 atexit.register(lambda: print("loaded:", *sorted({HEAVY!r} & set(sys.modules)), file=sys.stderr))
