@@ -75,7 +75,7 @@ def _width(interval: Interval) -> timedelta:
 
 def _from_event(event: Event, sheets: Mapping[str, Sheet], undated: set[str]) -> Iterator[tuple[str, Anchor]]:
     held = event.held
-    if held is None or not is_day(held) or held.first is None:
+    if held is None or not is_day(held) or held.first is None or not is_shared(event):
         return
     lender = lender_of(event, sheets)
     if lender is None:
@@ -88,6 +88,11 @@ def _from_event(event: Event, sheets: Mapping[str, Sheet], undated: set[str]) ->
         written = _written(sheets[article], mentions[article], event.kind, held, held.first)
         if written is not None:
             yield article, Anchor(written, lender)
+
+
+def is_shared(event: Event) -> bool:
+    """Whether more than one article tells of an event."""
+    return len({evidence.article for evidence in event.evidence}) > 1
 
 
 def lender_of(event: Event, sheets: Mapping[str, Sheet]) -> str | None:

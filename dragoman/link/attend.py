@@ -26,6 +26,27 @@ _TOLD = (BlockRole.HEADLINE, BlockRole.STANDFIRST, BlockRole.BODY, BlockRole.QUE
 _LOOK = 40  # characters before a cue in which words look back
 
 
+@dataclass(frozen=True)
+class Nearby:
+    """The events and the people of each article, so that asking for one does not walk through all."""
+
+    events: Mapping[str, Sequence[Event]]
+    people: Mapping[str, Sequence[Person]]
+
+    @classmethod
+    def of(cls, events: Iterable[Event], people: Iterable[Person]) -> Nearby:
+        """Sorted out by article id; an article without any has none."""
+        told: dict[str, list[Event]] = defaultdict(list)
+        for event in events:
+            for article in dict.fromkeys(v.article for v in event.evidence):
+                told[article].append(event)
+        named: dict[str, list[Person]] = defaultdict(list)
+        for person in people:
+            for article in dict.fromkeys(a for a, _ in person.members):
+                named[article].append(person)
+        return cls(told, named)
+
+
 @dataclass(frozen=True, slots=True)
 class _Mention:
     span: Span

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from dragoman.link.offices import Offices
 from dragoman.link.sheet import Sheet
@@ -13,6 +13,7 @@ from dragoman.model import Actor, ActorKind, Interval
 from dragoman.names.describe import describe, tokens_of
 
 _LONGEST_MENTION = 120  # characters of a mention whose spelling of the name is kept
+_described = lru_cache(maxsize=65536)(describe)  # the same few words name somebody in many articles
 _BODIES = (ActorKind.ORGANISATION, ActorKind.OUTLET, ActorKind.GROUP, ActorKind.STATE)
 
 
@@ -87,7 +88,7 @@ def _card(sheet: Sheet, actor: Actor, offices: Offices) -> Card:
         for role in actor.roles
         if (office := offices.office(role.title)) is not None
     )
-    about = describe(actor.name, offices.language)
+    about = _described(actor.name, offices.language)
     if about.title is not None and not about.name:
         office = offices.office(about.title) or about.title
         post = Post(office, offices.home(about.title, about.of), about.past)
@@ -110,7 +111,7 @@ def _spellings(sheet: Sheet, actor: Actor) -> tuple[str, ...]:
         for mention in actor.mentions:
             words = mention.of(sheet.text)
             if len(words) <= _LONGEST_MENTION:
-                name = describe(words, sheet.reading.page.language or "en").name
+                name = _described(words, sheet.reading.page.language or "en").name
                 found |= {" ".join(name)} if [*name[-1:]] == surname else set()
     elif actor.kind in _BODIES:
         found |= {m.of(sheet.text).strip() for m in actor.mentions if m.end - m.start <= len(actor.name)}

@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from dragoman.link.anchors import Anchor, find_anchors, lender_of
-from dragoman.link.attend import after_events, attend, within_others
+from dragoman.link.anchors import Anchor, find_anchors, is_shared, lender_of
+from dragoman.link.attend import Nearby, after_events, attend, within_others
 from dragoman.link.occasions import is_day
 from dragoman.link.sheet import Sheet
 from dragoman.model import Event, Interval, Loan, Person, Precision, Reading, Statement, Utterance
@@ -41,17 +41,18 @@ def lend_dates(
     """
     by_id = {s.id: s for s in sheets}
     loans = _Loans(by_id)
+    nearby = Nearby.of(events, people)
     if redate is not None:
         for article, anchor in find_anchors(by_id.values(), events, people).items():
-            for id, said_on in _read_anew(by_id[article].reading, anchor, redate):
+            sheet, written = by_id[article], anchor.written
+            here = nearby.events.get(article, ()), nearby.people.get(article, ())
+            for id, said_on in _read_anew(sheet.reading, anchor, redate):
                 loans.offer(Loan(statement=id, said_on=said_on, lender=anchor.lender))
-            for id, said_on in after_events(
-                by_id[article], anchor.written, loans.days(article), events, people
-            ):
+            for id, said_on in after_events(sheet, written, loans.days(article), *here):
                 loans.offer(Loan(statement=id, said_on=said_on, lender=anchor.lender))
-            for id, said_on in within_others(by_id[article], loans.days(article)):
+            for id, said_on in within_others(sheet, loans.days(article)):
                 loans.offer(Loan(statement=id, said_on=said_on, lender=anchor.lender))
-    for loan in _from_events(by_id, events, people):
+    for loan in _from_events(by_id, events, nearby):
         loans.offer(loan)
     for utterance in sorted(utterances, key=lambda u: u.id):
         for loan in loans.shared(utterance):
@@ -156,14 +157,15 @@ def _hull(found: Sequence[Interval], *, closed: bool) -> Interval | None:
 # ------------------------------------------------------------------- events
 
 
-def _from_events(
-    sheets: Mapping[str, Sheet], events: Sequence[Event], people: Sequence[Person]
-) -> Iterator[Loan]:
+def _from_events(sheets: Mapping[str, Sheet], events: Sequence[Event], nearby: Nearby) -> Iterator[Loan]:
     """The day of the event at which words were said, where another article tells it."""
-    dated = {e.id: e for e in events if is_day(e.held)}
+    dated = {e.id: e for e in events if is_day(e.held) and is_shared(e)}
     lenders = {id: lender_of(e, sheets) for id, e in dated.items()}
-    for sheet in sorted(sheets.values(), key=lambda s: s.id):
-        for statement, event in sorted(attend(sheet, events, people).items()):
+    touched = {v.article for e in dated.values() for v in e.evidence} & sheets.keys()
+    for sheet in (sheets[id] for id in sorted(touched)):
+        for statement, event in sorted(
+            attend(sheet, nearby.events.get(sheet.id, ()), nearby.people.get(sheet.id, ())).items()
+        ):
             found, lender = dated.get(event), lenders.get(event)
             if found is not None and found.held is not None and lender is not None:
                 basis = f"said at the {found.kind} of {found.held.basis}"
