@@ -28,8 +28,9 @@ TRIED: tuple[tuple[str, tuple[float, ...]], ...] = (
     ("source_edge", (0.2, 0.5)),
     ("goes_on", (0.3, 0.4, 0.6)),
     ("common", (0.3, 0.6, 0.8)),
+    ("least", (0.2, 0.3, 0.35, 0.4)),
 )
-LEAST = (0.2, 0.25, 0.3, 0.35, 0.4)
+_GAIN = 1e-4  # less is no reason to leave a default
 _RIDGE = 1e-3  # keeps the weights of a regression finite where one feature decides all
 _ROUNDS = 30
 
@@ -75,18 +76,17 @@ class Choice:
 
 
 def choose(scored: Scored) -> Choice:
-    """Settings of decoding, then the calibration of what they decode, then how sure is sure enough."""
-    best, worth = Settings(), _worth(scored.report(Settings()))
+    """Settings, tried with the calibration of the first ones, then the calibration of what they decode."""
+    best = Settings()
+    tie = choose_calibration(scored, best)["tie"]
+    worth = _worth(scored.report(best, tie))
     for name, values in TRIED:
         for value in values:
             tried = replace(best, **{name: value})
-            gained = _worth(scored.report(tried))
-            if gained > worth + 1e-6:
+            gained = _worth(scored.report(tried, tie))
+            if gained > worth + _GAIN:
                 best, worth = tried, gained
-    calibration = choose_calibration(scored, best)
-    tie = calibration["tie"]
-    least = max(LEAST, key=lambda value: _worth(scored.report(replace(best, least=value), tie)))
-    return Choice(replace(best, least=least), calibration)
+    return Choice(best, choose_calibration(scored, best))
 
 
 def _worth(report: Report) -> float:
