@@ -111,21 +111,23 @@ def read(
     outlet: str | None = None,
     published: str | None = None,
     language: str | None = None,
+    primary: bool = False,
     allow_private: bool = False,
     progress: Progress | None = None,
 ) -> Ledger:
     """Read articles into a ledger, and return it, open.
 
     ``paths`` are files, folders, zip files or web addresses: one or several. ``outlet``, ``published``
-    (an ISO date) and ``language`` (an ISO 639-1 code) are what you know of all of them. With
-    ``allow_private`` web addresses may lie in private networks. What could not be
-    read costs the others nothing and stands in ``Ledger.skipped()``. Raises ``InputError`` for an
-    option that cannot be meant, ``LedgerError`` where the ledger cannot be used.
+    (an ISO date) and ``language`` (an ISO 639-1 code) are what you know of all of them;
+    ``primary`` says that they are primary sources, by whose words others are told. With
+    ``allow_private`` web addresses may lie in private networks. What could not be read costs
+    the others nothing and stands in ``Ledger.skipped()``. Raises ``InputError`` for an option that cannot
+    be meant, ``LedgerError`` where the ledger cannot be used.
     """
     from dragoman import ledger as ledgers
     from dragoman import model, pipeline
 
-    given = model.Given(outlet=outlet, published=published, language=language)
+    given = model.Given(outlet=outlet, published=published, language=language, primary=primary)
     pipeline.check_given(given)
     listed = [paths] if isinstance(paths, (str, os.PathLike)) else paths
     opened = ledgers.Ledger.open(ledger)

@@ -8,14 +8,17 @@ ledger changes nothing.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from dragoman.errors import NotInLedger
 from dragoman.extract.redate import date_anew
 from dragoman.ledger import Entry, Ledger
 from dragoman.link import Sheet, carriers, find_links, render
-from dragoman.model import Alignment, Event, Exchange, Figure, Maker, Rendering, Story, Utterance
+from dragoman.link.asking import telling_words
+from dragoman.link.check import Finding, Known, check
+from dragoman.model import Alignment, Event, Exchange, Figure, Maker, Person, Rendering, Story, Utterance
 
 MAKER = Maker("link", "1")
 _KEPT = 256  # articles held in memory while utterances are shown
@@ -44,6 +47,14 @@ class Told:
     utterance: Utterance
     renderings: tuple[Rendering, ...]
     carriers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tied:
+    """An exchange of an utterance, and the utterance at its other end."""
+
+    exchange: Exchange
+    other: Told
 
 
 def link(ledger: Ledger, *, anew: bool = False) -> LinkSummary:
@@ -95,6 +106,14 @@ class LinkedLedger:
         sheets = [lay_out(self.entry(home)) for home in homes]
         return Told(utterance, render(utterance, sheets), carriers(utterance, sheets))
 
+    def around(self, utterance: Utterance) -> tuple[Tied, ...]:
+        """What an utterance answers, denies or repeats, and what does so to it."""
+        links = self._ledger.links
+        return tuple(
+            Tied(x, self.tell(links.utterance(x.target if x.origin == utterance.id else x.origin)))
+            for x in links.exchanges(about=utterance.id)
+        )
+
     def exchanges(self) -> Iterator[Exchange]:
         """All exchanges."""
         return self._ledger.links.exchanges()
@@ -114,3 +133,53 @@ class LinkedLedger:
     def stories(self) -> Iterator[Story]:
         """All stories."""
         return self._ledger.links.stories()
+
+    def people(self) -> Iterator[Person]:
+        """All actors over articles."""
+        return self._ledger.links.people()
+
+
+def check_words(ledger: Ledger, words: str, speaker: str | None = None) -> Finding:
+    """What the renderings of a ledger make of some words; ``speaker`` is a name or a part of one."""
+    return check(words, _Shelf(ledger), speaker)
+
+
+class _Shelf:
+    """The renderings of a ledger, found by the words of their statements."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._linked = LinkedLedger(ledger)
+
+    def near(self, words: str, limit: int) -> Sequence[Known]:
+        """The renderings that share words with these, then other renderings of the same utterances."""
+        hits = self._ledger.near(telling_words(words), limit)
+        told = {one.utterance.id: one for one in map(self._tell, hits)}
+        known = [k for one in told.values() for k in self._known(one)]
+        return sorted(known, key=lambda k: k.rendering.statement not in hits)
+
+    def _tell(self, statement: str) -> Told:
+        """The utterance of a statement; what was never linked is one by itself."""
+        try:
+            utterance = self._ledger.links.utterance(statement)
+        except NotInLedger:
+            entry, found = self._ledger.statement(statement)
+            speaker = entry.reading.actor(found.speaker)
+            utterance = Utterance(
+                id=found.id,
+                statements=(found.id,),
+                speaker_name=speaker.name if speaker else None,
+                said_on=found.said_on,
+            )
+        return self._linked.tell(utterance)
+
+    def _known(self, told: Told) -> Iterable[Known]:
+        for rendering in told.renderings:
+            yield Known(
+                utterance=told.utterance.id,
+                rendering=rendering,
+                speaker_name=told.utterance.speaker_name,
+                said_on=told.utterance.said_on,
+                carriers=told.carriers,
+                primary=self._linked.entry(rendering.article).reading.article.given.primary,
+            )

@@ -18,6 +18,7 @@ COMMANDS = {
     "report": "dragoman.cli.giving",
     "show": "dragoman.cli.looking",
     "search": "dragoman.cli.looking",
+    "check": "dragoman.cli.checking",
     "export": "dragoman.cli.giving",
     "copies": "dragoman.cli.comparing",
     "changes": "dragoman.cli.comparing",
@@ -43,6 +44,7 @@ Examples
   dragoman read articles/ --ledger week.db
   dragoman watch https://courier.example/feed.xml --ledger week.db
   dragoman report --ledger week.db --out week.html
+  dragoman check --ledger week.db --speaker Dravek "no port will close"
   dragoman export statements --ledger week.db --format csv --out week.csv
   dragoman clean --format text - < page.txt
 """

@@ -18,6 +18,7 @@ from dragoman.model import Mode
 
 if TYPE_CHECKING:
     from dragoman.ledger import Hit, Ledger
+    from dragoman.linking import Tied, Told
     from dragoman.model import Actor, Statement
     from dragoman.report.exporters import Row
     from dragoman.report.view import EntryView
@@ -69,26 +70,79 @@ def _find_actor(ledger: Ledger, id: str) -> Found:
     raise NotInLedger(f"no actor {id}")
 
 
-@click.command("show", short_help="Show a statement, actor or article, with its evidence.")
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """An utterance with its wordings and its exchanges."""
+
+    told: Told
+    tied: tuple[Tied, ...]
+
+    @property
+    def tells_more(self) -> bool:
+        """Whether there is anything to tell beyond one statement."""
+        return len(self.told.renderings) > 1 or bool(self.tied)
+
+
+def hear(ledger: Ledger, id: str) -> Heard:
+    """The utterance of this id, a former id, or one of its statements. Raises ``NotInLedger``."""
+    from dragoman.linking import LinkedLedger
+
+    linked, utterance = LinkedLedger(ledger), ledger.links.utterance(id)
+    return Heard(linked.tell(utterance), linked.around(utterance))
+
+
+def _look_up(ledger: Ledger, id: str, utterance: bool) -> tuple[Found | None, Heard | None]:
+    """What an id stands for, and the utterance it belongs to where that was linked; only the utterance
+    where that is asked for, or where nothing else is called so any more."""
+    try:
+        found = find(ledger, id)
+    except NotInLedger as missing:
+        try:
+            return None, hear(ledger, id)
+        except NotInLedger:
+            raise missing from None
+    if utterance:
+        return None, hear(ledger, found.statement.id if found.statement else id)
+    try:
+        return found, hear(ledger, found.statement.id) if found.statement else None
+    except NotInLedger:
+        return found, None
+
+
+@click.command("show", short_help="Show a statement, utterance, actor or article, with its evidence.")
 @click.argument("id")
 @ledger_option
+@click.option("--utterance", is_flag=True, help="Of a statement show the utterance that it reports.")
 @format_option("text", "jsonl", terminal="text")
 @out_option
-def show_command(id: str, ledger: Path, form: str | None, out: Path | None) -> None:
-    """Show a statement, an actor or an article, with its evidence.
+def show_command(id: str, ledger: Path, utterance: bool, form: str | None, out: Path | None) -> None:
+    """Show a statement, an utterance, an actor or an article, with its evidence.
 
-    ID is one that export or search printed, or an article's doc.
+    ID is one that export or search printed, or an article's doc. An utterance is called as its first
+    statement is: as text both are shown, with the wordings of other outlets side by side, what it
+    answers and what answers it; --utterance shows that alone.
     """
     import dragoman
 
     with dragoman.open(ledger, readonly=True) as source:
-        found = find(source, id)
+        found, heard = _look_up(source, id, utterance)
     lines = _text_lines if chosen_format(form, out, terminal="text") == "text" else _json_lines
     with opened(out) as stream:
-        stream.writelines(f"{line}\n" for line in lines(found, out is None and sys.stdout.isatty()))
+        stream.writelines(f"{line}\n" for line in lines(found, heard, out is None and sys.stdout.isatty()))
 
 
-def _text_lines(found: Found, colour: bool) -> Iterator[str]:
+def _text_lines(found: Found | None, heard: Heard | None, colour: bool) -> Iterator[str]:
+    from dragoman.cli.wordings import utterance_lines
+
+    if found:
+        yield from _evidence_lines(found, colour)
+    if found and heard and heard.tells_more:
+        yield ""
+    if heard and (heard.tells_more or not found):
+        yield from utterance_lines(heard.told, heard.tied, colour=colour)
+
+
+def _evidence_lines(found: Found, colour: bool) -> Iterator[str]:
     from dragoman.cli import evidence
 
     if found.statement:
@@ -98,12 +152,19 @@ def _text_lines(found: Found, colour: bool) -> Iterator[str]:
     return evidence.article_lines(found.entry, colour=colour)
 
 
-def _json_lines(found: Found, _: bool) -> Iterator[str]:
+def _json_lines(found: Found | None, heard: Heard | None, _: bool) -> Iterator[str]:
     from dragoman.report.exporters import Wanted, json_line
     from dragoman.report.exporters.articles import article_row
+    from dragoman.report.exporters.exchanges import exchange_row
     from dragoman.report.exporters.loose import actor_row
     from dragoman.report.exporters.statements import statement_row
+    from dragoman.report.exporters.utterances import utterance_row
 
+    if found is None:
+        if heard:
+            exchanges = [exchange_row(tie.exchange) for tie in heard.tied]
+            yield json_line(utterance_row(heard.told) | {"exchanges": exchanges})
+        return
     reading = found.entry.reading
     if found.statement:
         yield json_line(statement_row(found.statement, reading, found.entry.loans))

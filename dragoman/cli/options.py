@@ -55,11 +55,16 @@ def _given_options() -> tuple[Decorator, ...]:
             help="The day they were published (YYYY-MM-DD), where they do not say.",
         ),
         click.option("--language", metavar="CODE", help="Their language as two letters (ISO 639-1)."),
+        click.option(
+            "--primary",
+            is_flag=True,
+            help="They are primary sources, such as official transcripts: other wordings are told by theirs.",
+        ),
     )
 
 
 def given_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """``--outlet``, ``--published`` and ``--language``: what the caller knows of the articles."""
+    """``--outlet``, ``--published``, ``--language``, ``--primary``: what the caller knows of the articles."""
     for option in reversed(_given_options()):
         function = option(function)
     return function

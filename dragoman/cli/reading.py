@@ -37,6 +37,7 @@ def read_command(
     outlet: str | None,
     published: str | None,
     language: str | None,
+    primary: bool,
     remember: bool,
     no_link: bool,
     allow_private: bool,
@@ -52,7 +53,7 @@ def read_command(
     from dragoman.model import Given
     from dragoman.pipeline import check_given, read
 
-    given = Given(outlet=outlet, published=published, language=language)
+    given = Given(outlet=outlet, published=published, language=language, primary=primary)
     check_given(given)
     with Ledger.open(ledger) as opened, _progress(quiet) as progress:
         summary = read(

@@ -149,9 +149,11 @@ class Links:
         )
         return _utterance(row, [s["statement"] for s in statements])
 
-    def exchanges(self) -> Iterator[Exchange]:
-        """All exchanges, by id."""
-        for row in self._db.rows("SELECT * FROM exchange ORDER BY id"):
+    def exchanges(self, about: str | None = None) -> Iterator[Exchange]:
+        """All exchanges, or those of the utterance with this very id, by id."""
+        for row in self._db.rows(
+            "SELECT * FROM exchange WHERE ?1 IS NULL OR origin = ?1 OR target = ?1 ORDER BY id", about
+        ):
             yield Exchange(
                 id=row["id"],
                 kind=ExchangeKind(row["kind"]),

@@ -10,6 +10,7 @@ regard to case or accents.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from dragoman.ledger.database import Database, Row
 from dragoman.ledger.rows import Hit
@@ -39,11 +40,27 @@ ORDER BY score DESC, doc, statement.ordinal
 LIMIT ?
 """
 
+# For likeness only what was said counts. Rare words weigh more than common ones.
+_NEAR = """
+SELECT statement.id AS statement FROM statement_words
+JOIN statement ON statement.number = statement_words.rowid
+WHERE statement_words MATCH ? AND mode = 'said'
+ORDER BY bm25(statement_words, 1.0, 0.0, 0.0, 0.0), statement.id
+LIMIT ?
+"""
+
 
 def search(db: Database, words: str, limit: int) -> list[Hit]:
     """The best ``limit`` hits; none for a query without a single word."""
     query = safe_query(words)
     return [_hit(row) for row in db.rows(_SEARCH, query, limit)] if query else []
+
+
+def near(db: Database, words: Iterable[str], limit: int) -> list[str]:
+    """The ids of the statements whose content shares most with these words, the best first; a word that
+    ends in ``*`` stands for all that begin so. None for words without a letter or digit."""
+    query = " OR ".join(dict.fromkeys(filter(None, map(safe_query, words))))
+    return [str(row["statement"]) for row in db.rows(_NEAR, f"content : ({query})", limit)] if query else []
 
 
 def safe_query(words: str) -> str:

@@ -3,7 +3,7 @@ read, what was forgotten, and what people decided. One process writes, many read
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -140,6 +140,10 @@ class Ledger:
     def search(self, words: str, limit: int = 20) -> list[Hit]:
         """The statements that hold all these words, best first; any characters may come in."""
         return search.search(self._db, words, limit)
+
+    def near(self, words: Iterable[str], limit: int) -> list[str]:
+        """The ids of the statements whose content shares most with any of these words, best first."""
+        return search.near(self._db, words, limit)
 
     def skip(self, skipped: Skipped) -> None:
         """Note something that could not be read; the same note again changes nothing."""

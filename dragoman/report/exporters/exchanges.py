@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from dragoman.model import Exchange
 from dragoman.report.exporters.base import Exporter, Field, Row, Shape, Wanted, span_rows
 from dragoman.report.view import LedgerView
 
@@ -22,21 +23,30 @@ def _fields(_: Wanted) -> tuple[Field, ...]:
     return _FIELDS
 
 
+def exchange_row(exchange: Exchange, evidence: Sequence[Row] | None = None) -> Row:
+    """One exchange as a line of the export; its evidence is its places where no words are given."""
+    places = [
+        {"article": place.article, "start": place.span.start, "end": place.span.end}
+        for place in exchange.evidence
+    ]
+    return {
+        "id": exchange.id,
+        "kind": exchange.kind.value,
+        "from": exchange.origin,
+        "to": exchange.target,
+        "evidence": places if evidence is None else list(evidence),
+        "inferred": exchange.inferred,
+        "doubt": exchange.doubt,
+    }
+
+
 def _rows(ledger: LedgerView, _: Wanted) -> Iterator[Row]:
     for exchange in ledger.exchanges():
         evidence: list[Row] = []
         for place in exchange.evidence:
             article = ledger.entry(place.article).reading.article
             evidence.append({"doc": article.doc, **span_rows((place.span,), article.text)[0]})
-        yield {
-            "id": exchange.id,
-            "kind": exchange.kind.value,
-            "from": exchange.origin,
-            "to": exchange.target,
-            "evidence": evidence,
-            "inferred": exchange.inferred,
-            "doubt": exchange.doubt,
-        }
+        yield exchange_row(exchange, evidence)
 
 
 EXPORTER = Exporter("exchanges", "who answers, denies or contradicts whom", _fields, _rows)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from dragoman.model import Rendering
+from dragoman.model import Change, Rendering
 from dragoman.report.exporters.base import Exporter, Field, Row, Shape, Wanted, interval_row
+from dragoman.report.told import wording
 from dragoman.report.view import LedgerView, UtteranceView
 
 _FIELDS = (
@@ -33,7 +34,7 @@ def utterance_row(view: UtteranceView) -> Row:
         "renderings": [_rendering_row(rendering) for rendering in view.renderings],
         "carriers": list(view.carriers),
         "doubt": utterance.doubt,
-        "text": view.renderings[0].text if view.renderings else None,
+        "text": wording(view.renderings) or None,
     }
 
 
@@ -44,11 +45,16 @@ def _rendering_row(rendering: Rendering) -> Row:
         "outlet": rendering.outlet,
         "kind": rendering.kind.value,
         "text": rendering.text,
-        "altered": [
-            {"start": c.span.start, "end": c.span.end, "was": c.was, "is": c.now, "what": c.what.value}
-            for c in rendering.altered
-        ],
+        "altered": change_rows(rendering.altered),
     }
+
+
+def change_rows(changes: Iterable[Change]) -> list[Row]:
+    """What differs between two wordings; offsets count in the second one's text."""
+    return [
+        {"start": c.span.start, "end": c.span.end, "was": c.was, "is": c.now, "what": c.what.value}
+        for c in changes
+    ]
 
 
 def _fields(_: Wanted) -> tuple[Field, ...]:
