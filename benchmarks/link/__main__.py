@@ -22,7 +22,7 @@ from typing import TypeVar
 import numpy as np
 
 from benchmarks.link.invented import Made, statements
-from dragoman.link.candidates import pairs_of_rows, rows_of
+from dragoman.link.candidates import needed_of, pairs_of_rows, rows_of
 from dragoman.link.compare import score_pair
 from dragoman.link.decide import components, ties_of
 from dragoman.link.utterances import groups_of
@@ -81,7 +81,8 @@ def measure(made: Sequence[Made]) -> Run:
     traits = {m.traits.id: m.traits for m in made}
     names = [m.traits.id for m in made]
     rows = np.array([r for n, m in enumerate(made) for r in rows_of(m.traits, n)], dtype=np.int64)
-    found, pairs = clocked(lambda: [(names[a], names[b]) for a, b in pairs_of_rows(rows)])
+    needed = np.array([needed_of(m.traits) for m in made], dtype=np.int64)
+    found, pairs = clocked(lambda: [(names[a], names[b]) for a, b in pairs_of_rows(rows, needed)])
     compared, scores = clocked(lambda: {(a, b): score_pair(traits[a], traits[b]) for a, b in pairs})
     decided, groups = clocked(
         lambda: [

@@ -1,21 +1,23 @@
 """Which statements are worth comparing: those that often stand near one another under a shared key.
 
 The keys of a statement are a pure function of its traits: runs of telling words whoever says them,
-telling words by the same speaker or for the same state, a few quoted words whole, and where there are
-vectors a speaker's statements of like meaning. Under a key statements are ordered by day, and only the few
-that stand next to one another are looked at (the sorted neighbourhood method); a pair counts that stands so
-under two keys. So a stock phrase under which a million statements stand costs each of them no more than a
-rare one does, nothing depends on the order of arrival, and a new statement touches its neighbours only.
+telling words by the same speaker or for the same state, a few quoted words whole, the speaker alone, and
+where there are vectors a speaker's statements of like meaning. Under a key statements are ordered by day,
+and only the few that stand next to one another are looked at (the sorted neighbourhood method); a pair
+counts that stands so under two keys. Where nothing tells the speaker, or where two statements are alike in
+meaning, one key is enough. So a stock phrase under which a million statements stand costs each of them no
+more than a rare one does, nothing depends on the order of arrival, and a new statement touches its
+neighbours only.
 
 What is kept of a statement are its rows (key, day, statement number), whole numbers of 64 bits, in an
-``Index`` ordered by key, day and number; ``pairs_of_rows`` finds all pairs at once, ``near`` those of a new
-statement.
+``Index`` ordered by key, day and number; ``pairs_of_rows`` finds all pairs at once, ``near`` those of a
+new statement.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from hashlib import blake2b
 from itertools import pairwise
@@ -29,6 +31,7 @@ from dragoman.link.traits import Traits
 
 NEIGHBOURS = 8  # on each side, under each key
 SHARED = 2  # keys under which a pair must be neighbours, or all keys of the one that has fewer
+ALIKE = 0.4  # cosine from which one key is enough
 _RUNS = 8  # keys of adjacent telling words, whoever speaks
 _WORDS = 8  # keys of single words for a speaker
 _STATE_WORDS = 4  # keys of single words for a state
@@ -39,6 +42,7 @@ _UNDATED = 9_999_999  # stands behind every day
 
 Row = tuple[int, int, int]  # key, day, statement number
 Columns = npt.NDArray[np.int64]
+Vectors = npt.NDArray[np.int8]
 
 
 class Index(Protocol):
@@ -56,9 +60,10 @@ def keys_of(traits: Traits) -> tuple[int, ...]:
     table = senses(traits.language)
     names = {f"r {a} {b}" for a, b in _best_runs(traits.words, table)}
     best = sorted(set(traits.words), key=lambda w: (-table.weight(w), w))
-    person, state = traits.voice.person, traits.voice.state
+    name, state = traits.voice.name, traits.voice.state
+    person = name.surname if name else traits.voice.person
     if person is not None:
-        names |= {f"p {person} {w}" for w in best[:_WORDS]}
+        names |= {f"p {person} {w}" for w in best[:_WORDS]} | {f"d {person}"}
         names |= {f"v {person} {code}" for code in _codes(traits)}
     if state is not None:
         names |= {f"s {state} {w}" for w in best[:_STATE_WORDS]}
@@ -99,28 +104,50 @@ def rows_of(traits: Traits, number: int) -> list[Row]:
     return [(key, day, number) for key in keys_of(traits)]
 
 
-def pairs_of_rows(rows: Columns, width: int = NEIGHBOURS) -> Iterator[tuple[int, int]]:
-    """All pairs of candidates among rows (an array of three columns), the smaller number first, in order."""
-    if not len(rows):
-        return
+def needed_of(traits: Traits) -> int:
+    """Under how many keys a statement must meet another; one is enough where nothing tells the speaker."""
+    is_open = traits.voice.name is None and traits.voice.person is None
+    return 1 if is_open else SHARED
+
+
+def pairs_of_rows(
+    rows: Columns, needed: Columns, vectors: Vectors | None = None, width: int = NEIGHBOURS
+) -> Iterator[tuple[int, int]]:
+    """All pairs of candidates among rows (an array of three columns), the smaller number first, in order.
+    ``needed`` and ``vectors`` (rows of zeros where a statement has none) stand by statement number."""
     ordered = rows[np.lexsort((rows[:, 2], rows[:, 1], rows[:, 0]))]
-    key, number = ordered[:, 0], ordered[:, 2]
-    size = int(number.max()) + 1
-    keys = np.bincount(number, minlength=size)
+    size = len(needed)
     for low, high in _shares(size, len(rows)):
-        codes = []
-        for step in range(1, width + 1):
-            same = key[step:] == key[:-step]
-            one, other = number[:-step][same], number[step:][same]
-            one, other = np.minimum(one, other), np.maximum(one, other)
-            chosen = (one >= low) & (one < high)
-            codes.append(one[chosen] * size + other[chosen])
-        found, times = np.unique(np.concatenate(codes), return_counts=True)
+        met = [_neighbours(ordered, step, low, high, size) for step in range(1, width + 1)]
+        found, times = np.unique(np.concatenate(met), return_counts=True)
         first, second = found // size, found % size
-        enough = times >= np.minimum(SHARED, np.minimum(keys[first], keys[second]))
+        enough = times >= np.minimum(needed[first], needed[second])
+        if vectors is not None:
+            enough[~enough] = _cosines(vectors, first[~enough], second[~enough]) >= ALIKE
         yield from zip(first[enough].tolist(), second[enough].tolist(), strict=True)
 
 
+def _neighbours(ordered: Columns, step: int, low: int, high: int, size: int) -> Columns:
+    """The pairs that stand some steps from each other under a key, as one number a pair."""
+    same = ordered[step:, 0] == ordered[:-step, 0]
+    one, other = ordered[:-step, 2][same], ordered[step:, 2][same]
+    one, other = np.minimum(one, other), np.maximum(one, other)
+    chosen = (one >= low) & (one < high)
+    return one[chosen] * size + other[chosen]
+
+
+def _cosines(vectors: Vectors, one: Columns, other: Columns) -> npt.NDArray[np.float32]:
+    """Likeness of meaning of some pairs, a few at a time."""
+    found = np.zeros(len(one), dtype=np.float32)
+    for start in range(0, len(one), _PAIRS_AT_ONCE):
+        stretch = slice(start, start + _PAIRS_AT_ONCE)
+        a, b = vectors[one[stretch]].astype(np.float32), vectors[other[stretch]].astype(np.float32)
+        lengths = np.linalg.norm(a, axis=1) * np.linalg.norm(b, axis=1)
+        found[stretch] = (a * b).sum(axis=1) / np.maximum(lengths, 1e-9)
+    return found
+
+
+_PAIRS_AT_ONCE = 50_000  # vectors held as floats at one time: 150 megabytes
 _AT_ONCE = 4_000_000  # rows whose pairs are held in memory at one time: half a gigabyte
 
 
@@ -132,28 +159,56 @@ def _shares(size: int, rows: int) -> Iterator[tuple[int, int]]:
 
 
 def near(
-    traits: Traits, number: int, index: Index, keys: Mapping[int, int], width: int = NEIGHBOURS
+    traits: Traits,
+    number: int,
+    index: Index,
+    known: Callable[[int], tuple[int, Vectors | None]],
+    width: int = NEIGHBOURS,
 ) -> list[int]:
-    """The statements to compare one with, of those that the index holds; ``keys`` tells how many keys each
-    of the others has. The same pairs as ``pairs_of_rows`` finds among all rows of the index."""
+    """The statements to compare one with, of those that the index holds; ``known`` tells of another what it
+    needs and its vector. The same pairs as ``pairs_of_rows`` finds among all rows of the index."""
     rows = rows_of(traits, number)
     met = Counter(o for row in rows for o in (*index.before(row, width), *index.behind(row, width)))
-    return sorted(o for o, times in met.items() if times >= min(SHARED, len(rows), keys.get(o, SHARED)))
+    own, found = needed_of(traits), []
+    for other, times in sorted(met.items()):
+        needed, vector = known(other)
+        if times >= min(own, needed) or _alike(traits, vector):
+            found.append(other)
+    return found
+
+
+def _alike(traits: Traits, vector: Vectors | None) -> bool:
+    if traits.vectors is None or vector is None:
+        return False
+    both = np.stack([traits.vectors[0], vector])
+    return bool(_cosines(both, np.array([0]), np.array([1]))[0] >= ALIKE)
 
 
 def pairs_among(statements: Iterable[Traits], width: int = NEIGHBOURS) -> Iterator[tuple[str, str]]:
     """All pairs of candidates among statements in memory, the smaller id first; within articles as well."""
     ordered = sorted(statements, key=lambda t: t.id)
     rows = [row for number, traits in enumerate(ordered) for row in rows_of(traits, number)]
-    found = {
-        (ordered[a].id, ordered[b].id)
-        for a, b in pairs_of_rows(np.array(rows, dtype=np.int64).reshape(-1, 3), width)
-    }
+    pairs = pairs_of_rows(
+        np.array(rows, dtype=np.int64).reshape(-1, 3),
+        np.array([needed_of(t) for t in ordered], dtype=np.int64),
+        vectors_of(ordered),
+        width,
+    )
+    found = {(ordered[a].id, ordered[b].id) for a, b in pairs}
     inside: dict[str, list[Traits]] = {}
     for traits in ordered:
         inside.setdefault(traits.article, []).append(traits)
     found.update(pair for several in inside.values() for pair in pairs_inside(several))
     yield from sorted(found)
+
+
+def vectors_of(statements: Sequence[Traits]) -> Vectors | None:
+    """The first vectors of some statements, one a row; ``None`` where none has any."""
+    dimensions = next((t.vectors.shape[1] for t in statements if t.vectors is not None), None)
+    if dimensions is None:
+        return None
+    none = np.zeros(dimensions, dtype=np.int8)
+    return np.stack([none if t.vectors is None else t.vectors[0] for t in statements])
 
 
 def pairs_inside(statements: Sequence[Traits]) -> Iterator[tuple[str, str]]:

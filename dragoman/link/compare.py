@@ -17,7 +17,7 @@ from dragoman.link.senses import Senses, senses
 from dragoman.link.spelling import NameKey
 from dragoman.link.traits import Part, Traits, Voice
 from dragoman.link.vectors import similarity
-from dragoman.model import Act, Kind
+from dragoman.model import Act, ActorKind, Kind
 
 
 class Speakers(StrEnum):
@@ -76,13 +76,25 @@ def speakers(one: Voice, other: Voice) -> Speakers:
         return Speakers.SAME
     if one.state and other.state and one.state != other.state:
         return Speakers.DIFFERENT
-    if one.kind is None or other.kind is None:
-        return Speakers.OPEN
     if one.name and other.name:
         return Speakers.METONYM if _may_be_one_name(one.name, other.name) else Speakers.DIFFERENT
+    if one.kind is None or other.kind is None:
+        return Speakers.OPEN
     if one.offices and other.offices:
         return _by_office(one, other)
+    if (_is_nameless(one) and _tells_nothing(other)) or (_is_nameless(other) and _tells_nothing(one)):
+        return Speakers.OPEN
     return Speakers.METONYM if one.state and one.state == other.state else Speakers.DIFFERENT
+
+
+def _is_nameless(voice: Voice) -> bool:
+    """Somebody called by an office alone: "the Tessalian president"."""
+    return voice.kind is ActorKind.PERSON and voice.name is None and bool(voice.offices)
+
+
+def _tells_nothing(voice: Voice) -> bool:
+    """A person of whom the article tells no office: that may be the office's holder."""
+    return voice.kind is ActorKind.PERSON and not voice.offices
 
 
 def _may_be_one_name(one: NameKey, other: NameKey) -> bool:
@@ -129,7 +141,7 @@ def forbids(one: Traits, other: Traits) -> str | None:
         return "two speakers"
     if (one.act == Act.ASKS) != (other.act == Act.ASKS) and (one.turn or other.turn):
         return "a question and an answer"
-    if days_between(one, other) > _ZONES:
+    if one.told and other.told and days_between(one, other) > _ZONES:
         return "two days"
     return None
 
@@ -157,7 +169,7 @@ def likeness(one: Traits, other: Traits) -> Likeness:
         metonym=float(relation is Speakers.METONYM),
         open=float(relation is Speakers.OPEN),
         late=min(1.0, math.log1p(max(0, (late or 0) - _FRESH)) / math.log1p(_STALE)),
-        day=float(days_between(one, other) > 0),
+        day=min(days_between(one, other), 3) / 3,
         undated=float(late is None and not inside),
         acts=float(one.act != other.act),
         polarity=float(_opposed(one, other)),

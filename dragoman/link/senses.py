@@ -28,6 +28,7 @@ class Senses:
     language: str
     stop: frozenset[str]
     negations: frozenset[str]
+    possessive: frozenset[str]
     endings: tuple[str, ...]
     name_endings: tuple[str, ...]
     groups: Mapping[str, str]
@@ -82,6 +83,7 @@ def _senses(language: str) -> Senses:
         language=language,
         stop=frozenset(table["stop"].split()),
         negations=frozenset(table["negations"].split()),
+        possessive=frozenset(table["possessive"].split()),
         endings=endings,
         name_endings=tuple(table["name_endings"].split()),
         groups=groups,

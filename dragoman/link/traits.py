@@ -120,6 +120,7 @@ def traits_of(
 
 def _traits(sheet: Sheet, statement: Statement, place: int, table: Senses, members: Members) -> Traits:
     content, actor = sheet.content(statement), sheet.speaker(statement)
+    person = members.get((sheet.id, actor.id)) if actor else None
     parts = tuple(p for p in (_part(s, table) for s in sentences_of(content)) if p.words)
     words = tuple(w for p in parts for w in p.words)
     pieces = [tokens(piece) for piece in _quoted(content, statement.kind)]
@@ -129,7 +130,7 @@ def _traits(sheet: Sheet, statement: Statement, place: int, table: Senses, membe
         article=sheet.id,
         origin=sheet.copy_of or sheet.id,
         place=place,
-        voice=voice_of(actor, members.get((sheet.id, actor.id)) if actor else None, table),
+        voice=voice_of(actor, person, sheet.words(statement.source), table),
         speaker=statement.speaker,
         said_on=statement.said_on,
         kind=statement.kind,
@@ -202,10 +203,11 @@ def _days(
     return first, last, told, day
 
 
-def voice_of(actor: Actor | None, person: Person | None, table: Senses) -> Voice:
-    """Who says it: an actor of the article, and the person that this is over articles."""
-    if actor is None:
-        return Voice()
+def voice_of(actor: Actor | None, person: Person | None, source: str, table: Senses) -> Voice:
+    """Who says it: an actor of the article, and the person that this is over articles; where the article
+    leaves it open, what the source's words tell."""
+    if actor is None or _is_pronoun(actor.name, table):
+        return Voice(name=_name_in(source, table))
     offices = Offices.of(table.language)
     about = describe(actor.name, table.language)
     is_person, nameless = actor.kind is ActorKind.PERSON, actor.kind in _NAMELESS
@@ -222,3 +224,15 @@ def voice_of(actor: Actor | None, person: Person | None, table: Senses) -> Voice
         offices=frozenset(o for o in (offices.office(title) for title, _ in roles) if o),
         belongs=frozenset(content_words(tokens(bodies), table)),
     )
+
+
+def _name_in(source: str, table: Senses) -> NameKey | None:
+    """The name that a source's words print, though nobody could say whose it is."""
+    name = describe(source, table.language).name if source else ()
+    return name_key(" ".join(name), table.language) if name else None
+
+
+def _is_pronoun(name: str, table: Senses) -> bool:
+    """Whether an actor is called by a pronoun alone or with one: "her campaign"."""
+    first = name.split()[0].lower() if name.split() else ""
+    return table.names.pronoun(first) is not None or first in table.possessive

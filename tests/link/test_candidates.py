@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from said_sheets import article, said
 
-from dragoman.link.candidates import Row, keys_of, near, pairs_among, pairs_of_rows, rows_of
+from dragoman.link.candidates import Row, keys_of, near, needed_of, pairs_among, pairs_of_rows, rows_of
 from dragoman.link.people import find_people
 from dragoman.link.traits import Traits, members_of, traits_of
 
@@ -77,9 +77,10 @@ def test_an_index_gives_a_new_statement_what_all_at_once_gives(told) -> None:
     rows = [rows_of(t, n) for n, t in enumerate(found)]
     together = np.array([r for several in rows for r in several], dtype=np.int64).reshape(-1, 3)
     last = len(found) - 1
-    expected = [a if b == last else b for a, b in pairs_of_rows(together, 3) if last in (a, b)]
+    needed = np.array([needed_of(t) for t in found], dtype=np.int64)
+    pairs = pairs_of_rows(together, needed, width=3)
+    expected = [a if b == last else b for a, b in pairs if last in (a, b)]
     shelf = Shelf()
     for several in rows:
         shelf.add(several)
-    keys = {n: len(several) for n, several in enumerate(rows)}
-    assert near(found[last], last, shelf, keys, 3) == sorted(expected)
+    assert near(found[last], last, shelf, lambda n: (int(needed[n]), None), 3) == sorted(expected)
