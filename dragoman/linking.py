@@ -18,6 +18,7 @@ from dragoman.ledger import Entry, Ledger
 from dragoman.link import Sheet, carriers, find_links, render
 from dragoman.link.asking import telling_words
 from dragoman.link.check import Finding, Known, check
+from dragoman.link.coverage import Coverage, cover, sides_of
 from dragoman.model import Alignment, Event, Exchange, Figure, Maker, Person, Rendering, Story, Utterance
 
 MAKER = Maker("link", "1")
@@ -133,6 +134,22 @@ class LinkedLedger:
     def stories(self) -> Iterator[Story]:
         """All stories."""
         return self._ledger.links.stories()
+
+    def coverage(self) -> Iterator[Coverage]:
+        """How each story was covered, then the articles of no story together; none where nothing was
+        linked."""
+        utterances = {s: u for u in self._ledger.links.utterances() for s in u.statements}
+        if not utterances:
+            return
+        sides, told = sides_of(self.people()), set[str]()
+        for story in self.stories():
+            told.update(story.articles)
+            yield cover(story, map(lay_out, map(self.entry, story.articles)), utterances, sides)
+        others = cover(
+            None, (lay_out(e) for e in self.entries() if e.reading.article.id not in told), utterances, sides
+        )
+        if others.articles:
+            yield others
 
     def people(self) -> Iterator[Person]:
         """All actors over articles."""

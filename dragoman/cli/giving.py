@@ -60,8 +60,8 @@ def export_command(
 ) -> None:
     """Print what the ledger holds, one thing a line.
 
-    WHAT is articles, statements, utterances, exchanges or figures. The lines are described in
-    docs/formats.md.
+    WHAT is articles, statements, utterances, exchanges, figures or coverage. The lines are described
+    in docs/formats.md.
     """
     import dragoman
     from dragoman.linking import LinkedLedger

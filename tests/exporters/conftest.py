@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from dragoman.link.coverage import Carried, Coverage, Labelled, Share
 from dragoman.model import (
     Act,
     Actor,
@@ -115,6 +116,39 @@ class HandMadeLedger:
 
     def stories(self):
         return iter(())
+
+    def people(self):
+        return iter(())
+
+    def coverage(self):
+        carried = Carried(
+            outlet="MPA",
+            utterance="s1",
+            speaker_name="Ilan Dravek",
+            side="Veldoria",
+            articles=("a1",),
+            statements=1,
+            words=5,
+            published=None,
+            days_after_first=None,
+            headline="Strait stays open",
+            is_in_headline=False,
+            is_copy=False,
+        )
+        share = Share(
+            outlet="MPA", article="a1", headline="Strait stays open", side="Veldoria", words=5, share=1.0
+        )
+        label = Labelled(
+            outlet="MPA", thing="who rules", term="government", places=(Evidence("a1", at("Strait")),)
+        )
+        yield Coverage(
+            story="y1",
+            title="The strait",
+            articles=("a1",),
+            carried=(carried,),
+            shares=(share,),
+            labels=(label,),
+        )
 
 
 def at(words: str) -> Span:

@@ -201,3 +201,11 @@ def test_statements_take_the_date_that_is_lent_to_them(ledger, entry):
     day = Interval.day(date(2031, 3, 1), "lent")
     lent = replace(ledger, held=replace(entry, loans=(Loan(statement="s1", said_on=day, lender="a1"),)))
     assert rows(lent, "statements")[0]["said_on"]["from"] == "2031-03-01"
+
+
+def test_coverage_gives_one_line_for_each_thing_it_tells(ledger):
+    carried, share, label = rows(ledger, "coverage")
+    assert [row["what"] for row in (carried, share, label)] == ["carried", "share", "label"]
+    assert (carried["utterance"], carried["side"], carried["words"]) == ("s1", "Veldoria", 5)
+    assert (share["articles"], share["share"]) == (["a1"], 1.0)
+    assert label["evidence"] == [{"doc": "strait", "start": 0, "end": 6, "text": "Strait"}]

@@ -6,7 +6,7 @@ may be added at the end, none goes.
 
 from __future__ import annotations
 
-from dragoman.report.exporters import articles, exchanges, figures, statements, utterances
+from dragoman.report.exporters import articles, coverage, exchanges, figures, statements, utterances
 from dragoman.report.exporters.base import Exporter, Field, Row, Shape, Wanted
 from dragoman.report.exporters.lines import json_line, write_csv, write_jsonl
 
@@ -18,6 +18,7 @@ EXPORTERS: dict[str, Exporter] = {
         utterances.EXPORTER,
         exchanges.EXPORTER,
         figures.EXPORTER,
+        coverage.EXPORTER,
     )
 }
 
