@@ -73,7 +73,8 @@ class TrainedFinder:
         heard = [b.span for b in blocks if b.role not in SILENT]
         turns = find_turns(text, blocks)
         quotes = Quotations([q for span in heard for q in find_quotes(text, span)])
-        drafts = [self._draft(text, found, quotes) for found in self._found(text, heard)]
+        found = [f for f in self._found(text, heard) if self._is_sure(f, quotes)]
+        drafts = [self._draft(text, f, quotes) for f in found]
         spoken = [d for d in drafts if not any(self.cues.conditions.match(text, c.start) for c in d.content)]
         return finish(text, quotes.all, [*turns, *spoken])
 
@@ -82,8 +83,16 @@ class TrainedFinder:
 
         pieces = cut_pieces(text, spans, self.tokenizer)
         windows = list(cut_windows(pieces))
-        found = decode(pieces, windows, self._scores(pieces, windows), self.distance, self.settings)
-        return [f for f in found if calibrated(f, self.calibration["tie"]) >= self.settings.least]
+        return decode(pieces, windows, self._scores(pieces, windows), self.distance, self.settings)
+
+    def _is_sure(self, found: Found, quotes: Quotations) -> bool:
+        """Whether a finding counts: one with words in quotation marks sooner than others. The calibration
+        knows outermost ones only."""
+        if found.nested and found.sure_cue >= self.settings.nested:
+            return True
+        quoted = any(q.span.overlaps(c) for c in found.content for q in quotes.near(c))
+        least = self.settings.least_quoted if quoted else self.settings.least
+        return calibrated(found, self.calibration["tie"]) >= least
 
     def _scores(self, pieces: Pieces, windows: Sequence[Window]) -> Iterator[Scores]:
         from dragoman.encoder.pieces import frame

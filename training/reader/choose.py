@@ -24,11 +24,11 @@ from training.reader.data import paragraphs
 from training.reader.score import Numbered, Report
 
 TRIED: tuple[tuple[str, tuple[float, ...]], ...] = (
-    ("content_edge", (0.5, 1.5, 2.0)),
+    ("content_edge", (1.0, 1.5, 2.0)),
     ("source_edge", (0.2, 0.5)),
     ("goes_on", (0.3, 0.4, 0.6)),
-    ("common", (0.3, 0.6, 0.8)),
-    ("least", (0.2, 0.3, 0.35, 0.4)),
+    ("common", (0.3, 0.45, 0.8)),
+    ("least", (0.2, 0.25, 0.35, 0.4)),
 )
 _GAIN = 1e-4  # less is no reason to leave a default
 _RIDGE = 1e-3  # keeps the weights of a regression finite where one feature decides all
