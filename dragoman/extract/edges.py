@@ -2,11 +2,13 @@
 
 A network decides word by word and so may stop a word short of a closing mark, or leave the mark itself
 out. An edge that lies inside a quotation moves to its mark where only a few words lie between, and none
-of them is the cue's or the source's.
+of them is the cue's or the source's. A word or two beyond the end of a sentence are no content, and a word
+or two that a content leaves out inside a sentence are.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
@@ -14,6 +16,8 @@ from dragoman.extract.quotes import Quote
 from dragoman.model import Span
 
 _FEW = 3  # words between an edge and the mark that it moves to
+_GAP = 2  # words that a content does not leave out inside a sentence
+_END = re.compile(r"[.!?][”\"’')]*\s")
 
 
 class Quotations:
@@ -46,6 +50,35 @@ def straighten(text: str, content: Sequence[Span], others: Sequence[Span], quote
         else:
             moved.append(Span(start, end))
     return moved
+
+
+def tidy(text: str, content: Sequence[Span], others: Sequence[Span]) -> list[Span]:
+    """The spans of a content without strays beyond a sentence's end, short gaps inside a sentence closed."""
+    spans = [s for s in content if len(content) == 1 or not _is_stray(text, s, [*content, *others])]
+    kept: list[Span] = []
+    for span in sorted(spans or content):
+        if kept and _is_gap(text, Span(kept[-1].end, span.start), others):
+            kept[-1] = Span(kept[-1].start, span.end)
+        else:
+            kept.append(span)
+    return kept
+
+
+def _is_stray(text: str, span: Span, all_spans: Sequence[Span]) -> bool:
+    if len(span.of(text).split()) > _GAP + 1 or re.search('[“”"]', span.of(text)):
+        return False
+    rest = [s for s in all_spans if s != span]
+    between = [Span(s.end, span.start) if s.end <= span.start else Span(span.end, s.start) for s in rest]
+    return all(_END.search(b.of(text)) for b in between)
+
+
+def _is_gap(text: str, between: Span, others: Sequence[Span]) -> bool:
+    words = between.of(text)
+    return (
+        len(words.split()) <= _GAP
+        and not re.search(r"[.!?:;\n“”\"«»–—]|--", words)
+        and not any(o.overlaps(between) for o in others)
+    )
 
 
 def _few(text: str, between: Span, others: Sequence[Span]) -> bool:

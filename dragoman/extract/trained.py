@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from dragoman.extract.claims import find_claims
 from dragoman.extract.decode import Found, Scores, Settings, calibrated, decode
 from dragoman.extract.draft import Draft
-from dragoman.extract.edges import Quotations, straighten
+from dragoman.extract.edges import Quotations, straighten, tidy
 from dragoman.extract.finish import SILENT, finish
 from dragoman.extract.quotes import find_quotes
 from dragoman.extract.turns import find_turns
@@ -39,6 +40,7 @@ class TrainedFinder:
     """
 
     def __init__(self, language: str = "en", size: str = "fast") -> None:
+        self._language = language
         self._weights = find_weights("reader", language, size)
         self.name = size
         self.version = self._weights.version
@@ -76,7 +78,7 @@ class TrainedFinder:
         found = [f for f in self._found(text, heard) if self._is_sure(f, quotes)]
         drafts = [self._draft(text, f, quotes) for f in found]
         spoken = [d for d in drafts if not any(self.cues.conditions.match(text, c.start) for c in d.content)]
-        return finish(text, quotes.all, [*turns, *spoken])
+        return finish(text, quotes.all, [*turns, *spoken, *find_claims(text, spoken, self._language)])
 
     def _found(self, text: str, spans: Sequence[Span]) -> list[Found]:
         from dragoman.encoder.pieces import cut_pieces, cut_windows
@@ -101,7 +103,8 @@ class TrainedFinder:
             yield Scores(*(output[1:-1] for output in self.graph.run(frame(window, pieces, self.tokenizer))))
 
     def _draft(self, text: str, found: Found, quotes: Quotations) -> Draft:
-        content = straighten(text, found.content, [*found.cue, *found.source], quotes)
+        others = [*found.cue, *found.source]
+        content = tidy(text, straighten(text, found.content, others, quotes), others)
         lemma = self.cues.lemma(" ".join(span.of(text) for span in found.cue))
         return Draft(
             rule="trained",
