@@ -100,4 +100,5 @@ def _traits(number: int, words: Sequence[str], speaker: str, day: int, chance: r
         numbers=frozenset(),
         names=frozenset(),
         negated=False,
+        medium=frozenset(),
     )

@@ -37,7 +37,7 @@ _WORDS = 8  # keys of single words for a speaker
 _STATE_WORDS = 4  # keys of single words for a state
 _LEAST_RUN = 1.3  # what two adjacent words must tell to be a key without a speaker
 _TABLES, _BITS = 8, 4  # of like meaning: two vectors of cosine .7 share two tables in three cases of four
-_NEAR = 4  # statements of one article from one to the other
+_NEAR = 12  # statements of one article from one to the other
 _UNDATED = 9_999_999  # stands behind every day
 
 Row = tuple[int, int, int]  # key, day, statement number
@@ -133,7 +133,8 @@ def _neighbours(ordered: Columns, step: int, low: int, high: int, size: int) -> 
     one, other = ordered[:-step, 2][same], ordered[step:, 2][same]
     one, other = np.minimum(one, other), np.maximum(one, other)
     chosen = (one >= low) & (one < high)
-    return one[chosen] * size + other[chosen]
+    pairs: Columns = one[chosen] * size + other[chosen]
+    return pairs
 
 
 def _cosines(vectors: Vectors, one: Columns, other: Columns) -> npt.NDArray[np.float32]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -19,6 +19,7 @@ _WORD = re.compile(r"[^\W\d_](?:['’]?[^\W\d_])*|\d+(?:[.,:]\d+)*")
 _SHORTEST_STEM = 3  # letters
 _WEIGHTS = {"common": 0.3, "usual": 0.55, "known": 0.8}
 RARE = 1.0  # what a word tells that stands in no table
+NAME = 0.4  # what a name tells at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,35 +31,26 @@ class Senses:
     negations: frozenset[str]
     possessive: frozenset[str]
     endings: tuple[str, ...]
-    name_endings: tuple[str, ...]
     groups: Mapping[str, str]
     weights: Mapping[str, float]
     numbers: Mapping[str, str]
     scales: Mapping[str, int]
+    media: Mapping[str, frozenset[str]]
     names: NameWords
 
     def stem(self, word: str) -> str:
         """A word in lower case without its ending; words of one meaning have one stem."""
         return _stem(self.language, word)
 
-    def is_name(self, word: str) -> bool:
-        """Whether a word in lower case, printed with a capital, may be a name or what is made of one."""
-        return self.stem(word) not in self.weights
-
-    def bare_name(self, name: str) -> str:
-        """A name without the ending that makes it an adjective or a people: "Velian", "Velia"."""
-        for ending in self.name_endings:
-            if name.endswith(ending) and len(name) - len(ending) > _SHORTEST_STEM:
-                return name.removesuffix(ending)
-        return name
-
     def weight(self, stem: str) -> float:
         """How much a stem tells, from 0 to 1; a number tells as much as a rare word."""
         return self.weights.get(stem, RARE)
 
-    def mass(self, stems: Iterable[str]) -> float:
-        """How much some stems tell together."""
-        return sum(self.weights.get(s, RARE) for s in stems)
+    def mass(self, stems: Iterable[str], names: Container[str] = ()) -> float:
+        """How much some stems tell together; a name tells less than its rarity: all talk of the same few."""
+        return sum(
+            min(NAME, self.weights.get(s, RARE)) if s in names else self.weights.get(s, RARE) for s in stems
+        )
 
 
 def senses(language: str | None) -> Senses:
@@ -85,11 +77,11 @@ def _senses(language: str) -> Senses:
         negations=frozenset(table["negations"].split()),
         possessive=frozenset(table["possessive"].split()),
         endings=endings,
-        name_endings=tuple(table["name_endings"].split()),
         groups=groups,
         weights=weights,
         numbers=dict(table["numbers"]),
         scales=dict(table["scales"]),
+        media={medium: frozenset(words.split()) for medium, words in table["media"].items()},
         names=name_words(language),
     )
 
@@ -132,8 +124,6 @@ def content_words(printed: Iterable[str], table: Senses) -> list[str]:
         state = table.names.state(word.removesuffix("'s").removesuffix("’s"))
         if state is not None:
             found.append(fold(state))
-        elif word[0].isupper() and table.is_name(plain):
-            found.append(table.bare_name(plain))
         elif plain[0].isdigit() or plain in table.numbers:
             found.append(table.numbers.get(plain, plain).replace(",", ""))
         elif plain in table.scales and found and found[-1].replace(".", "", 1).isdigit():

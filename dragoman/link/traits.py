@@ -65,7 +65,8 @@ class Traits:
     the article in the order of their words. ``told`` says that ``first`` and ``last`` come from words that
     date the saying. ``quoted`` are the words inside quotation
     marks, all of them, piece by piece, and ``quotes`` those that tell. ``head`` marks what a
-    headline, standfirst, caption or teaser says; ``turn`` the turn of an interview.
+    headline, standfirst, caption or teaser says; ``turn`` the turn of an interview. ``medium`` in
+    what it was said ("interview", "debate").
     """
 
     id: str
@@ -93,6 +94,7 @@ class Traits:
     numbers: frozenset[str]
     names: frozenset[str]
     negated: bool
+    medium: frozenset[str]
     vectors: npt.NDArray[np.int8] | None = field(default=None, compare=False)
 
     @property
@@ -111,16 +113,20 @@ def traits_of(
 ) -> tuple[Traits, ...]:
     """The traits of an article's statements, in the order of their words; ``vectors`` by statement id."""
     table = senses(sheet.reading.page.language)
+    names = _names_of(sheet.text, table)
     ordered = sorted(sheet.statements, key=lambda s: (s.content[0] if s.content else s.cue[0], s.id))
     return tuple(
-        replace(_traits(sheet, s, place, table, members), vectors=vectors.get(s.id))
+        replace(_traits(sheet, s, place, names, table, members), vectors=vectors.get(s.id))
         for place, s in enumerate(ordered)
     )
 
 
-def _traits(sheet: Sheet, statement: Statement, place: int, table: Senses, members: Members) -> Traits:
+def _traits(
+    sheet: Sheet, statement: Statement, place: int, names: frozenset[str], table: Senses, members: Members
+) -> Traits:
     content, actor = sheet.content(statement), sheet.speaker(statement)
     person = members.get((sheet.id, actor.id)) if actor else None
+    source, around = sheet.words(statement.source), _around(sheet, statement)
     parts = tuple(p for p in (_part(s, table) for s in sentences_of(content)) if p.words)
     words = tuple(w for p in parts for w in p.words)
     pieces = [tokens(piece) for piece in _quoted(content, statement.kind)]
@@ -130,7 +136,7 @@ def _traits(sheet: Sheet, statement: Statement, place: int, table: Senses, membe
         article=sheet.id,
         origin=sheet.copy_of or sheet.id,
         place=place,
-        voice=voice_of(actor, person, sheet.words(statement.source), table),
+        voice=voice_of(actor, person, source, table),
         speaker=statement.speaker,
         said_on=statement.said_on,
         kind=statement.kind,
@@ -149,8 +155,9 @@ def _traits(sheet: Sheet, statement: Statement, place: int, table: Senses, membe
         quoted=tuple(tuple(fold(w) for w in piece) for piece in pieces if piece),
         quotes=_laid([w for piece in pieces for w in content_words(piece, table)], table),
         numbers=frozenset(w for w in words if w[0].isdigit()),
-        names=_names(content, table),
+        names=_names(content, names, table),
         negated=any(_negates(w, table) for w in tokens(content)),
+        medium=_media(" ".join((sheet.words(statement.cue), around)), table),
     )
 
 
@@ -178,10 +185,42 @@ def _negates(word: str, table: Senses) -> bool:
     return plain in table.negations or plain.endswith("n't")
 
 
-def _names(content: str, table: Senses) -> frozenset[str]:
-    """Capitalised words inside the sentences, stems of them."""
-    found = re.findall(r"(?<=[\w,;] )[A-ZÀ-Þ][\w’'-]+", content)
-    return frozenset(w for f in found for w in content_words(tokens(f), table))
+_INNER = re.compile(r"(?<=[\w,;] )[A-ZÀ-Þ][\w’'-]+")
+_CAPITAL = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+")
+
+
+def _names_of(text: str, table: Senses) -> frozenset[str]:
+    """The stems of words that an article prints with a capital inside its sentences, and of states."""
+    return (
+        frozenset(w for m in _INNER.findall(text) for w in content_words(tokens(m), table))
+        - table.weights.keys()
+    )
+
+
+def _names(words: str, known: frozenset[str], table: Senses) -> frozenset[str]:
+    """The names among some words of an article whose names are known."""
+    return known & {w for m in _CAPITAL.findall(words) for w in content_words(tokens(m), table)}
+
+
+def _around(sheet: Sheet, statement: Statement) -> str:
+    """The words beside what was said: its own paragraph and the one before, which tell the occasion."""
+    spans = statement.content or statement.cue
+    first, last = min(s.start for s in spans), max(s.end for s in spans)
+    text = sheet.text
+    start = text.rfind("\n", 0, max(0, text.rfind("\n", 0, first)))
+    end = text.find("\n", last)
+    start, end = max(0, start, first - _FAR), min(len(text) if end < 0 else end, last + _FAR)
+    edges = [start, *(e for s in sorted(spans) for e in (s.start, s.end)), end]
+    return " ... ".join(text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))
+
+
+_FAR = 600  # characters in which an occasion is looked for
+
+
+def _media(words: str, table: Senses) -> frozenset[str]:
+    """In what the words were said, as far as told: an interview, a tweet, a debate."""
+    found = {fold(w) for w in tokens(words)}
+    return frozenset(medium for medium, names in table.media.items() if names & found)
 
 
 def _is_turn(sheet: Sheet, statement: Statement) -> bool:

@@ -46,12 +46,9 @@ def traits(*told: tuple[str, int]) -> list[Traits]:
     return [t for sheet in sheets for t in traits_of(sheet, members)]
 
 
-def test_two_shared_words_of_a_speaker_make_a_pair_and_one_does_not() -> None:
-    found = traits(
-        ("the trawlers stay in harbour", 0), ("trawlers left every harbour", 1), ("trawlers may fish", 2)
-    )
-    pair = tuple(sorted((found[0].id, found[1].id)))
-    assert list(pairs_among(found)) == [pair]
+def test_a_shared_word_of_a_speaker_makes_a_pair_and_the_speaker_alone_does_not() -> None:
+    found = traits(("trawlers stay in harbour", 0), ("every harbour was closed", 1), ("nobody may fish", 2))
+    assert list(pairs_among(found)) == sorted([tuple(sorted((found[0].id, found[1].id)))])
 
 
 def test_a_stock_phrase_costs_each_statement_its_neighbours_only() -> None:
