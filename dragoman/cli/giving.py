@@ -40,10 +40,11 @@ def report_command(ledger: Path, out: Path, quiet: bool) -> None:
     It shows what was read and what was skipped, who said what in which article, and who carried it.
     """
     import dragoman
+    from dragoman.linking import LinkedLedger
     from dragoman.report import write_report
 
     with dragoman.open(ledger, readonly=True) as source:
-        write_report(source.entries(), source.skipped(), out)
+        write_report(LinkedLedger(source), source.skipped(), out)
     say("report:", quiet=quiet)
     click.echo(str(out))
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from dragoman.model import Actor, Article, Block, BlockRole, Mode, Reading, Span, Spans, Statement
+from dragoman.model import Actor, Article, Block, BlockRole, Interval, Mode, Reading, Span, Spans, Statement
 from dragoman.report.contexts import ArticlePage, Line, Paragraph, Row
 from dragoman.report.marking import Mark, Part, paragraphs, runs, share, trim
 from dragoman.report.people import who_is
@@ -45,6 +45,7 @@ class Known:
     language: str | None
     is_copy: bool
     actors: dict[str, Actor]
+    lent: dict[str, Interval]
 
     def name(self, identifier: str) -> str:
         """The name behind an actor's id; what is no id is a name already."""
@@ -77,6 +78,7 @@ def article_page(entry: EntryView) -> ArticlePage:
         language=page.language or article.given.language,
         is_copy=entry.copy_of is not None,
         actors={actor.id: actor for actor in reading.actors},
+        lent={loan.statement: loan.said_on for loan in entry.loans},
     )
     marked = list(_marked(reading, known))
     said = [line for line, _ in marked if not line.is_attitude]
@@ -161,7 +163,7 @@ def _line(reading: Reading, known: Known, statement: Statement, numbers: dict[st
         article_anchor=known.anchor,
         article_title=known.title,
         language=known.language,
-        when=word_said(statement.said_on, reading.page.published),
+        when=word_said(known.lent.get(statement.id, statement.said_on), reading.page.published),
         kind=statement.kind.value,
         act=statement.act.value,
         role=one_line(statement.role).rstrip(" ,;:") if statement.role else None,

@@ -1,4 +1,4 @@
-"""The report's two pictures as SVG, drawn by drawsvg and coloured by the page's style sheet.
+"""The report's matrix and timeline as SVG, drawn by drawsvg and coloured by the page's style sheet.
 
 Each is drawn twice, for a desk and for a phone, so that letters stay readable at both. Shapes carry
 classes and no colours. drawsvg escapes text but not attributes: the only attributes made of data
@@ -31,29 +31,34 @@ class _Link(dw.DrawingParentElement):  # type: ignore[misc]
     TAG_NAME = "a"
 
 
-def _drawing(width: float, height: float, label: str) -> dw.Drawing:
+def drawing_of(width: float, height: float, label: str) -> dw.Drawing:
+    """An empty picture; ``label`` tells those who cannot see it what it shows."""
     return dw.Drawing(
         width, height, **{"role": "group", "aria-label": escape(visible(label)), "class": "picture"}
     )
 
 
-def _finished(drawing: dw.Drawing) -> Markup:
+def finished(drawing: dw.Drawing) -> Markup:
+    """The picture as markup."""
     # Safe: made by drawsvg from escaped text and from our own anchors and classes.
     return Markup(drawing.as_svg(header=""))
 
 
-def _text(words: str, x: float, y: float, kind: str, size: int = _SMALL, **more: object) -> dw.Text:
+def text_at(words: str, x: float, y: float, kind: str, size: int = _SMALL, **more: object) -> dw.Text:
+    """Words on one line at a place."""
     return dw.Text(
         " ".join(visible(words).split()) or " ", size, round(x, 1), round(y, 1), class_=kind, **more
     )
 
 
-def _fit(words: str, width: float, size: int = _LABEL) -> str:
+def fitted(words: str, width: float, size: int = _LABEL) -> str:
+    """As many of the words as so many pixels have room for."""
     most = max(4, int(width / (_LETTER * size / _LABEL)))
     return words if len(words) <= most else words[: most - 1].rstrip() + "…"
 
 
-def _link(anchor: str, *shapes: dw.DrawingElement, title: str = "") -> _Link:
+def linked(anchor: str, *shapes: dw.DrawingElement, title: str = "") -> dw.DrawingElement:
+    """Shapes that lead to a place in the page."""
     # Not in the tab order: the table beside the picture holds the same links.
     link = _Link(href=f"#{anchor}", tabindex="-1")
     if title:
@@ -77,11 +82,11 @@ class _Grid:
     head: int
 
     @classmethod
-    def of(cls, columns: int, head: int, *, is_wide: bool) -> _Grid:
+    def of(cls, columns: int, head: int, *, is_wide: bool, left: int = LEFT) -> _Grid:
         """Wide: names left of the cells. Narrow: names above them."""
         if is_wide:
-            cell = min(130.0, (WIDE - LEFT - 70) / columns)
-            return cls(round(LEFT + cell * columns + 70), LEFT, cell, 30, 34, head)
+            cell = min(130.0, (WIDE - left - 70) / columns)
+            return cls(round(left + cell * columns + 70), left, cell, 30, 34, head)
         return cls(NARROW, 0, min(64.0, (NARROW - 48) / columns), 24, 50, head)
 
 
@@ -97,23 +102,28 @@ def outlet_keys(coverage: Coverage) -> list[tuple[str, str]]:
     ]
 
 
-def draw_coverage(coverage: Coverage, *, is_wide: bool) -> Markup:
-    """The matrix of speakers and outlets, shaded by words."""
+def draw_coverage(
+    coverage: Coverage,
+    *,
+    is_wide: bool,
+    label: str = "Words carried, by speaker and outlet",
+    left: int = LEFT,
+) -> Markup:
+    """The matrix of speakers (or utterances) and outlets, shaded by words. ``left`` are the pixels for the
+    names of the rows where they stand beside them."""
     rows = [row for row in coverage.rows if row.anchor in coverage.shown]
     columns = coverage.shown_outlets
     keyed = has_keys(coverage) or not is_wide
-    grid = _Grid.of(columns, 24 if keyed else 50, is_wide=is_wide)
-    drawing = _drawing(
-        grid.width, grid.head + grid.step * len(rows) + 6, "Words carried, by speaker and outlet"
-    )
+    grid = _Grid.of(columns, 24 if keyed else 50, is_wide=is_wide, left=left)
+    drawing = drawing_of(grid.width, grid.head + grid.step * len(rows) + 6, label)
     for column, (letter, name) in enumerate(outlet_keys(coverage)):
         middle = grid.gutter + (column + 0.5) * grid.cell
         drawing.extend(_heading(letter if keyed else name, middle, grid))
     end = grid.gutter + grid.cell * columns
-    drawing.append(_text("all", end + 44, grid.head - 8, "axis", text_anchor="end"))
+    drawing.append(text_at("all", end + 44, grid.head - 8, "axis", text_anchor="end"))
     for place, row in enumerate(rows):
         drawing.extend(_coverage_row(row, coverage.outlets[:columns], grid, grid.head + place * grid.step))
-    return _finished(drawing)
+    return finished(drawing)
 
 
 def _heading(words: str, middle: float, grid: _Grid) -> Iterator[dw.Text]:
@@ -121,21 +131,21 @@ def _heading(words: str, middle: float, grid: _Grid) -> Iterator[dw.Text]:
         words, max(6, int(grid.cell / (_LETTER * _SMALL / _LABEL))), max_lines=3, placeholder="…"
     ) or [" "]
     for place, line in enumerate(reversed(lines)):
-        yield _text(line, middle, grid.head - 8 - 13 * place, "axis", text_anchor="middle")
+        yield text_at(line, middle, grid.head - 8 - 13 * place, "axis", text_anchor="middle")
 
 
 def _coverage_row(
     row: CoverageRow, outlets: Sequence[str], grid: _Grid, top: float
 ) -> Iterator[dw.DrawingElement]:
-    label = _text(
-        _fit(row.label, (grid.gutter or NARROW) - 12), 0, top + (20 if grid.gutter else 14), "label", _LABEL
+    label = text_at(
+        fitted(row.label, (grid.gutter or NARROW) - 12), 0, top + (20 if grid.gutter else 14), "label", _LABEL
     )
     top += 0 if grid.gutter else 20
-    yield _link(row.anchor, label, title=row.label)
+    yield linked(row.anchor, label, title=row.label)
     for column, (outlet, cell) in enumerate(zip(outlets, row.cells, strict=False)):
         yield _cell(cell, f"{row.label} in {outlet}", grid.gutter + column * grid.cell, top, grid)
     end = grid.gutter + grid.cell * len(outlets)
-    yield _text(f"{row.total.words:,}", end + 44, top + grid.high / 2 + 4, "total", text_anchor="end")
+    yield text_at(f"{row.total.words:,}", end + 44, top + grid.high / 2 + 4, "total", text_anchor="end")
 
 
 def _cell(cell: Cell, what: str, left: float, top: float, grid: _Grid) -> dw.Group:
@@ -150,7 +160,7 @@ def _cell(cell: Cell, what: str, left: float, top: float, grid: _Grid) -> dw.Gro
     if cell.statements:
         words = f"{cell.words / 1000:.1f}k" if cell.words >= 1000 else str(cell.words)
         group.append(
-            _text(words, left + grid.cell / 2, top + grid.high / 2 + 4, "figure", text_anchor="middle")
+            text_at(words, left + grid.cell / 2, top + grid.high / 2 + 4, "figure", text_anchor="middle")
         )
     return group
 
@@ -201,17 +211,19 @@ def _clusters(points: Iterable[Point], frame: _Frame) -> list[_Cluster]:
     return clusters
 
 
-def draw_timeline(timeline: Timeline, *, is_wide: bool) -> Markup:
-    """The lanes of statements over the axis of days; empty where no statement has a date."""
+def draw_timeline(
+    timeline: Timeline, *, is_wide: bool, label: str = "Statements by the day they were said"
+) -> Markup:
+    """The lanes of statements, or of articles, over the axis of days; empty where nothing has a date."""
     axis, frame = timeline.axis, _Frame.of(is_wide=is_wide)
     if axis is None:
         return Markup("")
     height = frame.head + frame.lane * len(timeline.lanes) + 8
-    drawing = _drawing(frame.width, height, "Statements by the day they were said")
+    drawing = drawing_of(frame.width, height, label)
     drawing.extend(_scale(axis, frame, height))
     for place, lane in enumerate(timeline.lanes):
         drawing.extend(_lane(lane, frame, frame.head + place * frame.lane))
-    return _finished(drawing)
+    return finished(drawing)
 
 
 def _scale(axis: Axis, frame: _Frame, height: float) -> Iterator[dw.DrawingElement]:
@@ -224,9 +236,9 @@ def _scale(axis: Axis, frame: _Frame, height: float) -> Iterator[dw.DrawingEleme
         last = x
         yield dw.Line(round(x, 1), frame.head - 8, round(x, 1), height, class_="grid")
         if day.year != year:
-            yield _text(str(day.year), x, 14, "year", text_anchor="middle")
+            yield text_at(str(day.year), x, 14, "year", text_anchor="middle")
             year = day.year
-        yield _text(short_day(day), x, 29, "axis", text_anchor="middle")
+        yield text_at(short_day(day), x, 29, "axis", text_anchor="middle")
     for place in axis.breaks:
         yield from _break(frame.x(place), frame, height)
 
@@ -243,8 +255,10 @@ def _break(x: float, frame: _Frame, height: float) -> Iterator[dw.DrawingElement
 def _lane(lane: Lane, frame: _Frame, top: float) -> Iterator[dw.DrawingElement]:
     middle = top + frame.above + (frame.lane - frame.above) / 2
     width = NARROW if frame.above else frame.left
-    label = _text(_fit(lane.label, width - 36), 0, top + 16 if frame.above else middle + 4, "label", _LABEL)
-    yield _link(lane.anchor, label, title=lane.label)
+    label = text_at(
+        fitted(lane.label, width - 36), 0, top + 16 if frame.above else middle + 4, "label", _LABEL
+    )
+    yield linked(lane.anchor, label, title=lane.label)
     yield dw.Line(frame.left - 14, middle, frame.right + 14, middle, class_="lane")
     stretches = [p for p in lane.points if frame.x(p.end) - frame.x(p.start) >= _NEAR]
     yield from _stretch_marks(stretches, frame, middle)
@@ -268,15 +282,15 @@ def _stretch_marks(points: Sequence[Point], frame: _Frame, middle: float) -> Ite
         yield _marks_link(members, bar)
 
 
-def _marks_link(points: Sequence[Point], *shapes: dw.DrawingElement) -> _Link:
+def _marks_link(points: Sequence[Point], *shapes: dw.DrawingElement) -> dw.DrawingElement:
     if len(points) == 1:
-        return _link(points[0].anchor, *shapes, title=points[0].title)
+        return linked(points[0].anchor, *shapes, title=points[0].title)
     titles = [point.title for point in points[:6]]
     more = [f"and {len(points) - 6} more"] if len(points) > 6 else []
-    return _link(points[0].day_anchor, *shapes, title="\n".join(titles + more))
+    return linked(points[0].day_anchor, *shapes, title="\n".join(titles + more))
 
 
-def _dot(cluster: _Cluster, y: float, *, is_bounded: bool) -> _Link:
+def _dot(cluster: _Cluster, y: float, *, is_bounded: bool) -> dw.DrawingElement:
     number = len(cluster.points)
     radius = min(5 + 1.7 * sqrt(number - 1) + (1.5 if number > 1 else 0), 13)
     kind = "dot bounded" if is_bounded else "dot"

@@ -23,8 +23,11 @@ from markupsafe import Markup
 
 from dragoman.model import Skipped
 from dragoman.report.document import build_report
+from dragoman.report.linked import build_ties
 from dragoman.report.pictures import draw_coverage, draw_timeline, has_keys, outlet_keys
-from dragoman.report.view import EntryView
+from dragoman.report.shares import draw_shares
+from dragoman.report.ties import Shelf
+from dragoman.report.view import LedgerView
 from dragoman.report.wording import UNSURE, count, one_line, visible, word_days
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -58,6 +61,7 @@ def _environment() -> Environment:
     environment.filters.update(count=count, one_line=one_line, language=_language, has_letters=_has_letters)
     environment.globals.update(
         draw_coverage=draw_coverage,
+        draw_shares=draw_shares,
         draw_timeline=draw_timeline,
         has_keys=has_keys,
         outlet_keys=outlet_keys,
@@ -76,18 +80,20 @@ def _style() -> tuple[Markup, str]:
     return Markup(css), f"sha256-{digest}"
 
 
-def _pieces(entries: Iterable[EntryView], skipped: Sequence[Skipped]) -> Iterable[str]:
+def _pieces(ledger: LedgerView, skipped: Sequence[Skipped]) -> Iterable[str]:
     style, style_hash = _style()
-    report = build_report(entries, skipped)
-    return _environment().get_template("report.html").generate(r=report, style=style, style_hash=style_hash)
+    report = build_report(ledger.entries(), skipped)
+    ties = build_ties(Shelf.of(ledger, report.articles, report.places))
+    template = _environment().get_template("report.html")
+    return template.generate(r=report, ties=ties, style=style, style_hash=style_hash)
 
 
-def render_report(entries: Iterable[EntryView], skipped: Sequence[Skipped]) -> str:
+def render_report(ledger: LedgerView, skipped: Sequence[Skipped]) -> str:
     """The report as one HTML page."""
-    return "".join(_pieces(entries, skipped))
+    return "".join(_pieces(ledger, skipped))
 
 
-def write_report(entries: Iterable[EntryView], skipped: Sequence[Skipped], out: Path) -> None:
+def write_report(ledger: LedgerView, skipped: Sequence[Skipped], out: Path) -> None:
     """Write the report to a file, whole or not at all.
 
     Raises ``OSError`` where the place cannot be written to.
@@ -96,7 +102,7 @@ def write_report(entries: Iterable[EntryView], skipped: Sequence[Skipped], out: 
     part = Path(name)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.writelines(_pieces(entries, skipped))
+            file.writelines(_pieces(ledger, skipped))
         part.chmod(0o644)
         part.replace(out)
     finally:

@@ -22,10 +22,11 @@ sys.addaudithook(watch)
 from pathlib import Path
 import dragoman
 with dragoman.read([Path(sys.argv[1])], Path(sys.argv[2], "quiet.db")) as ledger:
-    entries = list(ledger.entries())
-from dragoman.report import write_report
-write_report(entries, [], Path(sys.argv[2], "quiet.html"))
-print(len(entries), *seen)
+    from dragoman.linking import LinkedLedger
+    from dragoman.report import write_report
+    write_report(LinkedLedger(ledger), [], Path(sys.argv[2], "quiet.html"))
+    count = len(list(ledger.entries()))
+print(count, *seen)
 """
 
 

@@ -6,32 +6,49 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 from dragoman.ids import article_id, finding_id
+from dragoman.link import Sheet, carriers, render
+from dragoman.link.coverage import Coverage, cover, sides_of
 from dragoman.model import (
     Act,
     Actor,
     ActorKind,
+    Alignment,
     Article,
     Block,
     BlockRole,
+    Event,
+    Evidence,
+    Exchange,
+    ExchangeKind,
+    Figure,
     Given,
     Interval,
     Kind,
+    Linked,
+    Loan,
     Maker,
     Mode,
     Page,
+    Person,
     Precision,
     Reading,
+    Relation,
+    Rendering,
     Role,
     Span,
     Statement,
+    Story,
+    Utterance,
 )
 
 MOMENT = datetime(2023, 5, 2, 9, 30, tzinfo=UTC)
 MAKER = Maker("rules", "1")
+NOTHING = Linked(maker=MAKER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +59,69 @@ class Made:
     supersedes: str | None = None
     copy_of: str | None = None
     read_at: datetime = MOMENT
+    loans: tuple[Loan, ...] = ()
+
+
+@dataclass(frozen=True)
+class Told:
+    """One utterance with its wordings."""
+
+    utterance: Utterance
+    renderings: tuple[Rendering, ...]
+    carriers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Held:
+    """A ledger as the report sees it; by itself it was never linked."""
+
+    held: Sequence[Made]
+    told: tuple[Told, ...] = ()
+    linked: Linked = NOTHING
+
+    def entries(self) -> Iterator[Made]:
+        yield from self.held
+
+    def entry(self, name: str) -> Made:
+        return next(e for e in self.held if e.reading.article.id == name)
+
+    def utterances(self) -> Iterator[Told]:
+        return iter(self.told)
+
+    def exchanges(self) -> Iterator[Exchange]:
+        return iter(self.linked.exchanges)
+
+    def figures(self) -> Iterator[Figure]:
+        return iter(self.linked.figures)
+
+    def alignments(self) -> Iterator[Alignment]:
+        return iter(self.linked.alignments)
+
+    def events(self) -> Iterator[Event]:
+        return iter(self.linked.events)
+
+    def stories(self) -> Iterator[Story]:
+        return iter(self.linked.stories)
+
+    def people(self) -> Iterator[Person]:
+        return iter(self.linked.people)
+
+    def coverage(self) -> Iterator[Coverage]:
+        sheets = {e.reading.article.id: Sheet(e.reading, e.copy_of) for e in self.held}
+        utterances = {s: t.utterance for t in self.told for s in t.utterance.statements}
+        for story in self.linked.stories:
+            held = [sheets.pop(article) for article in story.articles]
+            yield cover(story, held, utterances, sides_of(self.linked.people))
+        if utterances and sheets:
+            yield cover(None, sheets.values(), utterances, sides_of(self.linked.people))
+
+
+def tell(words: str, *entries: Made, speaker: str | None = None, doubt: float = 0.0) -> Told:
+    """The statements of some entries whose content holds some words, as one utterance."""
+    sheets = [Sheet(e.reading, e.copy_of) for e in entries]
+    ids = [s.id for sheet in sheets for s in sheet.statements if words in sheet.content(s)]
+    utterance = Utterance(id=ids[0], statements=tuple(ids), speaker_name=speaker, doubt=doubt)
+    return Told(utterance, render(utterance, sheets), carriers(utterance, sheets))
 
 
 @dataclass
@@ -461,3 +541,98 @@ def episode() -> list[Made]:
     wire = agency()
     copy = agency(copy_of=wire.reading.article.id, outlet="The Harbour Post")
     return [newspaper(), interview(), wire, copy, blog()]
+
+
+def radio() -> Made:
+    """A newsroom that has a quotation of the newspaper in other words, and a label of its own."""
+    builder = Builder(
+        [
+            (H, "Cold words, says minister"),
+            (
+                B,
+                "“A cold year,” said foreign minister Ilan Dravek of the conflict. The war of words goes on.",
+            ),
+        ],
+        outlet="Radio Tessaly",
+        published=date(2022, 3, 12),
+        title="Cold words, says minister",
+    )
+    dravek = builder.actor("Ilan Dravek", role="foreign minister", of="Veldoria")
+    builder.say("Ilan Dravek", "said", "“A cold year,”", speaker=dravek, kind=Kind.DIRECT)
+    return builder.entry()
+
+
+def linked_episode(doubt: float = 0.1) -> Held:
+    """The episode and the radio's page, tied together by hand."""
+    entries = [*episode(), radio()]
+    paper, talk = entries[0], entries[1]
+    told = (
+        tell("A cold", paper, entries[-1], speaker="Ilan Dravek", doubt=doubt),
+        tell("answer within ten days", paper, speaker="Ilan Dravek"),
+        tell("There is no ultimatum", talk, speaker="Mirela Sandor"),
+    )
+    _, asked, denied = (one.utterance.id for one in told)
+    text = talk.reading.article.text
+    cue = Span(text.index("There is no"), text.index("There is no") + len("There is no"))
+    dravek = tuple(
+        (e.reading.article.id, a.id) for e in entries for a in e.reading.actors if a.name == "Ilan Dravek"
+    )
+    met = Evidence(paper.reading.article.id, Span(0, 5))
+    linked = Linked(
+        maker=MAKER,
+        people=(
+            Person(
+                id="p-dravek",
+                name="Ilan Dravek",
+                kind=ActorKind.PERSON,
+                members=dravek,
+                names=("Ilan Dravek",),
+                within="Veldoria",
+            ),
+        ),
+        exchanges=(
+            Exchange(
+                id="x1",
+                kind=ExchangeKind.DENIES,
+                origin=denied,
+                target=asked,
+                evidence=(Evidence(talk.reading.article.id, cue),),
+                inferred=True,
+                doubt=0.4,
+            ),
+        ),
+        figures=tuple(_figure(paper, words, value) for words, value in (("forty ships", 40), ("four", 4))),
+        alignments=(Alignment("f-forty ships", "f-four", Relation.DIFFERENT),),
+        events=(
+            Event(
+                id="e1",
+                kind="meeting",
+                participants=("p-dravek",),
+                place="Karsk",
+                held=Interval.day(date(2022, 3, 10), "“on Thursday”"),
+                evidence=(met,),
+            ),
+        ),
+        stories=(
+            Story(
+                id="y1",
+                title="The strait stays closed",
+                articles=(paper.reading.article.id, entries[-1].reading.article.id),
+                events=("e1",),
+            ),
+        ),
+    )
+    return Held(entries, told, linked)
+
+
+def _figure(entry: Made, words: str, value: float) -> Figure:
+    start = entry.reading.article.text.index(words)
+    return Figure(
+        id=f"f-{words}",
+        article=entry.reading.article.id,
+        span=Span(start, start + len(words)),
+        low=value,
+        high=value,
+        unit="ships",
+        what="ships in the strait",
+    )

@@ -1,9 +1,10 @@
 """The page in a real browser: width, requests, anchors, switches, print."""
 
 import shutil
+from dataclasses import replace
 
 import pytest
-from invented_readings import B, Builder, episode
+from invented_readings import B, Builder, linked_episode
 
 from dragoman.model import Skipped
 from dragoman.report import write_report
@@ -24,7 +25,8 @@ def address(tmp_path_factory):
     )
     long.say("", "", "x" * 3000, doubt=0.9)
     skipped = [Skipped("acquire", "/a/very/long/path/" + "p" * 200, "w" * 120, "try " + "t" * 120)]
-    write_report([*episode(), long.entry()], skipped, out)
+    linked = linked_episode()
+    write_report(replace(linked, held=[*linked.held, long.entry()]), skipped, out)
     return out.as_uri()
 
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from invented_readings import B, Builder, F, H, episode, newspaper
+from invented_readings import B, Builder, F, H, Held, episode, newspaper
 from lxml import html
 
 from dragoman.model import ActorKind, BlockRole, Skipped
@@ -16,7 +16,7 @@ SKIPPED = [Skipped("acquire", "scan.pdf", "no reader for application/pdf", "conv
 
 @pytest.fixture(scope="module")
 def source():
-    return render_report(episode(), SKIPPED)
+    return render_report(Held(episode()), SKIPPED)
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +48,7 @@ def hostile() -> str:
         on=date(2022, 3, 1),
     )
     assert text.count("<script>") == 3
-    return render_report([b.entry()], [Skipped(bad, bad, bad, bad)])
+    return render_report(Held([b.entry()]), [Skipped(bad, bad, bad, bad)])
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +91,7 @@ def versions():
 
 @pytest.mark.parametrize("entries", [episode(), versions(), []], ids=["episode", "versions", "empty"])
 def test_page_anchors_all_resolve(entries):
-    page = html.document_fromstring(render_report(entries, SKIPPED))
+    page = html.document_fromstring(render_report(Held(entries), SKIPPED))
     ids = page.xpath("//@id")
     assert len(ids) == len(set(ids))
     missing = {href for href in page.xpath("//@href") if href.startswith("#")} - {f"#{i}" for i in ids}
@@ -162,17 +162,19 @@ def test_page_pictures_have_tables_beside_them(page):
 
 
 def test_page_of_an_empty_ledger_says_what_to_do():
-    assert "dragoman read PATH" in html.document_fromstring(render_report([], [])).text_content()
+    assert "dragoman read PATH" in html.document_fromstring(render_report(Held([]), [])).text_content()
 
 
 def test_page_of_an_article_without_statements_renders():
-    text = html.document_fromstring(render_report([Builder([(B, "Nothing.")]).entry()], [])).text_content()
+    text = html.document_fromstring(
+        render_report(Held([Builder([(B, "Nothing.")]).entry()]), [])
+    ).text_content()
     assert "No reported statement was found in it" in text
 
 
 def test_page_shows_words_that_no_block_covers():
     entry = Builder([(B, "Kept."), (BlockRole.BODY, "")], title="T")
-    tree = html.document_fromstring(render_report([_without_blocks(entry)], []))
+    tree = html.document_fromstring(render_report(Held([_without_blocks(entry)]), []))
     assert tree.xpath("//div[contains(@class, 'b-unlabelled')]//p[last()]")[0].text_content() == "Kept."
 
 
@@ -182,13 +184,13 @@ def _without_blocks(builder: Builder):
 
 
 def test_page_is_the_same_each_time(source):
-    assert render_report(episode(), SKIPPED) == source
+    assert render_report(Held(episode()), SKIPPED) == source
 
 
 def test_write_report_writes_the_whole_page(tmp_path: Path, source):
     out = tmp_path / "report.html"
     out.write_text("older")
-    write_report(episode(), SKIPPED, out)
+    write_report(Held(episode()), SKIPPED, out)
     assert out.read_text("utf-8") == source
     assert list(tmp_path.iterdir()) == [out]
 
@@ -197,11 +199,12 @@ def test_write_report_leaves_the_older_file_when_it_fails(tmp_path: Path):
     out = tmp_path / "report.html"
     out.write_text("older")
 
-    def broken():
-        yield from episode()
-        raise ValueError("the ledger is gone")
+    class Broken(Held):
+        def entries(self):
+            yield from episode()
+            raise ValueError("the ledger is gone")
 
     with pytest.raises(ValueError, match="gone"):
-        write_report(broken(), [], out)
+        write_report(Broken([]), [], out)
     assert out.read_text() == "older"
     assert list(tmp_path.iterdir()) == [out]
