@@ -8,12 +8,13 @@ ledger changes nothing.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from dragoman.errors import NotInLedger
 from dragoman.extract.redate import date_anew
+from dragoman.languages import LANGUAGES
 from dragoman.ledger import Entry, Ledger
 from dragoman.link import Sheet, carriers, find_links, render
 from dragoman.link.asking import telling_words
@@ -64,7 +65,7 @@ def link(ledger: Ledger, *, anew: bool = False) -> LinkSummary:
     started = time.perf_counter()
     if not anew and ledger.links.is_current(MAKER):
         return LinkSummary(fresh=False)
-    sheets = [lay_out(entry) for entry in ledger.entries()]
+    sheets = [lay_out(entry) for entry in ledger.entries() if entry.reading.page.language in LANGUAGES]
     linked = find_links(sheets, MAKER, redate=date_anew)
     ledger.links.write(linked)
     articles = {s.id: sheet.id for sheet in sheets for s in sheet.statements}
@@ -97,9 +98,9 @@ class LinkedLedger:
         """All articles, the first published first."""
         return self._ledger.entries()
 
-    def utterances(self) -> Iterator[Told]:
-        """All utterances with their wordings."""
-        return map(self.tell, self._ledger.links.utterances())
+    def utterances(self, wanted: Callable[[Utterance], bool] | None = None) -> Iterator[Told]:
+        """All utterances with their wordings, or the wanted ones: no article is read for the others."""
+        return map(self.tell, filter(wanted, self._ledger.links.utterances()))
 
     def tell(self, utterance: Utterance) -> Told:
         """One utterance with its wordings."""

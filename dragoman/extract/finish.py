@@ -16,6 +16,7 @@ _DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|earlier)"
 _SOURCE_LEAD = re.compile(rf"[\s”\"’»,]*(?:{_DAY},? +(?=[A-Z]))?")
 _SOURCE_TAIL = re.compile(rf" (?:on |late |early )*{_DAY}$")
 _LOOSE = " \t\r\n ,;"
+_SURE = 0.3  # doubt up to which what was taken for nested stands alone
 _SHELF = 512  # characters of text whose drafts are kept together when parents are looked for
 
 
@@ -90,7 +91,7 @@ def _parents(drafts: list[Draft]) -> list[int | None]:
 
 
 def _rooted(drafts: list[Draft]) -> list[Draft]:
-    """Without the nested ones that stand, through their parents, in no outermost one's content."""
+    """Without the unsure nested ones that stand, through their parents, in no outermost one's content."""
     if not any(d.nested for d in drafts):
         return drafts
     parents = _parents(drafts)
@@ -99,7 +100,7 @@ def _rooted(drafts: list[Draft]) -> list[Draft]:
         nested = draft.nested
         while nested and parent is not None:
             nested, parent = drafts[parent].nested, parents[parent]
-        if not nested:
+        if not nested or draft.doubt <= _SURE:
             rooted.append(draft)
     return rooted
 

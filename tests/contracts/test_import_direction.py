@@ -53,7 +53,7 @@ def verdict(tmp_path_factory: pytest.TempPathFactory) -> str:
     settings = (ROOT / "pyproject.toml").read_text("utf-8").partition("[tool.importlinter]")
     (folder / "pyproject.toml").write_text("".join(settings[1:]), "utf-8")
     package = folder / "dragoman"
-    parts = ["acquire", "clean", "cli", "copies", "extract", "languages", "ledger", "names"]
+    parts = ["acquire", "clean", "cli", "copies", "extract", "languages", "ledger", "link", "names"]
     parts += ["report", "times"]
     for part in ["", *parts]:
         (package / part).mkdir(parents=True, exist_ok=True)
