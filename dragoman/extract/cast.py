@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from dragoman.extract.members import Member, same_person, surname
+from dragoman.extract.members import Member, same_person, surname, written
 from dragoman.extract.parse import is_title_case
 from dragoman.ids import finding_id
 from dragoman.languages.descriptions import description_words
@@ -186,7 +186,8 @@ class Cast:
         people = [m for m in self.members if m.kind == ActorKind.PERSON]
         by_surname: dict[str, list[Member]] = {}
         for person in people:
-            by_surname.setdefault(surname(person.name), []).append(person)
+            for form in written(surname(person.name)):
+                by_surname.setdefault(form, []).append(person)
         whole = {" ".join(p.name): p for p in people if len(p.name) > 1}
         given = Counter(p.name[0] for p in people if len(p.name) > 1)
         firsts = {p.name[0]: p for p in people if given[p.name[0]] == 1 and p.name[0] not in by_surname}

@@ -241,7 +241,8 @@ class Descriptions:
 
     def _closest(self, fitting: list[Member], printed: Printed) -> list[Member]:
         """Of several who fit, those beside whose names the most of the same words stand."""
-        wanted = printed.traits.words - _HARDLY - {printed.about.head or ""}
+        state = {w.lower() for w in (printed.about.of or "").split()}
+        wanted = printed.traits.words - _HARDLY - {printed.about.head or ""} - state
         if len(fitting) < 2:
             return fitting
         named = {id(m): self._beside(m) for m in fitting}

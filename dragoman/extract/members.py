@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -10,6 +11,7 @@ from dragoman.model import ActorKind, Role, Span
 from dragoman.names.traits import Traits
 
 _ALIKE = 0.75  # share of letters that two spellings of a given name have in common (Sergei, Sergey)
+_JOINED = re.compile(r"\w{1,4}[-'’]\w")  # a particle and the name that it is written with
 _SUFFIXES = {"jr", "sr", "ii", "iii"}
 
 
@@ -53,13 +55,26 @@ def surname(name: tuple[str, ...]) -> str:
     return next((w for w in reversed(name) if not is_suffix(w)), name[-1])
 
 
+def written(word: str) -> set[str]:
+    """The ways in which a surname is printed: "al-Rimal", "Al-Rimal" where a sentence opens."""
+    forms = {word, word[:1].upper() + word[1:]} if _JOINED.match(word) else {word}
+    return forms | {f.replace("'", "’") for f in forms} | {f.replace("’", "'") for f in forms}
+
+
 def is_suffix(word: str) -> bool:
     """Whether a word only tells father and son apart."""
     return word.lower().rstrip(".") in _SUFFIXES
 
 
+def _folded(word: str) -> str:
+    """A name's word as it is compared: particles and apostrophes are printed this way and that."""
+    plain = word.replace("’", "'")
+    return plain[:1].upper() + plain[1:] if _JOINED.match(plain) else plain
+
+
 def same_person(one: tuple[str, ...], other: tuple[str, ...], nicknames: Set[tuple[str, str]]) -> bool:
     """One surname, and first names that are the same, missing, or spellings of one another."""
+    one, other = (tuple(map(_folded, n)) for n in (one, other))
     suffixes = [{w.lower().rstrip(".") for w in n if is_suffix(w)} for n in (one, other)]
     if all(suffixes) and suffixes[0] != suffixes[1]:
         return False

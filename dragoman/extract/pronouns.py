@@ -66,13 +66,15 @@ class Asked:
 
 
 class Pronouns:
-    """Reads pronouns against what came before; ``said`` grows as the article is resolved."""
+    """Reads pronouns against what came before; ``outer`` grows as the article is resolved, and so do the
+    ``takers``: those who take turns in a dialogue, by ``id``; they are "I" and "you" to one another."""
 
     def __init__(self, text: str, page: Page, cast: Cast, table: Weights | None = None) -> None:
         self.text, self.page, self.cast = text, page, cast
         self.scene = Scene(text, page, cast)
         self.outer: list[Said] = []
         self.traced: list[Decision] = []
+        self.takers: set[int] = set()
         self._weights = table or weights(cast.language)
 
     def note(self, said: Said) -> None:
@@ -103,7 +105,8 @@ class Pronouns:
         task = "quoted" if quoted else "reported"
 
         def fits(member: Member) -> bool:
-            return _may_be(member, gender) and not (quoted and member is outer)
+            faced = id(outer) in self.takers and id(member) in self.takers
+            return _may_be(member, gender) and not (quoted and (member is outer or faced))
 
         return self._gendered(Asked(task, place, fits, gender, outer=outer, within=within, quoted=quoted))
 

@@ -28,6 +28,7 @@ from dragoman.model import (
     Article,
     Attribution,
     BlockRole,
+    Kind,
     Page,
     Role,
     Span,
@@ -35,6 +36,9 @@ from dragoman.model import (
 )
 from dragoman.names.describe import describe
 
+_THAT = re.compile(r"that (?=(?:an?|the|his|her|its|\w+ \w+s)\b)")
+_APPOSITION = re.compile(r"(an?|the|his|her|their|its|who|whose) \w")
+_NAME_BEFORE = re.compile(r"(?<![\w’'-])[A-Z][\w’'.-]*(?: (?:[a-z]{2,3} )?[A-Z][\w’'.-]*)*, $")
 _ASKED = re.compile(r"\s+(him|her)\b")
 _NEAR = 6  # contents that begin last before a source, among which its holder is looked for
 _LEAD_BLOCKS = 6  # where an interview says whom it interviews
@@ -71,6 +75,8 @@ class Resolver:
             self.pronouns.note(self._said(found[index], answer.member, self.holders[index]))
             if answer.member is not None:
                 answer.member.speaks = True
+                if self._is_turn(found[index]):
+                    self.pronouns.takers.add(id(answer.member))
         members = [answers[i].member for i in range(len(found))]
         speakers = [m.label if m is not None else None for m in members]
         relays = find_relays(self.text, self.page, found, speakers)
@@ -84,6 +90,11 @@ class Resolver:
         unique = {s.id: s for s in statements}
         cast = tuple(sorted(actors.values(), key=lambda a: (a.mentions[0], a.id)))
         return cast, tuple(inherit_days(self.text, self.page, tuple(unique.values()), cast))
+
+    def _is_turn(self, attribution: Attribution) -> bool:
+        """Whether words are spoken in a dialogue: given as they are, without quotation marks."""
+        start = attribution.content[0].start
+        return attribution.kind == Kind.DIRECT and self.pronouns.scene.quote_at(start) is None
 
     def _said(self, attribution: Attribution, speaker: Member | None, holder: int | None) -> Said:
         place = _place(attribution)
@@ -145,13 +156,25 @@ class Resolver:
         return None
 
     def _whole(self, span: Span) -> Span:
-        """A source that begins inside a word ("Dahl-|Bakke") is widened to the whole word."""
+        """A source from where it really begins: a finder may have cut it inside a word ("Dahl-|Bakke"), left
+        the name before an apposition out ("Dahl, |who lives there,") or taken a "that" with it."""
         start = span.start
+        opening = _THAT.match(self.text, start, span.end)
+        start = opening.end() if opening is not None else start
+        name = _NAME_BEFORE.search(self.text, max(0, start - 60), start)
+        if name is not None and self._is_apposed(Span(start, span.end)):
+            start = name.start()
         while start > 1 and self.text[start - 1] == "-" and self.text[start - 2].isalnum():
             start -= 1
             while start > 0 and self.text[start - 1].isalnum():
                 start -= 1
         return Span(start, span.end)
+
+    def _is_apposed(self, span: Span) -> bool:
+        """Whether words only say more of the name in front: they close with a comma, or open with "who"."""
+        apposition = _APPOSITION.match(self.text, span.start, span.end)
+        closed = "," in self.text[span.end - 1 : span.end + 1]
+        return apposition is not None and (closed or apposition[1] == "who")
 
     def _pronoun(
         self, group: str, found: Sequence[Attribution], index: int, answers: dict[int, Answer]
@@ -170,7 +193,8 @@ class Resolver:
         if group not in ("female", "male"):
             return OPEN
         if parent is not None:
-            quoted = self.pronouns.scene.quote_at(place.start) is not None
+            spoken = found[parent].kind == Kind.DIRECT
+            quoted = spoken or self.pronouns.scene.quote_at(place.start) is not None
             return self.pronouns.inside(group, place, outer, found[parent].content, quoted=quoted)
         cue = " ".join(c.of(self.text) for c in found[index].cue)
         replies = self.cues.lemma(cue) in self.cues.replies

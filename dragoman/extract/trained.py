@@ -17,7 +17,7 @@ from dragoman.extract.draft import Draft
 from dragoman.extract.edges import Quotations, straighten, tidy
 from dragoman.extract.finish import SILENT, finish
 from dragoman.extract.quotes import find_quotes
-from dragoman.extract.turns import find_turns
+from dragoman.extract.turns import find_turns, without_marks
 from dragoman.languages.profile import cues
 from dragoman.model import Attribution, Block, Span
 from dragoman.weights import find_weights
@@ -76,7 +76,7 @@ class TrainedFinder:
         turns = find_turns(text, blocks)
         quotes = Quotations([q for span in heard for q in find_quotes(text, span)])
         found = [f for f in self._found(text, heard) if self._is_sure(f, quotes)]
-        drafts = [self._draft(text, f, quotes) for f in found]
+        drafts = without_marks([self._draft(text, f, quotes) for f in found], turns)
         spoken = [d for d in drafts if not any(self.cues.conditions.match(text, c.start) for c in d.content)]
         return finish(text, quotes.all, [*turns, *spoken, *find_claims(text, spoken, self._language)])
 

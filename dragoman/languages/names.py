@@ -21,6 +21,7 @@ class NameWords:
     honorifics: frozenset[str]
     past: frozenset[str]
     qualifiers: frozenset[str]
+    particles: frozenset[str]
     female: frozenset[str]
     male: frozenset[str]
     common: frozenset[str]
@@ -63,6 +64,7 @@ def name_words(language: str) -> NameWords:
         honorifics=words("honorifics"),
         past=words("past"),
         qualifiers=words("qualifiers"),
+        particles=words("particles"),
         female=words("female"),
         male=words("male"),
         common=words("common"),

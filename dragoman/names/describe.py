@@ -15,7 +15,7 @@ from dragoman.languages.names import NameWords, name_words
 
 _TOKEN = re.compile(r"[^\W_][\w.&’'-]*[\w.]|\w|[,;:()–—]")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
-_PARTICLES = {"de", "der", "van", "von", "al", "el", "bin", "ibn", "da", "di", "du", "la", "le", "ter"}
+_JOINED = re.compile(r"(?:al|an|ar|as|ash|at|az|ad|el|d|l|dell|o)[-’'](?=[^\W\d_])")
 _PREPOSITIONS = frozenset(
     [
         "of",
@@ -85,7 +85,13 @@ def is_name_word(word: str, table: NameWords) -> bool:
     """Whether a word may be part of a person's name: a capital, and not a known other word."""
     plain = word.lower().rstrip(".")
     known = plain in table.common or plain in table.past or plain in table.qualifiers
-    return word[:1].isupper() and not known and table.state(word) is None
+    return opens_name(word) and not known and table.state(word) is None
+
+
+def opens_name(word: str) -> bool:
+    """Whether a word is written as names are: with a capital, at once or behind its particle ("al-Rimal")."""
+    joined = _JOINED.match(word)
+    return word[:1].isupper() or (joined is not None and word[joined.end()].isupper())
 
 
 def describe(words: str, language: str = "en") -> Description:
@@ -175,7 +181,7 @@ def _name_in(after: list[str], table: NameWords) -> tuple[str, ...]:
     """The capitalised words right behind a title."""
     name: list[str] = []
     for token in after:
-        if is_name_word(token, table) or (name and token in _PARTICLES):
+        if is_name_word(token, table) or (name and token in table.particles):
             name.append(token)
         elif token.lower().rstrip(".") in table.honorifics and not name:
             continue
@@ -192,14 +198,14 @@ def _name_at_end(tokens: list[str], table: NameWords) -> tuple[str, ...]:
         : next((i for i, t in enumerate(tokens) if i and t.lower() in _PREPOSITIONS), len(tokens))
     ]
     for token in reversed(tokens):
-        capital = token[:1].isupper() and token.lower().rstrip(".") not in table.honorifics
+        capital = opens_name(token) and token.lower().rstrip(".") not in table.honorifics
         if (capital and (token.lower() not in table.common or name) and table.state(token) is None) or (
-            name and token in _PARTICLES
+            name and token in table.particles
         ):
             name.insert(0, token)
         else:
             break
-    while name and name[0].lower() in table.common | _PARTICLES:
+    while name and name[0].lower() in table.common | table.particles:
         name.pop(0)
     return tuple(name[-4:])
 

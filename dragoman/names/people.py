@@ -22,6 +22,12 @@ _JOIN = re.compile(r"(?:\.? |\.? ?-)$")
 _APPOSITION = re.compile(r",\s+((?:the|a|an|his|her|their|[A-Z])[^,.;:()\n]{2,90})(?=[,.;:\n]|$)")
 _COUNTERPART = re.compile(r"(\b(?:his|her|their) (?:[\w-]+ ){0,2}counterpart),? $", re.IGNORECASE)
 _OCCUPATION = re.compile(r"(?:a|an|the) (?:[\w-]+ ){0,3}[a-z][\w-]+(?:,|$| (?:in|of|at|for|from|with)\b)")
+_KIN_BEFORE = re.compile(r"\b(?:his|her|their|my|our|[’']s) (?:[a-z]+ )?([a-z-]+),? $", re.IGNORECASE)
+_KIN_BEHIND = re.compile(r", (?:his|her|their|my|our) (?:[a-z]+ )?([a-z-]+)[,.]")
+_ORDER = {"eldest", "oldest", "youngest", "firstborn"}
+_ONE_NAME = re.compile(r"\b(?:one|given|first|a single) name, $")
+_CALLED = re.compile(r"\b(?:called|named) $")
+_WHO = re.compile(r", (?:who|whose) |, \d{2},")
 _FRONT = {
     "foreign",
     "defence",
@@ -79,18 +85,25 @@ def _partner(
 def _runs(
     text: str, span: Span, titles: list[tuple[int, int]], table: NameWords
 ) -> Iterator[list[re.Match[str]]]:
+    """Words that may be a name, side by side; particles count between two of them ("Jan van der Meer")."""
     run: list[re.Match[str]] = []
+    particles: list[re.Match[str]] = []
     for word in _WORD.finditer(text, span.start, span.end):
-        joined = bool(run) and text[run[-1].end() : word.start()] in (" ", "\u00a0")
+        last = (particles or run or [word])[-1]
+        joined = bool(run) and text[last.end() : word.start()] in (" ", "\u00a0")
+        if joined and word.group() in table.particles:
+            particles.append(word)
+            continue
         abbreviated = bool(run) and (len(run[-1].group()) < 3 or run[-1].group().lower() in table.honorifics)
         joined = joined or (abbreviated and text[run[-1].end() : word.start()] == ". ")
         in_title = any(start <= word.start() < end for start, end in titles)
         fits = is_name_word(word.group(), table) and not in_title
         if run and not (joined and fits):
             yield run
-            run = []
+            run, particles = [], []
         if fits:
-            run.append(word)
+            run += [*particles, word]
+        particles = []
     if run:
         yield run
 
@@ -104,6 +117,8 @@ def _read(
     polite_words = [i for i, w in enumerate(words[:-1]) if w.lower().rstrip(".") in table.honorifics]
     if polite_words:
         words, run = words[polite_words[-1] + 1 :], run[polite_words[-1] + 1 :]
+    leading = _leading(words, table, language)
+    words, run = words[leading:], run[leading:]
     if len(words) == 1 and words[0].lower().rstrip(".") in table.honorifics:
         return None
     if not words or len(words) > _LONGEST_NAME or _is_body(words, table, _closing(language)):
@@ -120,7 +135,7 @@ def _read(
         about = describe(counterpart.group(1), language)
         return Mention(Span(start, end), tuple(words), about, Span(*counterpart.span(1)))
     polite = called < start
-    if len(words) < 2 and not polite and not _is_kin(text, span.start, start, words[0], language):
+    if len(words) < 2 and not polite and not _is_alone(text, span, run[0], language):
         return None
     behind = _APPOSITION.match(text, end, min(span.end, end + 120))
     if behind is not None:
@@ -132,13 +147,36 @@ def _read(
     return Mention(Span(called, end), tuple(words), describe(text[called:end], language))
 
 
-def _is_kin(text: str, floor: int, start: int, word: str, language: str) -> bool:
-    """Whether a given name alone stands behind a noun of kinship: "her brother Jack"."""
-    noun = re.search(
-        r"\b(?:his|her|their|my|our) (?:[a-z]+ )?([a-z-]+),? $", text[max(floor, start - 40) : start]
+def _leading(words: list[str], table: NameWords, language: str) -> int:
+    """How many words in front are none of the name: particles of a surname alone ("De Graaf"), and an
+    occupation with a capital ("Grandmaster Jan Lind")."""
+    count = 0
+    while count < len(words) - 1 and words[count].lower() in table.particles:
+        if table.gender_of(words[count]) and words[count + 1] not in table.particles:
+            break
+        count += 1
+    noun = words[0].lower()
+    occupied = len(words) > 2 and not table.gender_of(noun) and description_words(language).is_person(noun)
+    return count or int(occupied)
+
+
+def _is_alone(text: str, span: Span, word: re.Match[str], language: str) -> bool:
+    """Whether one word is the whole name of a person: "her brother Jack", "or "Jack, who"."""
+    kin, table = description_words(language).kin, name_words(language)
+    front, behind = (
+        text[max(span.start, word.start() - 40) : word.start()],
+        text[word.end() : word.end() + 60],
     )
-    kin = description_words(language).kin
-    return noun is not None and noun[1] in kin and name_words(language).gender_of(word) is not None
+    given = table.gender_of(word.group()) is not None
+    noun = _KIN_BEFORE.search(front)
+    if noun is not None and noun[1].lower() in kin:
+        return given
+    owned = _KIN_BEHIND.match(behind)
+    if owned is not None and (owned[1] in kin or owned[1] in _ORDER):
+        return True
+    if _ONE_NAME.search(front) or (given and _CALLED.search(front)):
+        return True
+    return _WHO.match(behind) is not None and (given or not word.group().endswith("s"))
 
 
 def _closing(language: str) -> frozenset[str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from invented_texts import Told
+from invented_texts import Told, make_article
 
-from dragoman.model import Kind
+from dragoman.extract.resolve import resolve
+from dragoman.model import Attribution, Block, BlockRole, Kind, Mode, Page, Span
 
 Tell = Callable[..., Told]
 Speakers = list[tuple[str, str | None]]
@@ -365,3 +366,34 @@ def test_same_words_twice_are_two_statements(told: Tell) -> None:
     found = told("Ilan Dravek said no ship sank.\nIlan Dravek said no ship sank.")
     assert len({s.id for s in found.statements}) == 2
     assert len(found.actors) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "expected"),
+    [
+        ("Blue Fjord, a campaign group, said it.", "a campaign group,", "Blue Fjord"),
+        ("Nadia Voss, who lives here, said it.", "who lives here,", "Nadia Voss"),
+        ("Halima, her eldest, said it.", "her eldest,", "Halima"),
+        ("It meant, two officials said, a row.", "two officials", "two officials"),
+        ("A word that two officials said meant a row.", "that two officials", "two officials"),
+        ("Ilse Dahl-Bakke said it.", "Bakke", "Ilse Dahl-Bakke"),
+        ("In Karsk, the captain said it.", "the captain", None),
+    ],
+)
+def test_cut_sources_are_read_whole(text: str, source: str, expected: str | None) -> None:
+    start, cue = text.index(source), text.index("said")
+    spans = (Span(start, start + len(source)),), (Span(cue, cue + 4),), (Span(cue + 5, len(text)),)
+    found = Attribution(*spans, Mode.SAID, Kind.INDIRECT)
+    page = Page(blocks=(Block(Span(0, len(text)), BlockRole.BODY),), language="en")
+    actors, statements = resolve(make_article(text), page, [found])
+    assert Told(text, actors, statements).who(statements[0]) == expected
+    assert statements[0].source == spans[0]
+
+
+def test_those_who_take_turns_are_not_he_to_each_other(told: Tell) -> None:
+    found = told(
+        "Tomas Hale met Ilan Dravek.\nHale: Will Oren Kasimir come?\nDravek: He said that he will."
+        "\nHale: When?"
+    )
+    (statement,) = [s for s in found.statements if s.nested_in is not None]
+    assert found.who(statement) == "Oren Kasimir"
