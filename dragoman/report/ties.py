@@ -78,7 +78,7 @@ def hear(shelf: Shelf, exchanges: Sequence[Exchange]) -> Heard:
     """Take in all utterances."""
     wanted = {end for exchange in exchanges for end in (exchange.origin, exchange.target)}
     heard = Heard()
-    for view in shelf.ledger.utterances():
+    for view in shelf.ledger.utterances(lambda u: len(u.statements) > 1 or u.id in wanted):
         held = [(r, line) for r in reference_first(view.renderings) if (line := shelf.line(r.statement))]
         if not held:
             continue
@@ -110,7 +110,9 @@ def _spoken(view: UtteranceView, held: Sequence[tuple[Rendering, Line]], shelf: 
         carriers=tuple(view.carriers),
         articles=len({rendering.article for rendering, _ in held}),
         wordings=tuple(
-            Wording(line, tuple(pieces_of(rendering)), place == 0, is_accused(rendering))
+            Wording(
+                line, tuple(pieces_of(rendering)), place == 0 and not rendering.altered, is_accused(rendering)
+            )
             for place, (rendering, line) in enumerate(held)
         ),
         doubt=utterance.doubt,

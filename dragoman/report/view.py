@@ -7,7 +7,7 @@ read. Any object with these read-only properties will do.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -201,8 +201,8 @@ class LedgerView(Protocol):
     def entries(self) -> Iterator[EntryView]:
         """All articles, the first published first."""
 
-    def utterances(self) -> Iterator[UtteranceView]:
-        """All utterances; none where nothing was linked."""
+    def utterances(self, wanted: Callable[[Utterance], bool] | None = None) -> Iterator[UtteranceView]:
+        """All utterances, or the wanted ones; none where nothing was linked."""
 
     def exchanges(self) -> Iterator[Exchange]:
         """All exchanges between utterances."""

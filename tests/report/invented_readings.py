@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
@@ -85,8 +85,8 @@ class Held:
     def entry(self, name: str) -> Made:
         return next(e for e in self.held if e.reading.article.id == name)
 
-    def utterances(self) -> Iterator[Told]:
-        return iter(self.told)
+    def utterances(self, wanted: Callable[[Utterance], bool] | None = None) -> Iterator[Told]:
+        return (one for one in self.told if wanted is None or wanted(one.utterance))
 
     def exchanges(self) -> Iterator[Exchange]:
         return iter(self.linked.exchanges)
