@@ -27,7 +27,7 @@ atexit.register(lambda: print("loaded:", *sorted({HEAVY!r} & set(sys.modules)), 
 sys.argv = ["dragoman", *sys.argv[1:]]
 """
 RUN = "from dragoman.cli import main; main(prog_name='dragoman')"
-COMMANDS = ["read", "watch", "report", "show", "search", "export", "copies", "changes"]
+COMMANDS = ["read", "watch", "link", "report", "show", "search", "check", "export", "copies", "changes"]
 COMMANDS += ["clean", "attributions", "cite", "forget", "merge"]
 
 
