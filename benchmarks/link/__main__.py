@@ -88,7 +88,7 @@ def measure(made: Sequence[Made]) -> Run:
         lambda: [
             group
             for component in components(names, ties_of(scores))
-            for group in groups_of([traits[i] for i in component])
+            for group in groups_of([traits[i] for i in component], scores=scores)
         ]
     )
     precision, recall = scored(made, groups)

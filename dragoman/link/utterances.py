@@ -8,6 +8,7 @@ another under a key, components of strong ties, and the utterances of each compo
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from dragoman.link.candidates import pairs_among
 from dragoman.link.compare import forbids, score_pair
@@ -16,6 +17,7 @@ from dragoman.link.decide import (
     NOTHING_JUDGED,
     STRONG,
     Judged,
+    Pair,
     Score,
     components,
     decide,
@@ -28,6 +30,7 @@ from dragoman.link.vectors import Encoder, encode_sheet
 from dragoman.model import Interval, Person, Utterance
 
 _UNDATED = 9_999_999  # stands behind every day
+_NO_SCORES: Mapping[Pair, float] = MappingProxyType({})
 _SUREST = 0.99  # a tie that is never cut
 
 
@@ -53,13 +56,15 @@ def find_utterances(
     found = [
         utterance_of(group, known)
         for component in components(traits, [*ties_of(scores), *judged.among(traits).same])
-        for group in groups_of([traits[i] for i in component], judged)
+        for group in groups_of([traits[i] for i in component], judged, scores)
     ]
     return tuple(sorted(found, key=lambda u: u.id))
 
 
-def groups_of(component: Sequence[Traits], judged: Judged = NOTHING_JUDGED) -> list[tuple[str, ...]]:
-    """The statements of one component, as utterances."""
+def groups_of(
+    component: Sequence[Traits], judged: Judged = NOTHING_JUDGED, scores: Mapping[Pair, float] = _NO_SCORES
+) -> list[tuple[str, ...]]:
+    """The statements of one component, as utterances; ``scores`` spare a second weighing."""
     if len(component) == 1:
         return [(component[0].id,)]
     bundles = bundle(component, judged)
@@ -71,7 +76,8 @@ def groups_of(component: Sequence[Traits], judged: Judged = NOTHING_JUDGED) -> l
     )
 
     def score(one: str, other: str) -> float:
-        return rate(first[one], first[other])
+        known = scores.get(pair_of(one, other), 0.0)
+        return known if known > 0 else rate(first[one], first[other])
 
     inside = {b[0].id: [t.id for t in b] for b in bundles}
     return [
