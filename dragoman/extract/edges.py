@@ -17,6 +17,8 @@ from dragoman.model import Span
 
 _FEW = 3  # words between an edge and the mark that it moves to
 _GAP = 2  # words that a content does not leave out inside a sentence
+_NAME = re.compile(r"\b[A-Z][\w’'-]*\Z")
+_MORE_NAME = re.compile(r"(?: [A-Z][\w-]+){1,2}\b")
 _END = re.compile(r"[.!?][”\"’')]*\s")
 
 
@@ -61,7 +63,17 @@ def tidy(text: str, content: Sequence[Span], others: Sequence[Span]) -> list[Spa
             kept[-1] = Span(kept[-1].start, span.end)
         else:
             kept.append(span)
-    return kept
+    return [_whole_name(text, span, others) for span in kept]
+
+
+def _whole_name(text: str, span: Span, others: Sequence[Span]) -> Span:
+    """A span that stops inside a name ("Tomas" of "Tomas Hale") goes on to its end."""
+    if not _NAME.search(text, span.start, span.end):
+        return span
+    rest = _MORE_NAME.match(text, span.end)
+    if rest is None or any(o.overlaps(Span(span.end, rest.end())) for o in others):
+        return span
+    return Span(span.start, rest.end())
 
 
 def _is_stray(text: str, span: Span, all_spans: Sequence[Span]) -> bool:

@@ -50,6 +50,7 @@ class Signs:
     pointer: re.Pattern[str]
     of_oneself: re.Pattern[str]
     against_it: re.Pattern[str]
+    relative: re.Pattern[str]
 
 
 @cache
@@ -80,6 +81,7 @@ def signs(language: str) -> Signs:
         pointer=pattern("pointer"),
         of_oneself=pattern("of_oneself"),
         against_it=pattern("against_it"),
+        relative=pattern("relative"),
     )
 
 
@@ -226,6 +228,11 @@ class _Reader:
                 return kind
         return None
 
+    def _is_noun(self, remark: Remark) -> bool:
+        """Whether the cue is a noun that calls what was said a claim."""
+        words = " ".join(s.of(self.text) for s in remark.statement.cue)
+        return any(word in self.known.claims for word in tokens(words))
+
     def _is_negated(self, remark: Remark) -> bool:
         """Whether the cue says that nothing was said ("never answered")."""
         words = " ".join(s.of(self.text) for s in remark.statement.cue)
@@ -249,6 +256,7 @@ class _Reader:
     def _follows(self, remark: Remark) -> Iterator[Tie]:
         """The tie of a remark to one before that it points at, or none."""
         for sign in (
+            self._denial_of_next,
             self._denial_of_claim,
             self._refusal,
             self._untrue,
@@ -269,6 +277,7 @@ class _Reader:
             if r.end <= remark.start
             and 0 <= remark.paragraph - r.paragraph <= paragraphs
             and r.statement.block != BlockRole.QUESTION
+            and (r.cue or r.statement.nested_in is None or self._is_noun(r))
             and self._differ(remark, r)
         ]
         return sorted(near, key=lambda r: (-r.end, -r.start))
@@ -287,6 +296,16 @@ class _Reader:
             return None
         nearest = next(iter(self._before(remark, paragraphs=2)), None)
         return self._tie(ExchangeKind.DENIES, remark, nearest, _LIKELY) if nearest else None
+
+    def _denial_of_next(self, remark: Remark) -> Tie | None:
+        """ "rejected a claim by Hale, who alleged ...": what is denied is told by the clause behind."""
+        if remark.cue not in self.known.denying or not set(tokens(remark.words)) & self.known.claims:
+            return None
+        for other in self.remarks:
+            source = other.statement.source
+            if source and self.known.relative.fullmatch(self.text, remark.end, source[0].end):
+                return self._tie(ExchangeKind.DENIES, remark, other)
+        return None
 
     def _refusal(self, remark: Remark) -> Tie | None:
         if remark.cue not in self.known.refusing or not self._is_phrase(remark, self.known.offers):
@@ -327,7 +346,7 @@ class _Reader:
         whole = self.known.untrue.search(remark.words)
         if not whole and not self.known.untrue_sentence.search(remark.words):
             return None
-        nearest = next(iter(self._before(remark, paragraphs=1 if whole else 2)), None)
+        nearest = next(iter(self._before(remark, paragraphs=2)), None)
         return self._tie(ExchangeKind.DENIES, remark, nearest, _LIKELY) if nearest else None
 
     def _words_thrown_back(self, remark: Remark) -> Tie | None:

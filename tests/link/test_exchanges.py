@@ -51,7 +51,7 @@ def shapes(*texts):
             {("denies", False, "Mirela Sandor", "Ilan Dravek")},
         ),
         (
-            "Oren Kasimir mocked Tomas Hale for calling him a pirate.",
+            "Oren Kasimir mocked Tomas Hale’s claim that he was a pirate.",
             {("answers", False, "Oren Kasimir", "Tomas Hale")},
         ),
         (
