@@ -45,11 +45,15 @@ class Cast:
         audible = [b for b in blocks if b.role not in _SILENT]
         shouted = [b for b in audible if b.role in _LINES and is_title_case(b.span.of(text))]
         self._title_before: str | None = None
+        self._polite: list[tuple[Span, Member]] = []
         for block in audible:
             if block not in shouted:
                 self._add_people(block, find_people(text, block.span, language))
         self._add_known(m for b in shouted for m in find_people(text, b.span, language))
-        self.places = sorted(self._occurrences(audible), key=lambda p: p[0])
+        occurring = list(self._occurrences(audible))
+        taken = {s.end for s, _ in occurring}
+        occurring += [(s, m) for s, m in self._polite if s.end not in taken]
+        self.places = sorted(occurring, key=lambda p: p[0])
         self._add_bodies(b for b in audible if b not in shouted)
         self._learn_genders(audible)
         self._tell_bodies()
@@ -63,6 +67,8 @@ class Cast:
             if member is None:
                 continue
             self._note(member, mention, self._title_before)
+            if len(mention.name) == 1 and mention.about.gender is not None:
+                self._polite.append((mention.span, member))
             if couple is not None and couple[0].name[-1] == mention.name[-1]:
                 self._pair(couple[0], member)
             couple = (member, mention) if len(mention.about.words.split()) == 1 < len(mention.name) else None

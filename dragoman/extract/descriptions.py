@@ -135,6 +135,13 @@ class Descriptions:
             body = self._body_short(about.name, span)
             if body is not None:
                 return Answer(body, 0.1)
+            if (
+                len(about.name) == 1
+                and re.match(r"the [A-Z]", printed.words, re.IGNORECASE)
+                and not about.title
+            ):
+                kind = ActorKind.GROUP if about.name[0].endswith("s") else ActorKind.ORGANISATION
+                return Answer(self.cast.party_named(printed.words, kind, span), 0.05)
             chosen, doubt = self.cast.join(Member(about.name, ActorKind.PERSON)), 0.03
         self._learn(chosen, printed)
         return Answer(chosen, doubt)

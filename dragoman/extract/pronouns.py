@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.extract.cast import Cast
 from dragoman.extract.members import OPEN, Answer, Member
@@ -43,6 +43,7 @@ class Said:
     speaker: Member | None
     listener: Member | None
     nested: bool
+    content: Spans = ()
     asks_back: str | None = None
 
 
@@ -164,19 +165,25 @@ class Pronouns:
 
     def _decision(self, asked: Asked) -> Decision:
         start = asked.within[0].start if asked.quoted and asked.within else asked.place.start
+        before = [s for s in self.last(start) if s.speaker is not asked.outer or asked.outer is None]
         mentions = [m for m in self.scene.near(asked.place.start, _REACH) if asked.fits(m.member)]
         by_member: dict[int, list[Mention]] = {}
-        for mention in mentions:
-            by_member.setdefault(id(mention.member), []).append(mention)
-        before = [s for s in self.last(start) if s.speaker is not asked.outer or asked.outer is None]
         if asked.task == "reported" and asked.outer is not None and asked.fits(asked.outer):
             by_member.setdefault(id(asked.outer), [])
+        reported = [c for s in before for c in s.content]
+        mentions = [_demoted(m) if any(c.covers(m.span) for c in reported) else m for m in mentions]
+        for mention in mentions:
+            by_member.setdefault(id(mention.member), []).append(mention)
         told = [m for m in mentions if not m.quoted]
         newest = told[-1].member if told else None
+        block = self.scene.block_at(start)
+        sure = any(
+            f and f[-1].block == block and f[-1].member.gender == asked.gender for f in by_member.values()
+        )
         candidates = tuple(
             Candidate(
                 found[-1].member if found else self._outer_of(asked),
-                tuple(self._features(asked, found, before, newest, len(by_member))),
+                tuple(self._features(asked, found, before, newest, len(by_member), sure)),
             )
             for found in by_member.values()
         )
@@ -189,12 +196,20 @@ class Pronouns:
         return asked.outer
 
     def _features(
-        self, asked: Asked, found: list[Mention], before: list[Said], newest: Member | None, count: int
+        self,
+        asked: Asked,
+        found: list[Mention],
+        before: list[Said],
+        newest: Member | None,
+        count: int,
+        sure: bool,
     ) -> Iterator[str]:
         member = found[-1].member if found else asked.outer
         assert member is not None
         yield "candidate"
         yield from _gender_features(member, asked.gender)
+        if asked.gender and member.kind == ActorKind.PERSON and member.gender is None and sure:
+            yield "outsured"
         yield from self._speech_features(asked, member, before)
         yield from self._place_features(asked, found)
         if member is newest:
@@ -281,6 +296,13 @@ class Pronouns:
         ]
         if len(subjects) > 1:
             yield "rivals"
+        latest = [f[-1] for f in by_member.values() if f]
+        if len({m.sentence for m in latest if self._is_paired(m.span)}) < sum(
+            self._is_paired(m.span) for m in latest
+        ):
+            yield "pair"
+        if self.scene.has_described(asked.place.start):
+            yield "described"
         since = before[0].place.start if before else self.scene.sentences[max(0, sentence - 3)].start
         if self.cast.strangers_between(since, asked.place.start):
             yield "stranger"
@@ -288,6 +310,11 @@ class Pronouns:
             yield "open_before"
         elif before and before[0].speaker is not None and not asked.fits(before[0].speaker):
             yield "other_before"
+
+
+def _demoted(mention: Mention) -> Mention:
+    """A mention in somebody's reported words: it is no subject of the outlet's own sentence."""
+    return replace(mention, subject=False)
 
 
 def _gender_features(member: Member, gender: str | None) -> Iterator[str]:

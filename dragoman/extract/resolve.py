@@ -35,6 +35,7 @@ from dragoman.model import (
     Statement,
 )
 from dragoman.names.describe import describe
+from dragoman.names.traits import Traits
 
 _THAT = re.compile(r"that (?=(?:an?|the|his|her|its|\w+ \w+s)\b)")
 _APPOSITION = re.compile(r"(an?|the|his|her|their|its|who|whose) \w")
@@ -77,6 +78,8 @@ class Resolver:
                 answer.member.speaks = True
                 if self._is_turn(found[index]):
                     self.pronouns.takers.add(id(answer.member))
+                    if found[index].content[-1].of(self.text).rstrip().endswith("?"):
+                        answer.member.traits |= Traits(nouns=frozenset({"interviewer"}))
         members = [answers[i].member for i in range(len(found))]
         speakers = [m.label if m is not None else None for m in members]
         relays = find_relays(self.text, self.page, found, speakers)
@@ -107,6 +110,7 @@ class Resolver:
             speaker=speaker,
             listener=listener,
             nested=attribution.parent is not None or holder is not None,
+            content=attribution.content,
             asks_back=("male" if asked[1] == "him" else "female") if asked is not None else None,
         )
 

@@ -17,7 +17,7 @@ from dragoman.languages import data
 
 Weights = Mapping[str, Mapping[str, float]]  # by task and feature
 
-ENOUGH = 0.66  # probability from which on an answer is given; at 0.6 five more are right, three more wrong
+ENOUGH = 0.7  # probability from which on an answer is given; docs/speakers.md tells what others give
 
 
 @dataclass(frozen=True, slots=True)

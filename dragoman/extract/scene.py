@@ -27,6 +27,7 @@ _BEFORE_OBJECTS = re.compile(
     re.IGNORECASE,
 )
 _OWNER = re.compile(r"[’'](?:s\b|(?!\w))")
+_DESCRIBED = re.compile(r"\b(?:[Tt]he|[Hh]is|[Hh]er|[’']s) (?:[a-z][\w-]* )?([a-z][\w-]+)\b(?! [A-Z])")
 _SOMEBODY = re.compile(r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother)(?=\s+[a-z])(?:\s+[a-z][\w’'-]*){1,4}")
 
 
@@ -103,6 +104,19 @@ class Scene:
                 self.mentions[index] = self._mention(known.span, member, subject=True)
                 return
         insort(self.mentions, self._mention(span, member, subject=True))
+
+    def has_described(self, position: int) -> bool:
+        """Whether the words just before a position call one person whom no mention there means ("As for the
+        player, he")."""
+        sentence = self.sentence_at(position)
+        block = self.page.blocks[self.block_at(position)].span.start
+        floor = max(block, self.sentences[max(0, sentence - 1)].start)
+        for match in _DESCRIBED.finditer(self.text, floor, position):
+            quoted = self.quote_at(match.start()) is not None
+            noun = self.cast.is_person(match[1]) and not quoted
+            if noun and not any(m.span.overlaps(Span(*match.span())) for m in self.near(position, 0)):
+                return True
+        return False
 
     def introduced(self, member: Member) -> Span:
         """The words that introduce somebody without a name."""

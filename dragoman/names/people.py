@@ -119,6 +119,7 @@ def _read(
         words, run = words[polite_words[-1] + 1 :], run[polite_words[-1] + 1 :]
     leading = _leading(words, table, language)
     words, run = words[leading:], run[leading:]
+    called = called if polite_words else run[0].start()
     if len(words) == 1 and words[0].lower().rstrip(".") in table.honorifics:
         return None
     if not words or len(words) > _LONGEST_NAME or _is_body(words, table, _closing(language)):

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from invented_texts import Told, make_article
 
-from dragoman.extract.resolve import resolve
+from dragoman.extract.resolve import Resolver, resolve
 from dragoman.model import Attribution, Block, BlockRole, Kind, Mode, Page, Span
 
 Tell = Callable[..., Told]
@@ -107,6 +107,20 @@ def test_source_means_a_speaker(told: Tell, text: str, expected: Speakers) -> No
             "Ilan Dravek said the maps were right. Mirela Sandor said the boats must leave. "
             "He said the boats would stay.",
             "Ilan Dravek",
+        ),
+        ("Ilan Dravek and Zorvax Kasimir spoke briefly. Afterwards he said the boats left.", None),
+        (
+            "Zorvax Liu spoke after hours with Mirela Sandor, the commissioner. She said the boats left.",
+            None,
+        ),
+        (
+            "Leopold and Magda Voss left. Tomas Hale said no ferry sank.\nMr Voss laughed. "
+            "“There you are,” he said.",
+            "Leopold Voss",
+        ),
+        (
+            "Emil Strand said the accused Tomas Hale stood to win. He said the boats left.",
+            "Emil Strand",
         ),
         (
             "Zorvax Dravek said the maps were right. Quilly Sandor said the boats must leave. "
@@ -382,18 +396,41 @@ def test_same_words_twice_are_two_statements(told: Tell) -> None:
 )
 def test_cut_sources_are_read_whole(text: str, source: str, expected: str | None) -> None:
     start, cue = text.index(source), text.index("said")
-    spans = (Span(start, start + len(source)),), (Span(cue, cue + 4),), (Span(cue + 5, len(text)),)
-    found = Attribution(*spans, Mode.SAID, Kind.INDIRECT)
+    found = Attribution(
+        source=(Span(start, start + len(source)),),
+        cue=(Span(cue, cue + 4),),
+        content=(Span(cue + 5, len(text)),),
+        mode=Mode.SAID,
+        kind=Kind.INDIRECT,
+    )
     page = Page(blocks=(Block(Span(0, len(text)), BlockRole.BODY),), language="en")
     actors, statements = resolve(make_article(text), page, [found])
     assert Told(text, actors, statements).who(statements[0]) == expected
-    assert statements[0].source == spans[0]
+    assert statements[0].source == found.source
 
 
 def test_those_who_take_turns_are_not_he_to_each_other(told: Tell) -> None:
     found = told(
-        "Tomas Hale met Ilan Dravek.\nHale: Will Oren Kasimir come?\nDravek: He said that he will."
-        "\nHale: When?"
+        "Tomas Hale met Ilan Dravek.\nHale: Is Oren Kasimir here?\nDravek: He said that he will.\nHale: When?"
     )
     (statement,) = [s for s in found.statements if s.nested_in is not None]
     assert found.who(statement) == "Oren Kasimir"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("As for the player, he waved.", True),
+        ("Hale summoned the chief executive. He waved.", True),
+        ("As for the paper, he waved.", False),
+        ("Hale said: “The player left.” He waved.", False),
+        ("The player left. It rained. It snowed. He waved.", False),
+        ("The player left.\nIt rained. He waved.", False),
+    ],
+)
+def test_a_description_without_a_bearer_is_seen(text: str, expected: bool) -> None:
+    lines = text.split("\n")
+    starts = [text.index(line) for line in lines]
+    blocks = tuple(Block(Span(a, a + len(b)), BlockRole.BODY) for a, b in zip(starts, lines, strict=True))
+    scene = Resolver(make_article(text), Page(blocks=blocks, language="en")).pronouns.scene
+    assert scene.has_described(text.lower().rindex("he waved")) is expected

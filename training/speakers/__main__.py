@@ -45,7 +45,7 @@ class Read:
 
 
 def load() -> list[Read]:
-    """The articles, with the attributions of the rule finder."""
+    """The articles, with the attributions of the default finder."""
     finder = load_finder("en")
     made = []
     for document in scorer.load():
