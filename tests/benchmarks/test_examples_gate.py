@@ -22,10 +22,13 @@ def test_article_figures_are_read_off_what_the_scorer_prints() -> None:
                 "kind": 0.8,
                 "act": 0.6,
                 "said_on": {"right": 3, "open": 1, "wrong": 0},
+                "recall": {"nested": 0.25},
             },
         }
     )
     assert figures["said_on_right"] == 0.75
     assert figures["said_on_wrong"] == 0
     assert figures["relay_right"] is None
+    assert figures["nested_found"] == 0.25
+    assert "pairs_f1" not in figures
     assert figures["linked_f1"] == 0.5

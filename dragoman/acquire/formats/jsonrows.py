@@ -125,7 +125,15 @@ def _given(row: _Row) -> tuple[Given, dict[str, Any], tuple[str, ...]]:
         if was_read is None and value not in (None, "", []) and not (isinstance(value, str)):
             extra[key] = value
             notes.append(f"“{key}” is a {_kind(value)}, not text: kept, not used")
-    return Given(**fields), extra, tuple(notes)
+    given = Given(
+        url=fields["url"],
+        title=fields["title"],
+        published=fields["published"],
+        outlet=fields["outlet"],
+        author=fields["author"],
+        language=fields["language"],
+    )
+    return given, extra, tuple(notes)
 
 
 def _words(row: _Row) -> tuple[str, Flat | None, Given]:
