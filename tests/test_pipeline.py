@@ -6,6 +6,7 @@ import pytest
 
 from dragoman import pipeline
 from dragoman.ledger import Ledger
+from dragoman.linking import link
 from dragoman.model import Given
 from dragoman.pipeline import NOBODY, Summary, read, read_article
 
@@ -138,3 +139,10 @@ def test_read_tells_notes_on_articles(folder, ledger):
     [note] = read([folder], ledger).notes
     assert note.subject == "cafe"
     assert "guessed" in note.words
+
+
+def test_read_leaves_a_large_ledger_to_be_linked_later(folder, ledger, monkeypatch):
+    monkeypatch.setattr("dragoman.pipeline.MOST_LINKED", 0)
+    assert read([folder], ledger).left_unlinked
+    assert not list(ledger.links.utterances())
+    assert link(ledger).utterances
