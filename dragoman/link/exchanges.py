@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from dragoman.ids import tie_id
 from dragoman.link.forms import fold, forms, spelt, stem
 from dragoman.link.sheet import Sheet
-from dragoman.link.signs import Tie, find_signs, signs, tokens
+from dragoman.link.signs import Tie, find_signs, is_negator, signs, tokens
 from dragoman.model import (
     Act,
     Evidence,
@@ -127,13 +127,13 @@ def _positions(
 
 def _stems(words: str, language: str) -> tuple[frozenset[str], frozenset[str]]:
     """The stems of matter in some words, and those that stand right behind a negation."""
-    function, negators = forms(language).function, signs(language).negators
+    function, known = forms(language).function, signs(language)
     stems: set[str] = set()
     denied: set[str] = set()
     since = _REACH + 1
     for token in tokens(words):
         since += 1
-        if token in negators or token.endswith(("n't", "n’t")):
+        if is_negator(token, known):
             since = 0
         elif token not in function:
             key = stem(spelt(fold(token), language), language)

@@ -251,7 +251,7 @@ class _Finder:
     # ------------------------------------------------------------ the parties
 
     def _owner(self, head: Span, front: str, sentence: Span) -> frozenset[str]:
-        """ "Truss's visit", "the Truss visit", "my visit"."""
+        """ "Dravek's visit", "the Dravek visit", "my visit"."""
         for place in reversed(self.roster.within(max(sentence.start, head.start - _FRONT), head.start)):
             gap = self.text[place.span.end : head.start]
             if _PLAIN_FRONT.match(gap) or _OWNED.match(gap):

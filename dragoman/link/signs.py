@@ -123,6 +123,11 @@ def tokens(words: str) -> list[str]:
     return _WORD.findall(words.lower())
 
 
+def is_negator(token: str, known: Signs) -> bool:
+    """Whether a word, as ``tokens`` gives it, negates what follows."""
+    return token in known.negators or token.endswith(("n't", "n’t"))
+
+
 def find_signs(sheet: Sheet) -> list[Tie]:
     """The ties between the statements of one article, in their order."""
     remarks = lay_out(sheet)
@@ -228,23 +233,21 @@ class _Reader:
                 return kind
         return None
 
+    def _cue_words(self, remark: Remark) -> list[str]:
+        return tokens(" ".join(s.of(self.text) for s in remark.statement.cue))
+
     def _is_noun(self, remark: Remark) -> bool:
         """Whether the cue is a noun that calls what was said a claim."""
-        words = " ".join(s.of(self.text) for s in remark.statement.cue)
-        return any(word in self.known.claims for word in tokens(words))
+        return any(word in self.known.claims for word in self._cue_words(remark))
 
     def _is_negated(self, remark: Remark) -> bool:
         """Whether the cue says that nothing was said ("never answered")."""
-        words = " ".join(s.of(self.text) for s in remark.statement.cue)
-        return any(
-            w in self.known.negators or w.endswith(("n't", "n’t")) for w in _WORD.findall(words.lower())
-        )
+        return any(is_negator(word, self.known) for word in self._cue_words(remark))
 
     def _is_claim(self, inner: Remark, outer: Remark) -> bool:
         """Whether what is denied is the inner claim, and not that somebody made it: it is called a claim."""
-        before = self.text[outer.start : inner.start].lower()
-        cue = " ".join(s.of(self.text) for s in inner.statement.cue).lower()
-        return any(word in self.known.claims for word in _WORD.findall(f"{before} {cue}"))
+        before = tokens(self.text[outer.start : inner.start])
+        return any(word in self.known.claims for word in [*before, *self._cue_words(inner)])
 
     def _agrees_with_its_frame(self, remark: Remark) -> Iterator[Tie]:
         """ "..., which lawyers have recognised": the inner remark points at the outer one."""
@@ -284,7 +287,7 @@ class _Reader:
 
     def _is_phrase(self, remark: Remark, nouns: frozenset[str]) -> bool:
         """Whether the whole content is a definite phrase with one of these nouns."""
-        words = _WORD.findall(remark.words.lower())
+        words = tokens(remark.words)
         return (
             len(words) <= _SHORT
             and self.known.taken_up.search(remark.words) is not None
@@ -367,10 +370,10 @@ class _Reader:
 
     def _denied(self, words: str) -> Iterator[str]:
         """Stems that stand right behind a negation."""
-        tokens = _WORD.findall(words.lower())
-        for at, token in enumerate(tokens):
-            if token in self.known.negators or token.endswith(("n't", "n’t")):
-                yield from self._stems(" ".join(tokens[at + 1 : at + 1 + _REACH]))
+        listed = tokens(words)
+        for at, token in enumerate(listed):
+            if is_negator(token, self.known):
+                yield from self._stems(" ".join(listed[at + 1 : at + 1 + _REACH]))
 
     def _own_words(self, words: str) -> set[str]:
         """Stems that the article uses a few times only."""
