@@ -146,8 +146,8 @@ def read(
         if progress:
             progress(step)
     copies.update(ledger.copies)
-    small = ledger.counts().statements <= MOST_LINKED
-    if tie and small and (fault := _tie(ledger)):
+    large = tie and ledger.counts().statements > MOST_LINKED
+    if tie and not large and (fault := _tie(ledger)):
         ledger.skip(fault)
         skipped.append(fault)
     return Summary(
@@ -159,7 +159,7 @@ def read(
         words=words,
         notes=tuple(notes),
         skipped=tuple(skipped),
-        left_unlinked=tie and not small,
+        left_unlinked=large,
         seconds=time.perf_counter() - started,
     )
 
