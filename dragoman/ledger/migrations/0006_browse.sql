@@ -1,0 +1,1 @@
+-- What pages list and count without reading every statement.

@@ -1,0 +1,1 @@
+-- What linking keeps between its runs, so that a new article relinks only what it touches.
