@@ -15,6 +15,7 @@ COMMANDS = {
     "read": "dragoman.cli.reading",
     "watch": "dragoman.cli.watching",
     "link": "dragoman.cli.linking",
+    "serve": "dragoman.cli.serving",
     "report": "dragoman.cli.giving",
     "show": "dragoman.cli.looking",
     "search": "dragoman.cli.looking",

@@ -18,7 +18,7 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BaseLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from dragoman.model import Skipped
@@ -48,10 +48,10 @@ def _has_letters(words: str) -> bool:
     return any(character.isalpha() for character in words)
 
 
-@cache
-def _environment() -> Environment:
+def environment_for(loader: BaseLoader) -> Environment:
+    """Templates that print as the report does: everything escaped and visible, a missing name an error."""
     environment = Environment(
-        loader=PackageLoader("dragoman.report"),
+        loader=loader,
         autoescape=True,
         finalize=_shown,
         undefined=StrictUndefined,
@@ -69,6 +69,11 @@ def _environment() -> Environment:
         unsure=UNSURE,
     )
     return environment
+
+
+@cache
+def _environment() -> Environment:
+    return environment_for(PackageLoader("dragoman.report"))
 
 
 @cache

@@ -1,0 +1,135 @@
+"""The application: every page of the table behind one kind of route, and what surrounds them."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
+from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import ASGIApp
+
+import dragoman
+from dragoman.errors import DragomanError, InputError, LedgerError, NotInLedger
+from dragoman.ledger import Ledger
+from dragoman.web import pages
+from dragoman.web.contexts import Trouble
+from dragoman.web.desk import Desk, Settings
+from dragoman.web.page import Page
+from dragoman.web.render import static
+from dragoman.web.respond import respond
+from dragoman.web.safety import Guard, given_password
+
+_STATUS = {NotInLedger: 404, InputError: 422, LedgerError: 503}
+_FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
+_KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".txt": "text/plain"}
+
+
+def make_app(settings: Settings) -> ASGIApp:
+    """The application over one ledger, guarded. Raises ``LedgerError`` where there is no such ledger."""
+    Ledger.open(settings.ledger).close()
+    app = FastAPI(
+        title="dragoman",
+        version=dragoman.__version__,
+        description="Who said what, to whom, when, through whom and in which words. A claim stays a claim.",
+        docs_url=None,
+        redoc_url=None,
+        generate_unique_id_function=lambda route: route.name,
+    )
+    for page in pages.PAGES:
+        app.router.routes.append(_route(page, settings))
+    app.add_api_route("/static/{name:path}", _static, include_in_schema=False)
+    _explain(app, settings)
+    app.add_middleware(GZipMiddleware, minimum_size=500)
+    return Guard(app, settings)
+
+
+def _route(page: Page, settings: Settings) -> APIRoute:
+    """The route of one page, which describes its context and answers in the form that was asked for."""
+    summary, _, description = (inspect.getdoc(page.context) or "").partition("\n")
+    return APIRoute(
+        page.path,
+        _endpoint(page, settings),
+        name=page.name,
+        summary=summary.rstrip("."),
+        description=description.strip() or None,
+        response_model=None,
+        responses={
+            200: {"model": page.context, "content": {"text/html": {}}},
+            404: {"model": Trouble, "description": "This ledger does not hold it"},
+            422: {"model": Trouble, "description": "The words of the request are off"},
+        },
+    )
+
+
+def _endpoint(page: Page, settings: Settings) -> Callable[..., Response]:
+    """The page's view with the request in place of the desk, as FastAPI calls it."""
+
+    def endpoint(request: Request, **given: Any) -> Response:
+        with Ledger.open(settings.ledger, readonly=True) as ledger:
+            desk = Desk(ledger, settings, who_asks(request))
+            return respond(request, page, page.view(desk, **given), desk, pages.MENU)
+
+    signature = inspect.signature(page.view, eval_str=True)
+    _, *given = signature.parameters.values()
+    asked = inspect.Parameter("request", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=Request)
+    vars(endpoint)["__signature__"] = signature.replace(
+        parameters=[asked, *given], return_annotation=Response
+    )
+    return endpoint
+
+
+def who_asks(request: Request) -> str:
+    """Under which name this browser judges: the user name given with the password, or what it chose."""
+    return given_password(request.headers.get("authorization", ""))[0] or request.cookies.get("who", "")
+
+
+def _static(name: str) -> Response:
+    """A style sheet, script or picture of the application's own."""
+    try:
+        content = static(name)
+    except FileNotFoundError as error:
+        raise HTTPException(404) from error
+    kind = _KINDS.get(name[name.rfind(".") :], "application/octet-stream")
+    return Response(content, media_type=kind, headers=_FOREVER)
+
+
+def _explain(app: FastAPI, settings: Settings) -> None:
+    """Make every error a page, or JSON, that says what is wrong and what to try."""
+
+    def tell(request: Request, trouble: Trouble, status: int) -> Response:
+        with Ledger.open(settings.ledger, readonly=True) as ledger:
+            desk = Desk(ledger, settings, who_asks(request))
+            return respond(request, pages.TROUBLE, trouble, desk, pages.MENU, status)
+
+    def ours(request: Request, error: DragomanError) -> Response:
+        status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 500)
+        return tell(request, Trouble(error=error.slug, message=error.message, advice=error.advice), status)
+
+    def invalid(request: Request, error: RequestValidationError) -> Response:
+        wrong = "; ".join(f"{'.'.join(map(str, e['loc'][1:]))}: {e['msg']}" for e in error.errors())
+        return tell(request, Trouble(error="input", message=wrong, advice="correct the address"), 422)
+
+    def foreign(request: Request, error: HTTPException) -> Response:
+        advice = "the menu leads to everything there is" if error.status_code == 404 else ""
+        message = "there is no such page" if error.status_code == 404 else str(error.detail)
+        return tell(
+            request,
+            Trouble(error=f"http-{error.status_code}", message=message, advice=advice),
+            error.status_code,
+        )
+
+    def fault(_request: Request, error: Exception) -> Response:
+        advice = "the other pages still work; please report this with the address of the page"
+        return PlainTextResponse(f"this page could not be made: {type(error).__name__}\n{advice}\n", 500)
+
+    app.exception_handler(Exception)(fault)
+    app.exception_handler(DragomanError)(ours)
+    app.exception_handler(RequestValidationError)(invalid)
+    app.exception_handler(HTTPException)(foreign)
