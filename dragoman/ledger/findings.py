@@ -22,7 +22,7 @@ def insert_findings(db: Database, reading: Reading) -> None:
     for ordinal, statement in enumerate(reading.statements):
         number = _insert_statement(db, statement, ordinal)
         _insert_parts(db, statement, number)
-        _insert_words(db, reading, statement, number)
+        insert_words(db, reading, statement, number)
 
 
 def _insert_blocks(db: Database, reading: Reading) -> None:
@@ -97,15 +97,17 @@ def _parts(statement: Statement) -> Iterator[tuple[str, int, Span]]:
             yield part, n, span
 
 
-def _insert_words(db: Database, reading: Reading, statement: Statement, number: int) -> None:
+def insert_words(db: Database, reading: Reading, statement: Statement, number: int) -> None:
+    """Let search find a statement; ``number`` is that of its row."""
     speaker = reading.actor(statement.speaker)
     db.run(
-        "INSERT INTO statement_words (rowid, content, speaker, source, title) VALUES (?, ?, ?, ?, ?)",
-        number,
+        """INSERT INTO statement_words (rowid, content, speaker, source, title, facets)
+        SELECT number, ?, ?, ?, ?, facets FROM browse_facets WHERE number = ?""",
         _words(reading.article.text, statement.content),
         _one_line(speaker.name) if speaker else "",
         _words(reading.article.text, statement.source),
         _one_line(reading.page.title or ""),
+        number,
     )
 
 

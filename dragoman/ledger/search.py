@@ -20,6 +20,9 @@ from dragoman.model import Mode, Span, Spans
 SNIPPET = 240
 """Characters that a snippet has at most."""
 
+WORDED = "content speaker source title"
+"""The columns of the index that hold words of the page; the last one, ``facets``, holds none."""
+
 _LEAD = 60  # characters of a long content that stand before the first mark
 _OPEN, _CLOSE = "\x02", "\x03"  # never in the index: control characters are blanks there
 _PIECE = re.compile(r'"([^"]*)"?|([^\s"]+)')
@@ -29,7 +32,7 @@ _SEARCH = f"""
 SELECT statement.id AS statement, statement.article, doc, reading.title, outlet, mode, actor.name,
     published_first, published_last, published_precision, published_basis, statement_words.source,
     highlight(statement_words, 0, '{_OPEN}', '{_CLOSE}') AS marked,
-    -bm25(statement_words, 10.0, 5.0, 5.0, 1.0) AS score
+    -bm25(statement_words, 10.0, 5.0, 5.0, 1.0, 0.0) AS score
 FROM statement_words
 JOIN statement ON statement.number = statement_words.rowid
 JOIN article ON article.id = statement.article
@@ -45,7 +48,7 @@ _NEAR = """
 SELECT statement.id AS statement FROM statement_words
 JOIN statement ON statement.number = statement_words.rowid
 WHERE statement_words MATCH ? AND mode = 'said'
-ORDER BY bm25(statement_words, 1.0, 0.0, 0.0, 0.0), statement.id
+ORDER BY bm25(statement_words, 1.0, 0.0, 0.0, 0.0, 0.0), statement.id
 LIMIT ?
 """
 
@@ -53,7 +56,7 @@ LIMIT ?
 def search(db: Database, words: str, limit: int) -> list[Hit]:
     """The best ``limit`` hits; none for a query without a single word."""
     query = safe_query(words)
-    return [_hit(row) for row in db.rows(_SEARCH, query, limit)] if query else []
+    return [_hit(row) for row in db.rows(_SEARCH, f"{{{WORDED}}} : ({query})", limit)] if query else []
 
 
 def near(db: Database, words: Iterable[str], limit: int) -> list[str]:

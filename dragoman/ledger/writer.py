@@ -3,7 +3,8 @@
 The article's bytes, address and name are written once and kept. A reading by another maker, or of
 another text (a newer flattener), or with other given facts, replaces the older findings as a whole;
 the text changes only together with every span that counts in it. Judgements are never touched
-except by ``forget``, which removes every word of an article, the quoted ones too.
+except by ``forget``, which removes every word of an article, the quoted ones too; what they come to is
+worked out anew with every reading.
 """
 
 from __future__ import annotations
@@ -13,14 +14,15 @@ import zlib
 from datetime import UTC, datetime
 from pathlib import Path
 
-from dragoman.errors import LedgerError, NotInLedger
+from dragoman.errors import LedgerError
 from dragoman.ids import text_hash
+from dragoman.ledger import judgements
 from dragoman.ledger.database import Database
 from dragoman.ledger.findings import insert_findings
 from dragoman.ledger.rows import Forgotten, Outcome
 from dragoman.ledger.sound import check_sound
 from dragoman.ledger.values import extra_cell, given_cell, interval_cells, moment_cell, printable
-from dragoman.model import Article, Judgement, Maker, Reading, Skipped
+from dragoman.model import Article, Maker, Reading, Skipped
 
 _SHORT_ID = slice(1, 7)
 """The first six hexadecimal digits of an article's id."""
@@ -50,6 +52,7 @@ def write(
         _insert_source_map(db, article)
         _insert_reading(db, reading, read_at)
         insert_findings(db, reading)
+        judgements.settle(db, article.id)
         if opened is not None:
             clear_skip(db, article.path, before=opened)
     return Outcome.REPLACED if known else Outcome.ADDED
@@ -174,27 +177,6 @@ def clear_skip(db: Database, subject: str, *, before: datetime = _EVER) -> int:
     )
 
 
-def judge(db: Database, judgement: Judgement) -> bool:
-    """Store a person's decision; whether it was new."""
-    if is_forgotten(db, judgement.article):
-        raise NotInLedger(f"{judgement.article} was forgotten", "words of it are not stored again")
-    return bool(
-        db.run(
-            """INSERT OR IGNORE INTO judgement (article, field, quotation, words_before, words_after,
-                verdict, correction, judged_by, judged_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-            judgement.article,
-            judgement.field,
-            judgement.quotation,
-            judgement.before,
-            judgement.after,
-            judgement.verdict,
-            judgement.correction,
-            judgement.by,
-            moment_cell(judgement.at),
-        )
-    )
-
-
 def forget(db: Database, article: str, *, why: str, at: datetime) -> Forgotten:
     """Remove one article by its id, with every word of it; see ``Ledger.forget``. The words have left
     the file only after ``purge``."""
@@ -203,7 +185,7 @@ def forget(db: Database, article: str, *, why: str, at: datetime) -> Forgotten:
             int(db.value(f"SELECT count(*) FROM {table} WHERE article = ?", article))
             for table in ("statement", "actor", "block")
         )
-        judgements = db.run("DELETE FROM judgement WHERE article = ?", article)
+        judged = judgements.forget(db, article)
         db.run(
             "DELETE FROM skipped WHERE subject IN (SELECT path FROM article WHERE id = ?1 UNION "
             "SELECT doc FROM article WHERE id = ?1)",
@@ -216,7 +198,7 @@ def forget(db: Database, article: str, *, why: str, at: datetime) -> Forgotten:
         statements=statements,
         actors=actors,
         blocks=blocks,
-        judgements=judgements,
+        judgements=judged,
         purged=False,
     )
 
@@ -229,7 +211,8 @@ def purge(db: Database) -> bool:
     (seen in one of two hundred articles).
     """
     try:
-        db.run("INSERT INTO statement_words (statement_words) VALUES ('optimize')")
+        for index in ("statement_words", "person_words"):
+            db.run(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
         db.run("VACUUM")
         return not db.value("PRAGMA wal_checkpoint(TRUNCATE)")
     except LedgerError:  # no room on the disk, or another process at work: the next purge does it
