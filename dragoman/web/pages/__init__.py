@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dragoman.web.page import Page
-from dragoman.web.pages import article, elements, start, trouble
+from dragoman.web.pages import article, elements, start, trouble, utterance
 
 PAGES: tuple[Page, ...] = (
     start.PAGE,
+    utterance.PAGE,
     article.PAGE,
     elements.PAGE,
 )
