@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import json
+import sys
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from dragoman.cli.options import format_option, ledger_option, out_option, quiet_option
 from dragoman.cli.output import chosen_format, opened, say, write_rows
 
+if TYPE_CHECKING:
+    from dragoman.report.exporters import Form
+
+_FORMS = ("parquet", "web-annotation", "schema-org", "tei")  # beside what all commands print
 _REPORT = Path("report.html")
 
 
@@ -52,7 +59,7 @@ def report_command(ledger: Path, out: Path, quiet: bool) -> None:
 @click.command("export")
 @click.argument("what", callback=_exportable, metavar="WHAT")
 @ledger_option
-@format_option("jsonl", "csv", "table", terminal="table")
+@format_option("jsonl", "csv", "table", *_FORMS, terminal="table")
 @out_option
 @click.option("--with-text", is_flag=True, help="articles: add the whole text.")
 @click.option("--attitudes", is_flag=True, help="statements: add what is believed, wanted or criticised.")
@@ -61,18 +68,46 @@ def export_command(
 ) -> None:
     """Print what the ledger holds, one thing a line.
 
-    WHAT is articles, statements, utterances, exchanges, figures or coverage. The lines are described
-    in docs/formats.md.
+    WHAT is articles, statements, utterances, exchanges, figures or coverage. Articles and statements can
+    also be had as schema-org and tei, statements as web-annotation, and all as parquet. The lines and
+    the forms are described in docs/formats.md.
     """
     import dragoman
     from dragoman.linking import LinkedLedger
-    from dragoman.report.exporters import EXPORTERS, Wanted
+    from dragoman.report.exporters import EXPORTERS, FORMS, Wanted
 
     exporter = EXPORTERS[what]
     wanted = Wanted(with_text=with_text, attitudes=attitudes)
+    chosen = _chosen_form(form, out)
+    if chosen in _FORMS:
+        _check_fit(FORMS[chosen], what, out)
     with dragoman.open(ledger, readonly=True) as source:
-        rows = exporter.rows(LinkedLedger(source), wanted)
-        write_rows(rows, exporter.fields(wanted), chosen_format(form, out, terminal="table"), out)
+        held = LinkedLedger(source)
+        if chosen in _FORMS:
+            _write_pieces(FORMS[chosen].pieces(held, exporter, wanted), out)
+        else:
+            write_rows(exporter.rows(held, wanted), exporter.fields(wanted), chosen, out)
+
+
+def _chosen_form(form: str | None, out: Path | None) -> str:
+    """The form asked for; else what the file's name says."""
+    if form is None and out is not None and out.suffix.lower() == ".parquet":
+        return "parquet"
+    return chosen_format(form, out, terminal="table")
+
+
+def _check_fit(form: Form, what: str, out: Path | None) -> None:
+    """A usage error where an export has no such form, or a terminal cannot show it."""
+    if not form.fits(what):
+        raise click.UsageError(f"{what} have no form {form.name}; these have: {', '.join(form.of)}.")
+    if not form.is_text and out is None and sys.stdout.isatty():
+        raise click.UsageError(f"{form.name} is no text for a terminal; name a file with --out.")
+
+
+def _write_pieces(pieces: Iterable[bytes], out: Path | None) -> None:
+    with opened(out) as stream:
+        stream.flush()
+        stream.buffer.writelines(pieces)
 
 
 @click.command("cite")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dragoman.report.exporters import EXPORTERS
+from dragoman.report.exporters import EXPORTERS, FORMS
 
 GOLDEN = Path(__file__).parent / "golden"
 SCORES = ("doubt", "doubt_speaker", "doubt_span")
@@ -134,3 +134,34 @@ def test_commands_refuse_a_file_that_is_no_ledger(run, tmp_path):
     result = run("export", "articles", "--ledger", tmp_path / "notes.db")
     assert result.exit_code == 1
     assert result.stderr.startswith("error: ")
+
+
+@pytest.mark.parametrize(("form", "suffix"), [(f.name, f.suffix) for f in FORMS.values()])
+def test_export_writes_every_form(run, ledger, tmp_path, form, suffix):
+    out = tmp_path / f"statements{suffix}"
+    result = run("export", "statements", "--ledger", ledger, "--format", form, "--out", out)
+    assert (result.exit_code, result.stdout) == (0, ""), result.stderr
+    assert out.stat().st_size > 1_000
+
+
+def test_export_prints_a_form_to_standard_output(run, ledger):
+    printed = run("export", "statements", "--ledger", ledger, "--format", "web-annotation").stdout
+    said = lines(run("export", "statements", "--ledger", ledger))
+    assert len(json.loads(printed)["items"]) == len(said)
+
+
+def test_export_takes_parquet_from_the_name_of_the_file(run, ledger, tmp_path):
+    out = tmp_path / "figures.parquet"
+    assert run("export", "figures", "--ledger", ledger, "--out", out).exit_code == 0
+    assert out.read_bytes().startswith(b"PAR1")
+
+
+def test_export_says_which_things_a_form_is_there_for(run, ledger):
+    result = run("export", "figures", "--ledger", ledger, "--format", "tei")
+    assert result.exit_code == 2
+    assert "these have: articles, statements" in result.stderr
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_export_help_names_every_form(run, form):
+    assert form in run("export", "--help").stdout

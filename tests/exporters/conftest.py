@@ -79,7 +79,7 @@ class HandMadeLedger:
         assert name == "a1"
         return self.held
 
-    def utterances(self):
+    def utterances(self, wanted=None):
         change = Change(span=Span(4, 7), was="shall", now="will", what=Difference.ALTERED)
         wording = Rendering(
             statement="s1",
@@ -90,7 +90,8 @@ class HandMadeLedger:
             altered=(change,),
         )
         told = Utterance(id="s1", statements=("s1",), speaker_name="Ilan Dravek", doubt=0.25)
-        yield Told(told, (wording,), ("MPA",))
+        if wanted is None or wanted(told):
+            yield Told(told, (wording,), ("MPA",))
 
     def exchanges(self):
         yield Exchange(

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.model import Attribution, Block, BlockRole, Interval, Kind, Loan, Mode, Span
-from dragoman.report.exporters import EXPORTERS, Wanted, json_line, write_csv, write_jsonl
+from dragoman.report.exporters import EXPORTERS, Field, Shape, Wanted, json_line, write_csv, write_jsonl
 from dragoman.report.exporters.lines import columns, safe
 from dragoman.report.exporters.loose import actor_row, attribution_rows, block_rows
 
@@ -170,12 +170,26 @@ def test_csv_columns_are_distinct(what):
         ("@sum", "'@sum"),
         ("\tx", "'\tx"),
         ("\rx", "'\rx"),
+        ("\nx", "'\nx"),
+        ("＝1", "'＝1"),
+        ("＋1", "'＋1"),
+        ("－1", "'－1"),
+        ("＠sum", "'＠sum"),
+        ("  =1", "'  =1"),
+        ("\ufeff=1", "'\ufeff=1"),
         ("a=1", "a=1"),
+        ("– a dash", "– a dash"),
         ("", ""),
     ],
 )
 def test_safe_disarms_formulas(cell, expected):
     assert safe(cell) == expected
+
+
+def test_csv_leaves_numbers_as_numbers():
+    out = io.StringIO(newline="")
+    write_csv([{"low": -3.5, "unit": "-3.5"}], (Field("low", "", Shape.NUMBER), Field("unit", "")), out)
+    assert out.getvalue() == "low,unit\r\n-3.5,'-3.5\r\n"
 
 
 def test_utterances_tell_what_differs_in_a_rendering(ledger):

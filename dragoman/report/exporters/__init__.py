@@ -1,4 +1,5 @@
-"""What can be exported, one file a thing; a new one is a file beside these and a line in the table.
+"""What can be exported, one file a thing, and in which forms, one file a form; a new one is a file beside
+these and a line in its table.
 
 The keys of the lines and their order are a contract with other programs (``docs/formats.md``): keys
 may be added at the end, none goes.
@@ -6,8 +7,20 @@ may be added at the end, none goes.
 
 from __future__ import annotations
 
-from dragoman.report.exporters import articles, coverage, exchanges, figures, statements, utterances
-from dragoman.report.exporters.base import Exporter, Field, Row, Shape, Wanted
+from dragoman.report.exporters import (
+    articles,
+    coverage,
+    exchanges,
+    figures,
+    frames,
+    lines,
+    schema_org,
+    statements,
+    tei,
+    utterances,
+    web_annotation,
+)
+from dragoman.report.exporters.base import Exporter, Field, Form, Row, Shape, Wanted
 from dragoman.report.exporters.lines import json_line, write_csv, write_jsonl
 
 EXPORTERS: dict[str, Exporter] = {
@@ -22,10 +35,25 @@ EXPORTERS: dict[str, Exporter] = {
     )
 }
 
+FORMS: dict[str, Form] = {
+    form.name: form
+    for form in (
+        lines.JSONL,
+        lines.CSV,
+        frames.FORM,
+        web_annotation.FORM,
+        schema_org.FORM,
+        tei.FORM,
+    )
+}
+"""The forms that exports come in; what a terminal shows as a table is the command line's own."""
+
 __all__ = [
     "EXPORTERS",
+    "FORMS",
     "Exporter",
     "Field",
+    "Form",
     "Row",
     "Shape",
     "Wanted",

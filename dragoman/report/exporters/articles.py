@@ -27,7 +27,7 @@ _FIELDS = (
     Field("address", "where it was published, where that came with it"),
     Field("author", "its byline"),
     Field("updated", "when the page says that it was last changed", Shape.INTERVAL),
-    Field("retrieved", "when its bytes were read, in UTC"),
+    Field("retrieved", "when its bytes were read, in UTC", Shape.MOMENT),
     Field("maker", "which reader made the findings, in which version"),
 )
 _TEXT = Field("text", "the text that all offsets count in (with `--with-text`)")
@@ -62,7 +62,8 @@ def article_row(entry: EntryView, wanted: Wanted) -> Row:
 
 def _rows(ledger: LedgerView, wanted: Wanted) -> Iterator[Row]:
     for entry in ledger.entries():
-        yield article_row(entry, wanted)
+        if wanted.has(entry.reading.article.id):
+            yield article_row(entry, wanted)
 
 
 EXPORTER = Exporter("articles", "who published what and when", _fields, _rows)

@@ -23,18 +23,22 @@ _FIELDS = (
     Field("utterance", "`carried`: id of the utterance"),
     Field("speaker_name", "`carried`: who said it", brief=True),
     Field("side", "the state that the speaker stands for; null where nothing tells one", brief=True),
-    Field("statements", "`carried`: how many statements of the outlet report it"),
+    Field("statements", "`carried`: how many statements of the outlet report it", Shape.COUNT),
     Field(
         "words",
         "words of content; of a `share` each reported word counts once, for the inner speaker",
+        Shape.COUNT,
         brief=True,
     ),
     Field(
-        "share", "`share`: part of the article's reported words that goes to the side (0 to 1)", brief=True
+        "share",
+        "`share`: part of the article's reported words that goes to the side (0 to 1)",
+        Shape.NUMBER,
+        brief=True,
     ),
-    Field("days_after_first", "`carried`: days after the first outlet; null where no day tells"),
-    Field("in_headline", "`carried`: whether a headline or standfirst has it"),
-    Field("copy", "`carried`: whether all these articles are copies of others"),
+    Field("days_after_first", "`carried`: days after the first outlet; null where no day tells", Shape.COUNT),
+    Field("in_headline", "`carried`: whether a headline or standfirst has it", Shape.TRUTH),
+    Field("copy", "`carried`: whether all these articles are copies of others", Shape.TRUTH),
     Field("thing", "`label`: what it is a label for"),
     Field("term", "`label`: the label in its first form", brief=True),
     Field("evidence", "`label`: every place, with its article's name", Shape.NESTED),
@@ -102,8 +106,10 @@ def _label_row(coverage: CoverageView, label: LabelView, ledger: LedgerView) -> 
     )
 
 
-def _rows(ledger: LedgerView, _: Wanted) -> Iterator[Row]:
+def _rows(ledger: LedgerView, wanted: Wanted) -> Iterator[Row]:
     for coverage in ledger.coverage():
+        if not wanted.has(coverage.story):
+            continue
         yield from (_carried_row(coverage, carried) for carried in coverage.carried)
         yield from (_share_row(coverage, share) for share in coverage.shares)
         yield from (_label_row(coverage, label, ledger) for label in coverage.labels)

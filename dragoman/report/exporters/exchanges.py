@@ -14,8 +14,8 @@ _FIELDS = (
     Field("from", "id of the utterance that does so", brief=True),
     Field("to", "id of the utterance that it is done to", brief=True),
     Field("evidence", "the words that show it, with their article's name", Shape.NESTED),
-    Field("inferred", "true where no word says so and it was concluded from what is said"),
-    Field("doubt", "0 (sure) to 1"),
+    Field("inferred", "true where no word says so and it was concluded from what is said", Shape.TRUTH),
+    Field("doubt", "0 (sure) to 1", Shape.NUMBER),
 )
 
 
@@ -40,8 +40,10 @@ def exchange_row(exchange: Exchange, evidence: Sequence[Row] | None = None) -> R
     }
 
 
-def _rows(ledger: LedgerView, _: Wanted) -> Iterator[Row]:
+def _rows(ledger: LedgerView, wanted: Wanted) -> Iterator[Row]:
     for exchange in ledger.exchanges():
+        if not wanted.has(exchange.id):
+            continue
         evidence: list[Row] = []
         for place in exchange.evidence:
             article = ledger.entry(place.article).reading.article

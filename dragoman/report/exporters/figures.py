@@ -11,11 +11,11 @@ from dragoman.report.view import LedgerView
 _FIELDS = (
     Field("id", "made from its article's id and its place", brief=True),
     Field("doc", "name of the article"),
-    Field("start", "where its words begin, in code points"),
-    Field("end", "where they end, exclusive"),
+    Field("start", "where its words begin, in code points", Shape.COUNT),
+    Field("end", "where they end, exclusive", Shape.COUNT),
     Field("text", "its words", brief=True),
-    Field("low", "the least value that the words allow; null is open", brief=True),
-    Field("high", "the greatest; null is open", brief=True),
+    Field("low", "the least value that the words allow; null is open", Shape.NUMBER, brief=True),
+    Field("high", "the greatest; null is open", Shape.NUMBER, brief=True),
     Field("unit", "in what it is counted", brief=True),
     Field("what", "what is counted", brief=True),
     Field("where", "where"),
@@ -28,12 +28,14 @@ def _fields(_: Wanted) -> tuple[Field, ...]:
     return _FIELDS
 
 
-def _rows(ledger: LedgerView, _: Wanted) -> Iterator[Row]:
+def _rows(ledger: LedgerView, wanted: Wanted) -> Iterator[Row]:
     aligned: dict[str, list[Row]] = defaultdict(list)
     for pair in ledger.alignments():
         for one, other in ((pair.one, pair.other), (pair.other, pair.one)):
             aligned[one].append({"id": other, "relation": pair.relation.value})
     for figure in ledger.figures():
+        if not wanted.has(figure.id):
+            continue
         article = ledger.entry(figure.article).reading.article
         yield {
             "id": figure.id,

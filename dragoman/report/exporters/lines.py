@@ -1,7 +1,7 @@
 """Rows as JSON Lines and as CSV.
 
 JSON Lines keep every character as it is; a lone surrogate, which UTF-8 cannot carry, makes its line
-pure ASCII instead. CSV is for spreadsheets: lists become one cell, and a cell that a spreadsheet
+pure ASCII instead. CSV is for spreadsheets: lists become one cell, and a cell of text that a spreadsheet
 would take for a formula gets a leading apostrophe. Offsets are JSON in their cell, since ``3-12``
 would come out as a day in December.
 """
@@ -9,13 +9,18 @@ would come out as a day in December.
 from __future__ import annotations
 
 import csv
+import io
 import json
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from typing import Any, TextIO
 
-from dragoman.report.exporters.base import Field, Row, Shape
+from dragoman.report.exporters.base import Exporter, Field, Form, Row, Shape, Wanted
+from dragoman.report.view import LedgerView
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# Blanks before the sign are passed over by some programs, and wide letters are taken for plain ones.
+_FORMULA = re.compile(r"[\t\r\n]|[\s\ufeff\x00-\x1f]*[=+\-@＝＋－﹣＠﹢﹦﹫]")
+_NUMBERS = (Shape.COUNT, Shape.NUMBER)
 _BETWEEN_PARTS = " … "
 _BETWEEN_NAMES = " > "
 _INTERVAL_KEYS = ("from", "to", "precision", "basis")
@@ -43,10 +48,28 @@ def write_jsonl(rows: Iterable[Row], out: TextIO) -> None:
 
 def write_csv(rows: Iterable[Row], fields: tuple[Field, ...], out: TextIO) -> None:
     """Write rows as CSV with a line of column names (RFC 4180)."""
-    writer = csv.writer(out)
-    writer.writerow([column for field in fields for column in columns(field)])
+    for line in _csv_lines(rows, fields):
+        out.write(line)
+
+
+def _csv_lines(rows: Iterable[Row], fields: tuple[Field, ...]) -> Iterator[str]:
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer)
+
+    def line(written: Iterable[str]) -> str:
+        buffer.seek(0)
+        buffer.truncate()
+        writer.writerow(written)
+        return buffer.getvalue()
+
+    yield line(column for field in fields for column in columns(field))
     for row in rows:
-        writer.writerow([safe(cell) for field in fields for cell in cells(row[field.name], field.shape)])
+        yield line(cell for field in fields for cell in _safe_cells(row[field.name], field.shape))
+
+
+def _safe_cells(value: Any, shape: Shape) -> tuple[str, ...]:
+    laid = cells(value, shape)
+    return laid if shape in _NUMBERS else tuple(map(safe, laid))
 
 
 def columns(field: Field) -> tuple[str, ...]:
@@ -74,4 +97,30 @@ def cells(value: Any, shape: Shape) -> tuple[str, ...]:
 
 def safe(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula."""
-    return "'" + cell if cell.startswith(_FORMULA) else cell
+    return "'" + cell if _FORMULA.match(cell) else cell
+
+
+def _jsonl_pieces(ledger: LedgerView, exporter: Exporter, wanted: Wanted) -> Iterator[bytes]:
+    for row in exporter.rows(ledger, wanted):
+        yield (json_line(row) + "\n").encode()
+
+
+def _csv_pieces(ledger: LedgerView, exporter: Exporter, wanted: Wanted) -> Iterator[bytes]:
+    for line in _csv_lines(exporter.rows(ledger, wanted), exporter.fields(wanted)):
+        yield line.encode("utf-8", "replace")
+
+
+JSONL = Form(
+    name="jsonl",
+    help="JSON Lines: one object a line, with the keys below",
+    suffix=".jsonl",
+    media_type="application/jsonl",
+    pieces=_jsonl_pieces,
+)
+CSV = Form(
+    name="csv",
+    help="CSV for spreadsheets, with the same fields laid out flat",
+    suffix=".csv",
+    media_type="text/csv; charset=utf-8; header=present",
+    pieces=_csv_pieces,
+)

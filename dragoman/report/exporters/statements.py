@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from dragoman.model import Loan, Mode, Reading, Statement
-from dragoman.report.exporters.base import Exporter, Field, Row, Shape, Wanted, interval_row, span_rows
+from dragoman.model import Loan, Reading, Statement
+from dragoman.report.exporters.base import (
+    Exporter,
+    Field,
+    Row,
+    Shape,
+    Wanted,
+    interval_row,
+    said_on,
+    span_rows,
+)
 from dragoman.report.view import LedgerView
 
 _FIELDS = (
@@ -28,15 +37,14 @@ _FIELDS = (
     Field("relay", "through whom, outermost first; the article's own outlet left out", Shape.NAMES),
     Field("block", "the role of the block that it stands in"),
     Field("nested_in", "id of the statement that it is quoted inside"),
-    Field("doubt", "0 (sure) to 1, of the whole statement"),
-    Field("doubt_speaker", "0 to 1, of the speaker"),
-    Field("doubt_span", "0 to 1, of the edges of the spans"),
+    Field("doubt", "0 (sure) to 1, of the whole statement", Shape.NUMBER),
+    Field("doubt_speaker", "0 to 1, of the speaker", Shape.NUMBER),
+    Field("doubt_span", "0 to 1, of the edges of the spans", Shape.NUMBER),
 )
 
 
 def statement_row(statement: Statement, reading: Reading, loans: Iterable[Loan] = ()) -> Row:
     """One statement of a reading as a line of the export, with the date that linking lends it."""
-    lent = next((n.said_on for n in loans if n.statement == statement.id), None)
     text = reading.article.text
     speaker, addressee = reading.actor(statement.speaker), reading.actor(statement.addressee)
     return {
@@ -53,7 +61,7 @@ def statement_row(statement: Statement, reading: Reading, loans: Iterable[Loan] 
         "kind": statement.kind.value,
         "act": statement.act.value,
         "addressee": addressee.name if addressee else statement.addressee,
-        "said_on": interval_row(lent or statement.said_on),
+        "said_on": interval_row(said_on(statement, loans)),
         "relay": list(statement.relay),
         "block": statement.block.value,
         "nested_in": statement.nested_in,
@@ -69,9 +77,8 @@ def _fields(_: Wanted) -> tuple[Field, ...]:
 
 def _rows(ledger: LedgerView, wanted: Wanted) -> Iterator[Row]:
     for entry in ledger.entries():
-        for statement in entry.reading.statements:
-            if statement.mode is Mode.SAID or wanted.attitudes:
-                yield statement_row(statement, entry.reading, entry.loans)
+        for statement in wanted.statements(entry):
+            yield statement_row(statement, entry.reading, entry.loans)
 
 
 EXPORTER = Exporter("statements", "who said what, with the words that say so", _fields, _rows)

@@ -17,7 +17,7 @@ _FIELDS = (
     Field("statements", "ids of the statements that report it, the first carrier's first", Shape.NAMES),
     Field("renderings", "its wordings, and where each differs from the one it is told by", Shape.NESTED),
     Field("carriers", "the outlets that carried it; copies count once", Shape.NAMES, brief=True),
-    Field("doubt", "0 (sure) to 1, that all of these report one act of speech"),
+    Field("doubt", "0 (sure) to 1, that all of these report one act of speech", Shape.NUMBER),
     Field("text", "the wording that it is told by", brief=True),
 )
 
@@ -61,8 +61,8 @@ def _fields(_: Wanted) -> tuple[Field, ...]:
     return _FIELDS
 
 
-def _rows(ledger: LedgerView, _: Wanted) -> Iterator[Row]:
-    for view in ledger.utterances():
+def _rows(ledger: LedgerView, wanted: Wanted) -> Iterator[Row]:
+    for view in ledger.utterances(lambda utterance: wanted.has(utterance.id)):
         yield utterance_row(view)
 
 
