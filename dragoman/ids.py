@@ -10,8 +10,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from datetime import UTC
 
-from dragoman.model import Span
+from dragoman.model import Judgement, Selector, Span
 
 _LENGTH = 16  # hexadecimal digits: 64 bits, a collision in a billion rows has odds of 1 in 37
 
@@ -42,6 +43,20 @@ def finding_id(prefix: str, article: str, *roles: Sequence[Span]) -> str:
 def tie_id(prefix: str, *parts: str) -> str:
     """An id for what ties several findings together: its prefix letter, then 16 hexadecimal digits."""
     return _digest(prefix, *(part.encode() for part in parts))
+
+
+def judgement_id(judgement: Judgement) -> str:
+    """``j`` and 16 hexadecimal digits: who decided what, when, about which words. What its maker had seen
+    is no part of it."""
+    at = judgement.at.astimezone(UTC) if judgement.at.tzinfo else judgement.at
+    decided = [judgement.field, judgement.verdict, judgement.correction, judgement.undoes]
+    words = [_canonical(selector) for selector in (judgement.selector, *judgement.words)]
+    told = json.dumps([*words, decided, judgement.by, at.isoformat(timespec="microseconds")])
+    return _digest("j", told.encode())
+
+
+def _canonical(selector: Selector) -> list[str]:
+    return [selector.article, selector.quotation, selector.before, selector.after]
 
 
 def text_hash(text: str) -> str:

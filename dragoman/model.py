@@ -308,10 +308,57 @@ class Skipped:
     advice: str
 
 
+class Aspect(StrEnum):
+    """What of a finding a person decides about: the whole statement, one field of it, whether two
+    statements report one utterance, or whether one stands to another as an exchange says."""
+
+    STATEMENT = "statement"
+    SPEAKER = "speaker"
+    SOURCE = "source"
+    CUE = "cue"
+    CONTENT = "content"
+    KIND = "kind"
+    ACT = "act"
+    SAID_ON = "said_on"
+    UTTERANCE = "utterance"
+    EXCHANGE = "exchange"
+
+
+class Verdict(StrEnum):
+    """What a person decides. ``WRONG`` says of a statement that there is no such one. ``UNDO`` withdraws
+    an earlier judgement and decides nothing itself."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    CORRECTED = "corrected"
+    SAME = "same"
+    APART = "apart"
+    UNDO = "undo"
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """Words of an article, found again whatever is read out of it: the exact quotation, and up to 32
+    characters on each side."""
+
+    article: str
+    quotation: str
+    before: str = ""
+    after: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """What a person decided about a finding. It points at words and not at rows: the article, the
-    field, the exact quotation and up to 32 characters on each side."""
+    """What a person decided about a finding. It points at words and not at rows: the article, the exact
+    quotation (of a statement, all of its content) and up to 32 characters on each side.
+
+    ``field`` is an ``Aspect`` and ``verdict`` a ``Verdict``. ``correction`` is what is right instead: a
+    speaker's name, a kind, an act, a date ("2031-03", "2031-03-08/2031-03-10"), ``None`` where it stays
+    open; of an exchange, its kind. ``words`` are those of the second statement (``same``, ``apart``, an
+    exchange), or what a source, cue or content should be, piece by piece. ``seen`` is the id of the
+    latest judgement on the finding that its maker had seen, ``undoes`` that of the one withdrawn
+    (``ids.judgement_id``).
+    """
 
     article: str
     field: str
@@ -320,8 +367,49 @@ class Judgement:
     after: str
     verdict: str
     correction: str | None = None
+    words: tuple[Selector, ...] = ()
+    undoes: str | None = None
+    seen: str | None = None
     by: str
     at: datetime
+
+    @property
+    def selector(self) -> Selector:
+        """The words that it points at."""
+        return Selector(self.article, self.quotation, self.before, self.after)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What people decided about one statement, as it stands: who decided last, and when.
+
+    ``verdict`` is right, wrong or corrected; ``changed`` are the fields that are not the machine's.
+    ``judgement`` is the id of the latest judgement.
+    """
+
+    statement: str
+    verdict: Verdict
+    changed: tuple[Aspect, ...]
+    by: str
+    at: datetime
+    judgement: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedReading(Reading):
+    """A reading with what people decided laid over it.
+
+    Statements judged wrong are not among ``statements`` but in ``wrong``; corrected ones keep their ids.
+    ``loose`` are judgements whose words, or whose finding, are not there any more.
+    """
+
+    decisions: tuple[Decision, ...] = ()
+    wrong: tuple[Statement, ...] = ()
+    loose: tuple[Judgement, ...] = ()
+
+    def decision(self, statement: str) -> Decision | None:
+        """What was decided about the statement of that id."""
+        return next((d for d in self.decisions if d.statement == statement), None)
 
 
 class ExchangeKind(StrEnum):

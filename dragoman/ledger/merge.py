@@ -8,7 +8,7 @@ ledger in again changes nothing.
 
 from __future__ import annotations
 
-from dragoman.ledger import reader, writer
+from dragoman.ledger import judgements, reader, writer
 from dragoman.ledger.database import Database
 from dragoman.ledger.rows import Entry, Merged, Outcome
 from dragoman.ledger.values import moment
@@ -71,9 +71,9 @@ def _take_first_times(db: Database, other: Database) -> None:
 
 def _take_judgements(db: Database, other: Database) -> int:
     return sum(
-        writer.judge(db, judgement)
-        for judgement in reader.judgements(other, None)
-        if not writer.is_forgotten(db, judgement.article)
+        judgements.judge(db, judgement, insist=True)
+        for judgement in judgements.every(other)
+        if not any(writer.is_forgotten(db, s.article) for s in (judgement.selector, *judgement.words))
     )
 
 

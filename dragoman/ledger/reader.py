@@ -1,4 +1,5 @@
-"""Everything that is read back out of a ledger, as the nouns it was written from."""
+"""Everything that is read back out of a ledger, as the nouns it was written from: what the reader found,
+without what people decided about it."""
 
 from __future__ import annotations
 
@@ -20,7 +21,6 @@ from dragoman.model import (
     Article,
     Block,
     BlockRole,
-    Judgement,
     Kind,
     Maker,
     Mode,
@@ -186,7 +186,7 @@ def _actors(db: Database, article: str) -> tuple[Actor, ...]:
             mentions=tuple(_span(mention) for mention in mentions[row["id"]]),
             roles=tuple(_role(role) for role in roles[row["id"]]),
         )
-        for row in db.rows("SELECT * FROM actor WHERE article = ? ORDER BY ordinal", article)
+        for row in db.rows("SELECT * FROM actor WHERE article = ? AND NOT judged ORDER BY ordinal", article)
     )
 
 
@@ -258,36 +258,16 @@ def skipped(db: Database) -> list[Skipped]:
     return [Skipped(row["stage"], row["subject"], row["why"], row["advice"]) for row in rows]
 
 
-def judgements(db: Database, article: str | None) -> list[Judgement]:
-    """Judgements of one article by its id, or all, in the order in which they were made."""
-    rows = db.rows(
-        "SELECT * FROM judgement WHERE ?1 IS NULL OR article = ?1 ORDER BY judged_at, number", article
-    )
-    return [
-        Judgement(
-            article=row["article"],
-            field=row["field"],
-            quotation=row["quotation"],
-            before=row["words_before"],
-            after=row["words_after"],
-            verdict=row["verdict"],
-            correction=row["correction"],
-            by=row["judged_by"],
-            at=values.moment(row["judged_at"]),
-        )
-        for row in rows
-    ]
-
-
 def counts(db: Database) -> Counts:
     """How much the ledger holds."""
     row = db.rows(
         """SELECT (SELECT count(*) FROM article) AS articles,
-            (SELECT count(*) FROM statement) AS statements,
-            (SELECT count(*) FROM statement WHERE mode = 'said') AS said,
+            (SELECT count(*) FROM statement) - count(*) AS statements,
+            (SELECT count(*) FROM statement WHERE mode = 'said') - coalesce(sum(mode = 'said'), 0) AS said,
             (SELECT count(*) FROM actor) AS actors,
             (SELECT count(*) FROM skipped) AS skipped,
             (SELECT count(*) FROM judgement) AS judgements,
-            (SELECT count(*) FROM tombstone) AS forgotten"""
+            (SELECT count(*) FROM tombstone) AS forgotten
+        FROM decision JOIN statement ON statement.id = decision.statement WHERE verdict = 'wrong'"""
     )[0]
     return Counts(**{key: row[key] for key in row.keys()})  # noqa: SIM118 (a Row iterates over its values)

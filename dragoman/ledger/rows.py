@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from dragoman.model import Interval, Loan, Mode, Reading, Spans
+from dragoman.model import Interval, Judgement, Loan, Mode, Reading, Spans
 
 
 class Outcome(StrEnum):
@@ -61,9 +61,26 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Filed:
+    """A judgement with what has become of it.
+
+    ``statement`` is the id of the one that its words belong to now, ``other`` that of the second one
+    where two are judged; ``None`` where there is none any more. ``stands`` is false for what was undone,
+    and for an undo. ``loose``: its words, or its finding, are not there any more, so it has no effect.
+    """
+
+    judgement: Judgement
+    id: str
+    statement: str | None
+    other: str | None
+    stands: bool
+    loose: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """How much a ledger holds. ``said`` are the statements that are no attitudes; ``forgotten``
-    the tombstones."""
+    """How much a ledger holds. Statements judged wrong are not counted; ``said`` are the statements that
+    are no attitudes; ``forgotten`` the tombstones."""
 
     articles: int
     statements: int

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from dragoman.errors import LedgerError
-from dragoman.model import Actor, Reading, Span, Statement
+from dragoman.model import Actor, JudgedReading, Reading, Span, Statement
 
 
 def check_sound(reading: Reading) -> None:
@@ -23,6 +23,8 @@ def check_sound(reading: Reading) -> None:
 
 
 def _complaints(reading: Reading) -> Iterator[str]:
+    if isinstance(reading, JudgedReading):
+        yield "it has what people decided laid over it"
     length = len(reading.article.text)
     for what, span in _all_spans(reading):
         if not 0 <= span.start <= span.end <= length:

@@ -12,12 +12,13 @@ from types import TracebackType
 from typing import Self
 
 from dragoman.errors import NotInLedger
-from dragoman.ledger import merge, reader, search, writer
+from dragoman.ledger import judgements, merge, reader, search, writer
 from dragoman.ledger.copies import Copies
 from dragoman.ledger.database import Database
+from dragoman.ledger.judged_links import JudgedLinks
 from dragoman.ledger.links import Links
 from dragoman.ledger.opening import open_database
-from dragoman.ledger.rows import Counts, Entry, Forgotten, Hit, Merged, Outcome
+from dragoman.ledger.rows import Counts, Entry, Filed, Forgotten, Hit, Merged, Outcome
 from dragoman.ledger.watching import Watching
 from dragoman.model import Article, Judgement, Maker, Reading, Skipped, Statement
 
@@ -59,8 +60,8 @@ class Ledger:
 
     @property
     def links(self) -> Links:
-        """What linking found over articles."""
-        return Links(self._db)
+        """What linking found over articles, with what people decided laid over it."""
+        return JudgedLinks(self._db)
 
     @property
     def watching(self) -> Watching:
@@ -107,28 +108,35 @@ class Ledger:
         return writer.is_forgotten(self._db, article)
 
     def entries(self) -> Iterator[Entry]:
-        """All articles with their readings by first day of publication (undated last), then doc.
-        One is in memory at a time."""
-        return reader.entries(self._db)
+        """All articles with their readings, as people see them, by first day of publication (undated
+        last), then doc. One is in memory at a time."""
+        return judgements.entries(self._db)
 
     def entry(self, name: str) -> Entry:
-        """The article with this id, doc, or beginning of an id (six characters or more).
-        Raises ``NotInLedger``."""
+        """The article with this id, doc, or beginning of an id (six characters or more), its reading as
+        people see it: a ``JudgedReading`` where they decided anything. Raises ``NotInLedger``."""
         return self._loaded(reader.find_article(self._db, name))
 
+    def found(self, name: str) -> Entry:
+        """The same as the reader found it, without what people decided. Raises ``NotInLedger``."""
+        id = reader.find_article(self._db, name)
+        return self._there(id, reader.load(self._db, id))
+
     def statement(self, name: str) -> tuple[Entry, Statement]:
-        """The statement with this id, or beginning of one, and the entry that it stands in.
-        Raises ``NotInLedger``."""
+        """The statement with this id, or beginning of one, and the entry that it stands in; one that was
+        judged wrong is found, too. Raises ``NotInLedger``."""
         id, article = reader.find_statement(self._db, name)
         entry = self._loaded(article)
-        return entry, next(s for s in entry.reading.statements if s.id == id)
+        return entry, judgements.shown(entry.reading, id)
 
     def home(self, statement: str) -> str:
         """The id of the article that holds the statement of this very id. Raises ``NotInLedger``."""
         return reader.find_statement(self._db, statement)[1]
 
     def _loaded(self, id: str) -> Entry:
-        entry = reader.load(self._db, id)
+        return self._there(id, judgements.entry(self._db, id))
+
+    def _there(self, id: str, entry: Entry | None) -> Entry:
         if entry is None:
             raise NotInLedger(f"{id} was removed while it was looked up", "try again")
         return entry
@@ -157,14 +165,30 @@ class Ledger:
         """What could not be read, in the order in which it was met."""
         return reader.skipped(self._db)
 
-    def judge(self, judgement: Judgement) -> bool:
-        """Store a person's decision; whether it was new. Raises ``NotInLedger`` for an article
-        that was forgotten, whose words are not to be stored again."""
-        return writer.judge(self._db, judgement)
+    def judge(self, judgement: Judgement, *, insist: bool = False) -> bool:
+        """Store a person's decision; whether it was new. Raises ``Conflict`` where somebody else judged
+        the same finding since the judgement that its maker had ``seen``, unless they ``insist``;
+        ``NotInLedger`` for an article that was forgotten, whose words are not to be stored again.
+        ``dragoman.judging`` makes judgements out of findings."""
+        return judgements.judge(self._db, judgement, insist=insist)
 
     def judgements(self, article: str | None = None) -> list[Judgement]:
-        """The decisions on the article of this id, or all, in the order in which they were made."""
-        return reader.judgements(self._db, article)
+        """The judgements that quote the article of this id, or all, in the order in which they were made."""
+        return judgements.every(self._db, article)
+
+    def filed(self, article: str | None = None) -> Iterator[Filed]:
+        """The same with what has become of each: the statement that it belongs to now, and whether it
+        stands, was undone or hangs loose."""
+        return judgements.filed(self._db, article)
+
+    def judged_alike(self, judgement: Judgement) -> list[Judgement]:
+        """The other judgements on the finding of this one, in the order in which they were made."""
+        return judgements.on_same_finding(self._db, judgement)
+
+    def pairs_judged(self) -> tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str]]]:
+        """Pairs of statements, the smaller id first, that people call the same utterance, and such that
+        they call not the same."""
+        return judgements.pairs(self._db)
 
     def forget(self, name: str, why: str = "") -> Forgotten:
         """Remove an article (by id, doc, or beginning of an id): its bytes, text, findings, and the
