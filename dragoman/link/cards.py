@@ -1,12 +1,18 @@
-"""What one article tells of one actor, laid out for joining actors over articles."""
+"""What one article tells of one actor, laid out for joining actors over articles.
+
+A ``Card`` is what is told, without the article: most articles tell the same of somebody whom many name, so
+that equal cards are one card with many bearers. A ``Bearer`` is an actor of an article with its card.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from typing import Any
 
-from dragoman.link.offices import Offices
+from dragoman.link.offices import Offices, start_of
 from dragoman.link.sheet import Sheet
 from dragoman.link.spelling import NameKey, name_key
 from dragoman.model import Actor, ActorKind, Interval
@@ -35,15 +41,12 @@ class Post:
 
 @dataclass(frozen=True)
 class Card:
-    """One actor of one article. ``key`` is ``None`` for whatever is no person with a name; ``post`` is the
+    """What is told of an actor. ``key`` is ``None`` for whatever is no person with a name; ``post`` is the
     office of a person who is called by it alone ("Ostmar's foreign minister")."""
 
-    member: tuple[str, str]
     kind: ActorKind
     name: str
     names: tuple[str, ...]
-    published: Interval | None
-    language: str
     key: NameKey | None = None
     post: Post | None = None
     posts: frozenset[Post] = frozenset()
@@ -58,29 +61,83 @@ class Card:
         return replace(self, key=key)
 
 
+Member = tuple[str, str]
+"""An actor of an article: the ids of both."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """An actor of an article, what it is told to be, and when the article was published."""
+
+    member: Member
+    card: Card
+    published: Interval | None
+
+
+# ------------------------------------------------------------------- states that no table knows
+
+MAYBE, SURNAME, USED = 1, 2, 4
+"""How an article uses a word that no table knows: where a state may stand, as somebody's surname, in the
+name of an actor at all."""
+
+
+def unknown_words(actors: Iterable[Actor]) -> Mapping[str, int]:
+    """The capitalised words of an article's actors that may name a state, with their uses."""
+    found: dict[str, int] = defaultdict(int)
+    for actor in actors:
+        words = actor.name.split()
+        if actor.kind is ActorKind.PERSON and len(words) > 1:
+            found[words[-1]] |= SURNAME
+        for word in tokens_of(actor.name):
+            found[word] |= MAYBE if actor.kind is ActorKind.ORGANISATION else USED
+        if not actor.roles:
+            found[actor.name.removeprefix("the ").removeprefix("The ")] |= MAYBE
+        for role in actor.roles:
+            for word in tokens_of(role.of or ""):
+                found[word] |= MAYBE
+    table = Offices()
+    return {word: use for word, use in found.items() if table.is_new(word)}
+
+
+def learn_states(words: Mapping[str, int]) -> frozenset[str]:
+    """The states among words that are nobody's surname and whose adjective the articles use; ``words`` of
+    one beginning (``start_of``) are all that tells."""
+    return Offices().taught(w for w, use in words.items() if use & MAYBE and not use & SURNAME)
+
+
+def beginnings(words: Iterable[str]) -> frozenset[str]:
+    """The beginnings of words by which their states are learnt together."""
+    return frozenset(map(start_of, words))
+
+
 def offices_of(sheets: Iterable[Sheet], states: Iterable[str] = ()) -> Offices:
-    """The offices and states of the articles: ``states``, and single words that are nobody's surname and
-    whose adjective the offices and bodies of the articles use."""
-    actors = [a for sheet in sheets for a in sheet.reading.actors]
-    surnames = {a.name.split()[-1] for a in actors if a.kind is ActorKind.PERSON and " " in a.name}
-    maybe = {a.name for a in actors if not a.roles}
-    maybe |= {w for a in actors for r in a.roles for w in tokens_of(r.of or "")}
-    maybe |= {w for a in actors if a.kind is ActorKind.ORGANISATION for w in tokens_of(a.name)}
-    return Offices.of("en", states, maybe - surnames)
+    """The offices and states of some articles, and ``states``."""
+    words: dict[str, int] = defaultdict(int)
+    for sheet in sheets:
+        for word, use in unknown_words(sheet.reading.actors).items():
+            words[word] |= use
+    return offices_with(learn_states(words), states)
 
 
-def lay_out(sheet: Sheet, offices: Offices) -> Iterator[Card]:
+def offices_with(learnt: Iterable[str], states: Iterable[str] = ()) -> Offices:
+    """The offices and states that the tables know, with learnt ones and ``states``."""
+    sure = Offices.of("en", states)
+    return replace(sure, learnt=sure.learnt | frozenset(learnt))
+
+
+# ------------------------------------------------------------------- cards
+
+
+def lay_out(sheet: Sheet, offices: Offices) -> Iterator[Bearer]:
     """The cards of an article, in the order of its actors."""
+    published = sheet.reading.page.published
     for actor in sheet.reading.actors:
-        yield _card(sheet, actor, offices)
+        yield Bearer((sheet.id, actor.id), _card(sheet, actor, offices), published)
 
 
 def _card(sheet: Sheet, actor: Actor, offices: Offices) -> Card:
-    page = sheet.reading.page
     kind = _kind(actor, offices)
-    card = Card(
-        (sheet.id, actor.id), kind, actor.name, _spellings(sheet, actor), page.published, offices.language
-    )
+    card = Card(kind, actor.name, _spellings(sheet, actor))
     if kind is not ActorKind.PERSON:
         return card
     posts = frozenset(
@@ -94,6 +151,37 @@ def _card(sheet: Sheet, actor: Actor, offices: Offices) -> Card:
         post = Post(office, offices.home(about.title, about.of), about.past)
         return replace(card, post=post, posts=posts | {post})
     return replace(card, key=name_key(actor.name, offices.language), posts=posts)
+
+
+Cells = tuple[object, ...]
+
+
+def cells_of(card: Card) -> Cells:
+    """A card as plain cells, the same for equal cards; ``card_of`` takes them back."""
+    key = card.key and (card.key.surname, card.key.given, card.key.middle, card.key.suffix)
+    posts = tuple(sorted((_post_cells(p) for p in card.posts), key=str))
+    return card.kind.value, card.name, card.names, key, card.post and _post_cells(card.post), posts
+
+
+def _post_cells(post: Post) -> Cells:
+    return post.office, post.state, int(post.past)
+
+
+def card_of(cells: Sequence[Any]) -> Card:
+    """The card that some cells tell."""
+    kind, name, names, key, post, posts = cells
+    return Card(
+        ActorKind(kind),
+        name,
+        tuple(names),
+        NameKey(key[0], key[1], tuple(key[2]), key[3]) if key else None,
+        _post_of(post) if post else None,
+        frozenset(map(_post_of, posts)),
+    )
+
+
+def _post_of(cells: Sequence[Any]) -> Post:
+    return Post(cells[0], cells[1], bool(cells[2]))
 
 
 def _kind(actor: Actor, offices: Offices) -> ActorKind:

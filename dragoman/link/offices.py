@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise, permutations
 from types import MappingProxyType
 
@@ -76,21 +76,26 @@ class Offices:
 
     @classmethod
     def of(cls, language: str | None, names: Iterable[str] = (), maybe: Iterable[str] = ()) -> Offices:
-        """With the states among ``names`` that no table knows. Of the words that ``maybe`` name a state
-        those count whose adjective is among them too: "Veldoria" beside "Veldorian". An unknown
+        """With the states among ``names`` that no table knows, and those that ``maybe`` teaches. An unknown
         language is read as English."""
-        known = language if language in LANGUAGES and language is not None else _DEFAULT
-        base = cls(known)
-        sure = frozenset(filter(base._is_new, map(_without_article, names)))
-        alike: dict[str, set[str]] = defaultdict(set)
-        for word in sure | set(filter(base._is_new, map(_without_article, maybe))):
-            alike[word[:_SHORTEST_STEM]].add(word)
-        ending = _table(known).endings
-        pairs = [p for words in alike.values() for p in permutations(words, 2) if _is_adjective(*p, ending)]
-        adjectives = {word for word, _ in pairs}
-        return cls(known, sure | {state for _, state in pairs if state not in adjectives})
+        base = cls(language if language in LANGUAGES and language is not None else _DEFAULT)
+        sure = frozenset(filter(base.is_new, map(_without_article, names)))
+        return cls(base.language, sure | base.taught(sure | set(map(_without_article, maybe))))
 
-    def _is_new(self, word: str) -> bool:
+    def taught(self, words: Iterable[str]) -> frozenset[str]:
+        """The unknown states among some words: those whose adjective is among them too, "Veldoria" beside
+        "Veldorian". Words that begin with other letters (``start_of``) have nothing to say to each other."""
+        alike: dict[str, set[str]] = defaultdict(set)
+        for word in filter(self.is_new, words):
+            alike[start_of(word)].add(word)
+        ending = _table(self.language).endings
+        pairs = [
+            p for several in alike.values() for p in permutations(several, 2) if _is_adjective(*p, ending)
+        ]
+        adjectives = {word for word, _ in pairs}
+        return frozenset(state for _, state in pairs if state not in adjectives)
+
+    def is_new(self, word: str) -> bool:
         """Whether a single word may name a state that no table knows."""
         named = word[:1].isupper() and " " not in word and len(word) >= _SHORTEST_STEM
         return named and word.lower() not in _table(self.language).none and self.state_of(word) is None
@@ -112,8 +117,9 @@ class Offices:
 
     def state_of(self, words: str | None) -> str | None:
         """The state to which words roll up, the first that they tell; ``None`` where they tell none."""
-        if not words:
-            return None
+        return _state_of(self, words) if words else None
+
+    def _rolled_up(self, words: str) -> str | None:
         plain = _without_article(words)
         whole = self.is_state(plain) or _table(self.language).organs.get(plain.lower())
         if whole is not None:
@@ -171,6 +177,16 @@ class Offices:
         words = (t.lower() for t in tokens_of(name) if state is None or self.state_of(t) != state)
         telling = (w for w in words if w not in table.filler and any(c.isalnum() for c in w))
         return state, frozenset(table.bodies.get(w, w) for w in telling) - {""}
+
+
+@lru_cache(maxsize=65536)
+def _state_of(offices: Offices, words: str) -> str | None:
+    return offices._rolled_up(words)  # the same few words come in every article
+
+
+def start_of(word: str) -> str:
+    """The letters that the name of an unknown state and its adjective share at least."""
+    return word[:_SHORTEST_STEM]
 
 
 def _is_adjective(word: str, state: str, endings: tuple[str, ...]) -> bool:

@@ -48,11 +48,12 @@ class Register:
         self.posts: dict[str, set[Post]] = defaultdict(set)
         self.posts_here: dict[tuple[str, str], frozenset[Post]] = {}
         for sheet in sheets:
-            for card in lay_out(sheet, self.offices):
-                bearer = self.of_member.get(card.member)
-                if bearer is not None and card.posts:
-                    self.posts[bearer.id] |= card.posts
-                    self.posts_here[sheet.id, bearer.id] = card.posts
+            for told in lay_out(sheet, self.offices):
+                bearer = self.of_member.get(told.member)
+                if bearer is not None and told.card.posts:
+                    self.posts[bearer.id] |= told.card.posts
+                    here = self.posts_here.get((sheet.id, bearer.id), frozenset())
+                    self.posts_here[sheet.id, bearer.id] = here | told.card.posts
 
     def person(self, sheet: Sheet, actor: str | None) -> str | None:
         """The person whom an actor of an article is."""
