@@ -1,5 +1,8 @@
 """``python -m benchmarks.quality``: score every gold set, compare with the floors, print one table.
 
+With ``--quick`` the sets are left out that take minutes or whose figures follow the machine's mood
+(processor time, memory); the table names them.
+
 Exit status: 0 all floors hold, 1 a figure is under its floor or its gold changed, 2 it could not
 be measured or the floors could not be changed as asked.
 """
@@ -23,6 +26,7 @@ def parser() -> argparse.ArgumentParser:
     """The options."""
     made = argparse.ArgumentParser(prog="python -m benchmarks.quality", description=__doc__)
     made.add_argument("--only", action="append", metavar="SET", help="score this set alone (repeatable)")
+    made.add_argument("--quick", action="store_true", help="leave out what is timed or takes minutes")
     made.add_argument("--raise", dest="lift", action="store_true", help="lift floors to the present figures")
     made.add_argument("--lower", metavar="SET.FIGURE", help="sink one floor to the present figure")
     made.add_argument("--accept-gold", metavar="SET", help="measure the floors of a set anew on changed gold")
@@ -35,7 +39,7 @@ def main(words: Sequence[str] | None = None, floors_file: Path = FLOORS) -> int:
     options = parser().parse_args(words)
     try:
         chosen = choose(gold_sets(), options.only)
-        measured = [measure(one) for one in chosen]
+        measured = [measure(one, options.quick) for one in chosen]
         held = changed(ratchet.load(floors_file), measured, options)
     except (CommandFailed, ratchet.FloorError) as error:
         print(f"quality: {error}", file=sys.stderr)
@@ -58,9 +62,9 @@ def choose(sets: Sequence[GoldSet], names: Sequence[str] | None) -> list[GoldSet
     return [known[name] for name in names] if names else list(sets)
 
 
-def measure(one: GoldSet) -> Measured:
-    """Score one set, or say why it cannot be scored here."""
-    reason = one.missing()
+def measure(one: GoldSet, quick: bool) -> Measured:
+    """Score one set, or say why it is not scored."""
+    reason = "it is timed or takes minutes (--quick)" if quick and not one.quick else one.missing()
     if reason:
         return Measured(one.name, "", {}, one.targets, reason)
     return Measured(one.name, ratchet.fingerprint(one.gold), one.score(), one.targets)

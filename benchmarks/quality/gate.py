@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from benchmarks.quality.floors import FREE, Floors, breaks, is_worse
+from benchmarks.quality.floors import Floors, breaks, is_free, is_worse
 
-_ROW = "{:<13} {:<18} {:>7} {:>7} {:>7}  {}"
+_ROW = "{:<16} {:<29} {:>7} {:>7} {:>7}  {}"
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def table(measured: Sequence[Measured], floors: Floors) -> str:
     lines = [_ROW.format("set", "figure", "value", "floor", "target", "")]
     for one in measured:
         if one.skipped:
-            lines.append(f"{one.name:<13} skipped: {one.skipped}")
+            lines.append(f"{one.name:<16} left out: {one.skipped}")
             continue
         held = floors.sets.get(one.name)
         same_gold = held is not None and held.fingerprint == one.fingerprint
@@ -55,7 +55,7 @@ def table(measured: Sequence[Measured], floors: Floors) -> str:
 def _row(one: Measured, figure: str, value: float | None, floor: float | None) -> str:
     target = one.targets.get(figure)
     remark = ""
-    if figure in FREE:
+    if is_free(figure):
         remark = ""
     elif floor is None:
         remark = "no floor yet (--raise sets it)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from benchmarks.quality.__main__ import FLOORS
-from benchmarks.quality.floors import ERRORS, load
+from benchmarks.quality.floors import is_error, load
 from benchmarks.quality.sets import gold_sets
 
 _FIGURES = {
@@ -41,7 +41,7 @@ def _floor_rows() -> Iterator[list[str]]:
     held = load(FLOORS).sets
     for one in gold_sets():
         for figure, floor in held[one.name].figures.items() if one.name in held else ():
-            sign = "at most " if figure in ERRORS else ""
+            sign = "at most " if is_error(figure) else ""
             target = f"{sign}{one.targets[figure]:.3f}" if figure in one.targets else ""
             yield [f"`{one.name}`", f"`{figure}`", f"{sign}{floor:.3f}", target]
 

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import random
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,11 +22,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from benchmarks.quality import calibration
 from dragoman import Reading, Span, read_text
 
 GOLD = Path(__file__).parent / "speakers"
 HELD_OUT = GOLD / "held_out"
-DRAWS = 500  # articles drawn anew, for the interval of the calibration error
 NOBODY_BY_NAME = frozenset(("unnamed", "group"))
 _ARTICLES = "a an the"
 _TITLES = (
@@ -267,56 +266,25 @@ def table(slices: Mapping[str, Mapping[str, float | None]]) -> str:
     return "\n".join(lines)
 
 
-def calibration(judged: Sequence[Judged]) -> str:
-    """How often answers are right that the reader is so sure of, and the expected calibration error."""
-    lines = ["sure at     answers   sure   right"]
-    for low, part in _by_sureness([j for j in judged if _is_told(j)]):
-        sure = sum(_sure(j) for j in part) / len(part)
-        right = sum(j.verdict is Verdict.RIGHT for j in part) / len(part)
-        lines.append(f"{low:.1f}-{low + 0.1:.1f}{len(part):12}{sure:7.2f}{right:8.2f}")
-    error = calibration_error(judged)
-    low, high = _bootstrap(judged)
-    shown = "-" if error is None else f"{error:.3f} (95 % interval {low:.3f} to {high:.3f}, over articles)"
-    return "\n".join([*lines, f"calibration error {shown}"])
-
-
-def calibration_error(judged: Sequence[Judged]) -> float | None:
-    """The mean distance of sureness from the share that is right, over tenths of sureness."""
-    told = [j for j in judged if _is_told(j)]
-    gaps = (
-        abs(sum(_sure(j) for j in part) - sum(j.verdict is Verdict.RIGHT for j in part))
-        for _, part in _by_sureness(told)
-    )
-    return sum(gaps) / len(told) if told else None
-
-
-def _is_told(judged: Judged) -> bool:
-    return judged.answered and judged.answer is not None and judged.answer.doubt is not None
-
-
-def _sure(judged: Judged) -> float:
-    doubt = judged.answer.doubt if judged.answer is not None else None
-    return 1 - (doubt or 0.0)
-
-
-def _by_sureness(told: Sequence[Judged]) -> list[tuple[float, list[Judged]]]:
-    tenths: dict[int, list[Judged]] = {}
-    for one in told:
-        tenths.setdefault(min(9, int(_sure(one) * 10)), []).append(one)
-    return [(tenth / 10, tenths[tenth]) for tenth in sorted(tenths)]
-
-
-def _bootstrap(judged: Sequence[Judged]) -> tuple[float, float]:
-    """The middle 95 % of the calibration error over articles drawn anew, with a fixed seed."""
-    by_article: dict[str, list[Judged]] = {}
+def verdicts(judged: Sequence[Judged]) -> list[list[calibration.Verdict]]:
+    """How sure each answer is and whether it is right, article by article."""
+    by_article: dict[str, list[calibration.Verdict]] = {}
     for one in judged:
-        by_article.setdefault(one.document.doc, []).append(one)
-    articles, chance = list(by_article.values()), random.Random(1)
-    drawn = sorted(
-        calibration_error([j for a in chance.choices(articles, k=len(articles)) for j in a]) or 0.0
-        for _ in range(DRAWS)
-    )
-    return drawn[int(0.025 * DRAWS)], drawn[int(0.975 * DRAWS)]
+        rows = by_article.setdefault(one.document.doc, [])
+        if one.answered and one.answer is not None and one.answer.doubt is not None:
+            rows.append((1 - one.answer.doubt, one.verdict is Verdict.RIGHT))
+    return list(by_article.values())
+
+
+def reliability(judged: Sequence[Judged]) -> str:
+    """How often answers are right that the reader is so sure of, and the expected calibration error."""
+    rows = verdicts(judged)
+    lines = ["sure at     answers   sure   right"]
+    for low, count, sure, right in calibration.reliability(rows):
+        lines.append(f"{low:.1f}-{low + 0.1:.1f}{count:12}{sure:7.2f}{right:8.2f}")
+    error, low_end, high_end = (_cell(value) for value in calibration.figures(rows).values())
+    interval = f"(95 % interval {low_end} to {high_end}, over articles)"
+    return "\n".join([*lines, f"calibration error {error} {interval}"])
 
 
 def _cell(value: float | None) -> str:
@@ -359,7 +327,7 @@ def main(words: Sequence[str] | None = None) -> int:
         print("\n".join(explained(j) for j in judged if j.verdict is not Verdict.RIGHT), file=sys.stderr)
     if options.json != "-":
         print(table(slices))
-        print(calibration(judged))
+        print(reliability(judged))
     return 0
 
 

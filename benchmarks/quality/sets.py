@@ -10,13 +10,18 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from benchmarks.quality import calibration, score_speakers
+from benchmarks.quality.check_gold import write_texts
 from benchmarks.quality.command import dragoman, run
+from benchmarks.reader.cost import score_cost
+from benchmarks.reader.findings import score_doubt, score_styles
+from training.reader.restyle import STYLES
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared"
@@ -25,18 +30,22 @@ HERE = Path(__file__).parent
 
 SHARED_SCORERS = SHARED / "bench"
 OWN_SCORERS = HERE / "scorers"
+SPEAKERS = HERE / "speakers"
+POLNEAR = SHARED / "data" / "polnear" / "dev"
 
 
 @dataclass(frozen=True)
 class GoldSet:
     """Articles with gold. ``score`` reads the articles and gives the figures by name; ``gold`` are
     the files and folders that the figures depend on besides dragoman; ``targets`` are what the
-    figures should reach (at most, where less is better)."""
+    figures should reach (at most, where less is better). A set that is not ``quick`` is timed or
+    takes minutes."""
 
     name: str
     gold: tuple[Path, ...]
     score: Callable[[], Mapping[str, float | None]]
     targets: Mapping[str, float] = field(default_factory=dict)
+    quick: bool = True
 
     def missing(self) -> str | None:
         """Why this set cannot be scored here, or ``None``."""
@@ -134,52 +143,90 @@ def _share(statements: Mapping[str, Any], name: str, verdict: str) -> float | No
 
 
 def _score_examples() -> dict[str, float | None]:
-    from benchmarks.quality.check_gold import write_texts
-
     with tempfile.TemporaryDirectory() as folder:
         write_texts(Path(folder))
         articles = sorted(path for path in (ROOT / "examples").iterdir() if path.is_file())
         return score_articles(articles, HERE / "gold", Path(folder))
 
 
-def _score_speakers() -> dict[str, float | None]:
-    from benchmarks.quality.score_speakers import figures, score
-
-    counted = figures(score())
-    return {name: counted[name] for name in ("answered", "right_of_answered", "wrong_of_all")}
+def _score_speakers(folder: Path) -> dict[str, float | None]:
+    judged = score_speakers.score(folder)
+    counted = score_speakers.figures(judged)
+    shares = {name: counted[name] for name in ("answered", "right_of_answered", "wrong_of_all")}
+    return {**shares, **calibration.figures(score_speakers.verdicts(judged))}
 
 
 def gold_sets() -> tuple[GoldSet, ...]:
     """Every set that dragoman is held to."""
+    return (*_small_sets(), *_corpus_sets(POLNEAR))
+
+
+def _small_sets() -> Iterator[GoldSet]:
+    """Articles that are scored in full, and those whose speakers are."""
     seeds = SHARED / "data" / "seeds"
-    polnear = SHARED / "data" / "polnear" / "dev"
-    return (
-        GoldSet(
-            "examples",
-            (HERE / "gold", ROOT / "examples", OWN_SCORERS / "seeds_eval.py"),
-            _score_examples,
-            {"linked_f1": 0.60},
-        ),
-        GoldSet("speakers", (HERE / "speakers", HERE / "score_speakers.py"), _score_speakers),
-        GoldSet(
-            "seeds",
-            (seeds, SHARED_SCORERS / "seeds_eval.py"),
-            lambda: score_articles(sorted(seeds.glob("*.txt")), seeds / "gold", seeds),
-            {
-                "body_accuracy": 0.95,
-                "linked_f1": 0.80,
-                "speakers_answered": 0.85,
-                "wrong_of_answered": 0.05,
-                "kind": 0.90,
-                "act": 0.75,
-                "nested_found": 0.60,
-                "said_on_right": 0.70,
-            },
-        ),
-        GoldSet(
-            "polnear-dev",
-            (polnear, SHARED_SCORERS / "attribution_eval.py"),
-            partial(score_attributions, polnear),
-            {"linked_f1": 0.70, "content_tokens_f1": 0.89, "quoted_precision": 0.88, "quoted_recall": 0.88},
-        ),
+    yield GoldSet(
+        "examples",
+        (HERE / "gold", ROOT / "examples", OWN_SCORERS / "seeds_eval.py"),
+        _score_examples,
+        {"linked_f1": 0.60},
+    )
+    for name, folder in (("speakers", SPEAKERS), ("speakers-held", SPEAKERS / "held_out")):
+        yield GoldSet(
+            name,
+            (folder, HERE / "score_speakers.py"),
+            partial(_score_speakers, folder),
+            {"answered": 0.85, "right_of_answered": 0.95, "wrong_of_all": 0.02, "calibration_error": 0.05},
+        )
+    yield GoldSet(
+        "seeds",
+        (seeds, SHARED_SCORERS / "seeds_eval.py"),
+        lambda: score_articles(sorted(seeds.glob("*.txt")), seeds / "gold", seeds),
+        {
+            "body_accuracy": 0.95,
+            "linked_f1": 0.80,
+            "speakers_answered": 0.85,
+            "wrong_of_answered": 0.02,
+            "kind": 0.90,
+            "act": 0.75,
+            "nested_found": 0.60,
+            "said_on_right": 0.70,
+        },
+    )
+
+
+def _corpus_sets(polnear: Path) -> Iterator[GoldSet]:
+    """What one part of PolNeAR tells of the reader: its findings, its doubt, other typography, its cost."""
+    yield GoldSet(
+        "polnear-dev",
+        (polnear, SHARED_SCORERS / "attribution_eval.py"),
+        partial(score_attributions, polnear),
+        {"linked_f1": 0.70, "content_tokens_f1": 0.89, "quoted_precision": 0.88, "quoted_recall": 0.88},
+    )
+    yield GoldSet(
+        "polnear-doubt",
+        (polnear,),
+        partial(score_doubt, polnear),
+        {"calibration_error_ties": 0.05, "calibration_error_spans": 0.05},
+    )
+    yield GoldSet(
+        "polnear-styles",
+        (polnear, ROOT / "training" / "reader" / "restyle.py"),
+        partial(score_styles, polnear),
+        {f"lost_{style}": 0.04 if style == "no_marks" else 0.02 for style in STYLES},
+        quick=False,
+    )
+    yield GoldSet(
+        "polnear-cost",
+        (polnear,),
+        partial(score_cost, polnear),
+        {
+            "cost_attributions": 0.7,
+            "cost_besides_encoder": 0.1,
+            "cost_read": 2.0,
+            "speed_of_long": 0.9,
+            "peak_mib": 500.0,
+            "ready_seconds": 1.0,
+            "peak_of_many": 1.1,
+        },
+        quick=False,
     )

@@ -1,1 +1,2 @@
-"""How well and how fast the trained reader finds attributions: ``python -m benchmarks.reader``."""
+"""What the trained reader is worth beside its scores: doubt, other typography, cost. The sets of
+``benchmarks.quality`` measure and hold it."""

@@ -21,6 +21,14 @@ HELD = Floors({"toys": SetFloors("sha256:1", {"linked_f1": 0.5, "wrong_of_answer
         ("wrong_of_answered", 0.0, False),
         ("wrong_of_answered", 0.5, False),
         ("wrong_of_answered", 0.51, True),
+        ("lost_capitals", 0.503, True),
+        ("calibration_error_ties", 0.509, False),
+        ("calibration_error_ties", 0.511, True),
+        ("cost_read", 0.57, False),
+        ("cost_read", 0.58, True),
+        ("peak_mib", 0.58, True),
+        ("speed_of_long", 0.43, False),
+        ("speed_of_long", 0.42, True),
     ],
 )
 def test_breaks_tells_under_from_over(figure: str, value: float | None, broken: bool) -> None:
@@ -35,7 +43,10 @@ def test_raised_lifts_and_never_lowers() -> None:
 
 def test_raised_takes_in_a_new_figure_and_a_new_set() -> None:
     more = ratchet.raised(
-        Floors(), "toys", "sha256:1", {"act": 0.7, "relay_right": None, "linked_recall": 0.3}
+        Floors(),
+        "toys",
+        "sha256:1",
+        {"act": 0.7, "relay_right": None, "linked_recall": 0.3, "error_low": 0.1},
     )
     assert more.sets["toys"] == SetFloors("sha256:1", {"act": 0.7})
 

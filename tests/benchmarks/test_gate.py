@@ -42,7 +42,7 @@ def test_complaints_name_what_fell(present: list[Measured], said: list[str]) -> 
         (measured(0.55), FLOORS, "short of the target"),
         (measured(0.45), FLOORS, "UNDER ITS FLOOR"),
         (measured(0.55), Floors(), "no floor yet"),
-        (measured(None, skipped="not on this machine"), FLOORS, "skipped: not on this machine"),
+        (measured(None, skipped="not on this machine"), FLOORS, "left out: not on this machine"),
     ],
 )
 def test_table_shows(present: list[Measured], floors: Floors, shown: str) -> None:
@@ -53,13 +53,15 @@ def test_table_shows(present: list[Measured], floors: Floors, shown: str) -> Non
 def gate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
     """The gate over one set whose figure stands in a file; the gold is another file."""
     (tmp_path / "gold").write_text("gold")
+    (tmp_path / "slow").touch()
     toys = GoldSet(
         "toys",
         (tmp_path / "gold",),
         lambda: {"linked_f1": float((tmp_path / "figure").read_text())},
     )
     gone = GoldSet("gone", (tmp_path / "nowhere",), dict)
-    monkeypatch.setattr(command, "gold_sets", lambda: (toys, gone))
+    slow = GoldSet("slow", (tmp_path / "slow",), lambda: {"cost_read": 0.6}, quick=False)
+    monkeypatch.setattr(command, "gold_sets", lambda: (toys, gone, slow))
 
     def run(figure: float, *words: str) -> int:
         (tmp_path / "figure").write_text(str(figure))
@@ -92,9 +94,16 @@ def test_gate_skips_what_is_not_there_and_refuses_what_is_unknown(
     gate: Callable[..., int], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert gate(0.5) == 0
-    assert "skipped: not on this machine: " in capsys.readouterr().out
+    assert "left out: not on this machine: " in capsys.readouterr().out
     assert gate(0.5, "--only", "toy") == 2
-    assert "no set is called toy; there are: toys, gone" in capsys.readouterr().err
+    assert "no set is called toy; there are: toys, gone, slow" in capsys.readouterr().err
+
+
+def test_quick_names_what_it_leaves_out(gate: Callable[..., int], capsys: pytest.CaptureFixture[str]) -> None:
+    assert gate(0.5, "--quick") == 0
+    assert "left out: it is timed or takes minutes (--quick)" in capsys.readouterr().out
+    assert gate(0.5) == 0
+    assert "cost_read" in capsys.readouterr().out
 
 
 def test_own_scorer_is_the_shared_one() -> None:

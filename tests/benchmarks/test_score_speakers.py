@@ -146,17 +146,17 @@ def test_figures_count_shares() -> None:
     assert set(scorer.by_class(judged)) == {"all", "name", "(gold open)"}
 
 
-def test_calibration_error_is_the_gap_between_sureness_and_truth() -> None:
+def test_answers_tell_how_sure_they_are_and_whether_they_are_right() -> None:
     gold, document = source("He", "Tomas Hale"), Document("one", "He", PEOPLE, ())
     sure = Answer((Span(0, 2),), "Tomas Hale", "person", 0.1)
     wrong = Answer((Span(0, 2),), "Petar Sandor", "person", 0.1)
-    right = scorer.Judged(document, gold, sure, Verdict.RIGHT)
-    assert scorer.calibration_error([right]) == pytest.approx(0.1)
-    assert scorer.calibration_error([right, scorer.Judged(document, gold, wrong, Verdict.WRONG)]) == (
-        pytest.approx(0.4)
-    )
-    assert scorer.calibration_error([]) is None
-    assert "calibration error 0.100" in scorer.calibration([right])
+    judged = [
+        scorer.Judged(document, gold, sure, Verdict.RIGHT),
+        scorer.Judged(document, gold, wrong, Verdict.WRONG),
+        scorer.Judged(document, gold, None, Verdict.MISSING),
+    ]
+    assert scorer.verdicts(judged) == [[(0.9, True), (0.9, False)]]
+    assert "calibration error 0.400" in scorer.reliability(judged)
 
 
 def small_set(folder: Path) -> Path:

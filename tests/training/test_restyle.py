@@ -21,7 +21,7 @@ TEXT = "Talks begin\n\n“The boats left,” Hale said. Voss called it ''false''
         ("straight", '"The boats left," Hale said. Voss called it "false" ("mad").'),
         ("angled", "«The boats left,» Hale said. Voss called it «false» («mad»)."),
         ("doubled", "''The boats left,'' Hale said. Voss called it ''false'' (''mad'')."),
-        ("none", "The boats left, Hale said. Voss called it false (mad)."),
+        ("no", "The boats left, Hale said. Voss called it false (mad)."),
     ],
 )
 def test_marks_change(style: str, expected: str) -> None:

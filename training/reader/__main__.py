@@ -2,9 +2,8 @@
 
 DIR holds PolNeAR's ``train`` and ``dev``. Three jobs: "silver" (nested attributions by rule; needs spaCy),
 "train" (stopped and called again it goes on after the last finished epoch; on a GPU where torch finds one)
-and "export" (int8 graph, settings and calibration chosen on dev, manifest, card). ``--jobs`` runs a part.
-"export" writes a folder for the last weights and one for their average, with the
-figures of each: copy the better one's ``reader-en-fast`` to ``dragoman/weights/`` to ship it.
+and "export" (int8 graph, settings and calibration chosen on dev, manifest, card with what int8 costs).
+``--jobs`` runs a part. Copy DIR's ``reader-en-fast`` to ``dragoman/weights/`` to ship it.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ from transformers import BertModel
 from transformers.utils import logging as transformers_logging
 
 from training.polnear import read_documents
-from training.reader.export import export, load_checkpoint
+from training.reader.export import SHIPPED, VARIANTS, export, load_checkpoint
 from training.reader.network import Reader
 from training.reader.ship import ship
 from training.reader.silver import samples, write_silver
@@ -60,12 +59,13 @@ def main() -> None:
     if "export" in jobs:
         dev = list(read_documents(args.corpus / "dev"))
         recipe = json.loads((args.out / "recipe.json").read_text("utf-8"))
-        for weights in ("last", "averaged"):
-            epochs = load_checkpoint(reader.cpu(), args.out / CHECKPOINT, average=weights == "averaged")
-            folder = args.out / weights / "reader-en-fast"
-            export(reader, tokenizer, folder)
-            facts = {"version": args.version, "epochs": epochs, "layers": args.layers, "weights": weights}
-            logging.info("%s weights, on dev: %s", weights, ship(folder, dev, facts, recipe))
+        epochs = load_checkpoint(reader.cpu(), args.out / CHECKPOINT)
+        folders = {name: args.out / "variants" / name for name in VARIANTS}
+        folders[SHIPPED] = args.out / "reader-en-fast"
+        for name, folder in folders.items():
+            export(reader, tokenizer, folder, name)
+        facts = {"version": args.version, "epochs": epochs, "layers": args.layers}
+        logging.info("on dev: %s", ship(folders.pop(SHIPPED), dev, facts, recipe, folders))
 
 
 def load_encoder(layers: int) -> tuple[Tokenizer, Reader]:

@@ -2,13 +2,16 @@
 
 The graph takes one window without an attention mask (what ``dragoman.encoder.graph`` runs). Weights of
 linear layers and embeddings are kept as int8, a scale for each output channel; activations are quantised
-while it runs. The manifest, with the settings chosen on development data, is written by ``choose``.
+while it runs. ``VARIANTS`` names this and what it is compared with. The manifest, with the settings chosen
+on development data, is written by ``ship``.
 """
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -21,6 +24,14 @@ from training.reader.network import Reader
 
 _INPUTS = ("ids", "forms")
 _OUTPUTS = ("tags", "cue_side", "word_side", "alone")
+SHIPPED = "int8"
+# How weights may be kept: arguments of ``quantize_dynamic``, or ``None`` for floats.
+VARIANTS: Mapping[str, Mapping[str, Any] | None] = {
+    "float": None,
+    SHIPPED: {"per_channel": True},
+    "int8, one scale a matrix": {"per_channel": False},
+    "int8, embeddings as floats": {"per_channel": True, "op_types_to_quantize": ["MatMul"]},
+}
 
 
 class _OneWindow(nn.Module):
@@ -38,16 +49,15 @@ class _OneWindow(nn.Module):
         return self.reader.heads(hidden)
 
 
-def load_checkpoint(reader: Reader, checkpoint: Path, *, average: bool) -> int:
-    """Give a reader the last or the averaged weights of a checkpoint; returns how many epochs it had."""
+def load_checkpoint(reader: Reader, checkpoint: Path) -> int:
+    """Give a reader the weights of a checkpoint; returns how many epochs it had."""
     state = torch.load(checkpoint, map_location="cpu", weights_only=True)
-    averaged = {k.removeprefix("module."): v for k, v in state["average"].items() if k.startswith("module.")}
-    reader.load_state_dict(averaged if average else state["model"])
+    reader.load_state_dict(state["model"])
     return int(state["epoch"])
 
 
-def export(reader: Reader, tokenizer: Tokenizer, folder: Path, *, exact: bool = False) -> None:
-    """Write graph, tokenizer and distance table into ``folder``; ``exact`` keeps float weights."""
+def export(reader: Reader, tokenizer: Tokenizer, folder: Path, variant: str = SHIPPED) -> None:
+    """Write graph, tokenizer and distance table into ``folder``, the weights kept as ``VARIANTS`` says."""
     folder.mkdir(parents=True, exist_ok=True)
     reader.eval()
     plain = folder / "float.onnx"
@@ -62,11 +72,12 @@ def export(reader: Reader, tokenizer: Tokenizer, folder: Path, *, exact: bool = 
         dynamic_axes=axes,
         dynamo=False,
     )
-    if exact:
+    how = VARIANTS[variant]
+    if how is None:
         plain.replace(folder / GRAPH)
     else:
         logging.disable(logging.WARNING)  # advice on pre-processing that makes this graph slower
-        quantize_dynamic(plain, folder / GRAPH, weight_type=QuantType.QInt8, per_channel=True)
+        quantize_dynamic(plain, folder / GRAPH, weight_type=QuantType.QInt8, **how)
         logging.disable(logging.NOTSET)
         plain.unlink()
     tokenizer.save(str(folder / TOKENIZER))

@@ -1,6 +1,6 @@
 """Copies of a text in another style, with the gold moved along: other quotation marks or none, headlines in
 capitals, other white space. Training sees some of them so that no reader leans on one house style;
-``benchmarks.reader`` measures what each costs.
+``benchmarks.quality`` measures what each costs.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _DOUBLE = {
     "curly": ("“", "”"),
     "angled": ("«", "»"),
     "doubled": ("''", "''"),
-    "none": ("", ""),
+    "no": ("", ""),
 }
 _BREAKS = re.compile(r"\n+")
 _LONGEST_HEADLINE = 120  # characters of a first line that is set in capitals
@@ -67,7 +67,7 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> Restyled:
 
 
 def with_marks(text: str, style: str) -> Restyled:
-    """With the double quotation marks of a style: straight, curly, angled, doubled (apostrophes), none."""
+    """With the double quotation marks of a style: straight, curly, angled, doubled (apostrophes), no."""
     return apply_edits(text, _remarked(text, *_DOUBLE[style]))
 
 
@@ -117,17 +117,17 @@ def with_hard_spaces(text: str) -> Restyled:
 
 
 STYLES: dict[str, Callable[[str], Restyled]] = {
-    **{f"{name} quotation marks": partial(with_marks, style=name) for name in _DOUBLE},
-    "lines broken at a fixed width": with_narrow_lines,
-    "no-break spaces": with_hard_spaces,
-    "headlines in capitals": with_capitals,
-    "no paragraph breaks": without_breaks,
+    **{f"{name}_marks": partial(with_marks, style=name) for name in _DOUBLE},
+    "narrow_lines": with_narrow_lines,
+    "hard_spaces": with_hard_spaces,
+    "capitals": with_capitals,
+    "no_paragraphs": without_breaks,
 }
 
 
 def any_style(text: str, rng: random.Random) -> Restyled:
     """A style by chance, as training sees it: texts without quotation marks twice as often."""
-    restyled = with_marks(text, rng.choice((*_DOUBLE, "none")))
+    restyled = with_marks(text, rng.choice((*_DOUBLE, "no")))
     if rng.random() < 0.3:
         capital = with_capitals(restyled.text)
         return Restyled(capital.text, lambda spans: capital.move(restyled.move(spans)))

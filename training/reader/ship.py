@@ -1,4 +1,4 @@
-"""The last step: choose on dev, measure, and write the manifest and the card beside the graph."""
+"""The last step: choose on dev, measure, compare, and write the manifest and the card beside the graph."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from dragoman.weights import MANIFEST
 from training.polnear import Document
 from training.reader.choose import Choice, Scored, choose
 from training.reader.data import paragraphs
-from training.reader.score import Report, Tally
+from training.reader.score import ROLES, Report, Tally
 
 CARD = "card.md"
 _CARD = Path(__file__).with_name("card.md")
@@ -23,10 +23,15 @@ KINDS = ("direct", "mixed", "indirect")
 
 
 def ship(
-    folder: Path, dev: Sequence[Document], facts: Mapping[str, object], recipe: Mapping[str, object]
+    folder: Path,
+    dev: Sequence[Document],
+    facts: Mapping[str, object],
+    recipe: Mapping[str, object],
+    others: Mapping[str, Path],
 ) -> dict[str, float]:
     """Write manifest and card into ``folder``, which holds the exported network; returns the scores.
-    ``facts`` are version, epochs, layers and which weights; ``recipe`` is what training ran with."""
+    ``facts`` are version, epochs and layers; ``recipe`` is what training ran with; ``others`` are folders
+    of the same network with its weights kept in other ways, for the card to compare."""
     scored = Scored(folder, dev)
     choice = choose(scored)
     scores = measure(scored, choice)
@@ -42,7 +47,8 @@ def ship(
         "sha256": {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in names},
     }
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", "utf-8")
-    (folder / CARD).write_text(card(facts, recipe, scores, folder), "utf-8")
+    kept = {"as shipped": (folder, scores), **{name: (at, _best(at, dev)) for name, at in others.items()}}
+    (folder / CARD).write_text(card(facts, recipe, scores, kept), "utf-8")
     return scores
 
 
@@ -68,11 +74,26 @@ def measure(scored: Scored, choice: Choice) -> dict[str, float]:
     return {name: round(100 * value, 1) for name, value in figures.items()}
 
 
+def _best(folder: Path, dev: Sequence[Document]) -> dict[str, float]:
+    """The scores of a network with the settings that suit it best."""
+    scored = Scored(folder, dev)
+    return measure(scored, choose(scored))
+
+
 def card(
-    facts: Mapping[str, object], recipe: Mapping[str, object], scores: Mapping[str, float], folder: Path
+    facts: Mapping[str, object],
+    recipe: Mapping[str, object],
+    scores: Mapping[str, float],
+    kept: Mapping[str, tuple[Path, Mapping[str, float]]],
 ) -> str:
-    """The card: what the network was made of, what it is good for, and where it fails."""
-    size = sum((folder / name).stat().st_size for name in (GRAPH, TOKENIZER, DISTANCE)) / 1e6
+    """The card: what the network was made of, what it is good for, and where it fails. ``kept`` has folder
+    and scores of every way in which its weights were kept."""
     told = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in recipe.items())
-    template = Template(_CARD.read_text("utf-8"))
-    return template.substitute(facts, **scores, recipe=told, megabytes=f"{size:.1f}")
+    rows = "\n".join(_row(name, folder, values) for name, (folder, values) in kept.items())
+    return Template(_CARD.read_text("utf-8")).substitute(facts, **scores, recipe=told, kept=rows)
+
+
+def _row(name: str, folder: Path, scores: Mapping[str, float]) -> str:
+    size = sum((folder / file).stat().st_size for file in (GRAPH, TOKENIZER, DISTANCE)) / 1e6
+    exact = ", ".join(str(scores[f"{role}_exact_f1"]) for role in ROLES)
+    return f"| {name} | {size:.1f} | {scores['linked_f1']} | {exact} | {scores['content_words_f1']} |"

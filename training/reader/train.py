@@ -13,7 +13,6 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor
-from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from training.reader.data import Example, Sample, Target, make_examples
 from training.reader.network import Reader
@@ -34,7 +33,6 @@ class Recipe:
     warmup: float = 0.06
     restyled: float = 0.35
     joined: float = 0.08
-    average: float = 0.998
     tag_weight: float = 5.0
     role_scale: float = 32.0
     seed: int = 7
@@ -125,10 +123,9 @@ def _count_batches(samples: Sequence[Sample], tokenizer: Tokenizer, recipe: Reci
 
 @dataclass(slots=True)
 class Run:
-    """A training run: the network, the average of its weights over steps, optimiser and schedule."""
+    """A training run: the network, optimiser and schedule."""
 
     model: Reader
-    average: AveragedModel
     optimiser: torch.optim.Optimizer
     schedule: torch.optim.lr_scheduler.LambdaLR
 
@@ -148,8 +145,7 @@ class Run:
         schedule = torch.optim.lr_scheduler.LambdaLR(
             optimiser, lambda s: min((s + 1) / rise, max(0.02, (steps - s) / max(1, steps - rise)))
         )
-        average = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(recipe.average))
-        return cls(model, average, optimiser, schedule)
+        return cls(model, optimiser, schedule)
 
     def step(self, batch: Batch, recipe: Recipe) -> float:
         """Learn from one batch; returns the loss."""
@@ -159,7 +155,6 @@ class Run:
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         self.optimiser.step()
         self.schedule.step()
-        self.average.update_parameters(self.model)
         return loss.item()
 
     def save(self, path: Path, epoch: int) -> None:
@@ -181,13 +176,14 @@ class Run:
 def train(
     model: Reader, samples: Sequence[Sample], tokenizer: Tokenizer, recipe: Recipe, folder: Path, device: str
 ) -> Iterator[int]:
-    """Train and yield the number of each finished epoch, its checkpoint written; goes on where it stopped."""
-    torch.manual_seed(recipe.seed)
+    """Train and yield the number of each finished epoch, its checkpoint written; goes on where it stopped,
+    with the same weights in the end as without a stop: chance starts anew from the seed in every epoch."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "recipe.json").write_text(json.dumps(asdict(recipe), indent=1), "utf-8")
     run = Run.begin(model, recipe, recipe.epochs * _count_batches(samples, tokenizer, recipe))
     for epoch in range(run.resume(folder / CHECKPOINT), recipe.epochs):
         model.train()
+        torch.manual_seed(recipe.seed + epoch)
         began, total = time.monotonic(), 0.0
         for step, batch in enumerate(epoch_batches(samples, tokenizer, recipe, epoch), 1):
             total += run.step(Batch(*(getattr(batch, f).to(device) for f in Batch.__slots__)), recipe)
