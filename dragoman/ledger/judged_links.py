@@ -78,6 +78,10 @@ class JudgedLinks(Links):
         kept = (x for x in found.values() if not empty & {x.origin, x.target})
         return iter(sorted(kept, key=lambda x: x.id))
 
+    def found_exchanges(self) -> Iterator[Exchange]:
+        """All exchanges as linking found them, by id."""
+        return super().exchanges()
+
     def _told(self, tie: _Tie, statement: str) -> Exchange:
         """An exchange that only people see; the words of its first statement show it."""
         kind, origin, target = tie

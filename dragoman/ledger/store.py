@@ -16,7 +16,6 @@ from dragoman.ledger import judgements, merge, reader, search, writer
 from dragoman.ledger.copies import Copies
 from dragoman.ledger.database import Database
 from dragoman.ledger.judged_links import JudgedLinks
-from dragoman.ledger.links import Links
 from dragoman.ledger.opening import open_database
 from dragoman.ledger.rows import Counts, Entry, Filed, Forgotten, Hit, Merged, Outcome
 from dragoman.ledger.watching import Watching
@@ -59,7 +58,7 @@ class Ledger:
         return Copies(self._db)
 
     @property
-    def links(self) -> Links:
+    def links(self) -> JudgedLinks:
         """What linking found over articles, with what people decided laid over it."""
         return JudgedLinks(self._db)
 
