@@ -56,10 +56,15 @@ def maker(language: str = "en") -> Maker:
 
 def extract(article: Article, page: Page) -> tuple[tuple[Actor, ...], tuple[Statement, ...]]:
     """The actors and statements of one article, as far as its own words tell."""
+    from dragoman.extract.asides import add_asides
+    from dragoman.extract.joins import join_told
     from dragoman.extract.resolve import resolve
+    from dragoman.extract.subjects import mend_subjects
 
-    found = load_finder(page.language or "en").find(article.text, page.blocks)
-    return resolve(article, page, found)
+    language = page.language or "en"
+    found = mend_subjects(article.text, load_finder(language).find(article.text, page.blocks), language)
+    joined = join_told(article.text, found, language)
+    return resolve(article, page, add_asides(article.text, page.blocks, joined, language))
 
 
 def attributions(text: str, language: str = "en", model: str | None = None) -> list[Attribution]:

@@ -1,4 +1,4 @@
-"""Who "he", "she", "it", "they", "who" and "I" are, from the mentions and statements before.
+"""Who "he", "she", "it", "they" and "I" are, from the mentions and statements before.
 
 Candidates are the people on the scene in this block and the three before it, of a gender that the page
 does not rule out. What each has in its favour (it spoke last, it was the subject of the sentence before, it
@@ -14,13 +14,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from dragoman.extract.cast import Cast
-from dragoman.extract.members import OPEN, Answer, Member
+from dragoman.extract.members import Answer, Member
 from dragoman.extract.salience import Candidate, Decision, Weights, weigh, weights
 from dragoman.extract.scene import Mention, Scene
 from dragoman.model import ActorKind, Page, Span, Spans
 
 _INNER_QUOTE = re.compile(r"[\s:,][‘'](?=\w)")
-_APPOSED = re.compile(r",? ?|, [^,;:.()“”\"]{2,60}, ?")
 _AND_BEHIND = re.compile(r" and [A-Z]")
 _AND_BEFORE = re.compile(r"[A-Z][\w’'-]+ and (?:[A-Z][\w’'-]+ )*$")
 _REACH = 3  # blocks before a pronoun in which it may have been introduced
@@ -132,15 +131,6 @@ class Pronouns:
     def focus(self, place: Span, fits: Callable[[Member], bool], task: str = "focus") -> Answer:
         """The person on the scene whom a description without a match of its own means."""
         return self.weighed(Asked(task, place, fits))
-
-    def antecedent(self, place: Span) -> Answer:
-        """Who "who" is: the person named right in front of it."""
-        near = [m for m in self.scene.near(place.start, 0) if self._leads_to(m.span, place)]
-        return Answer(near[-1].member, 0.05) if near else OPEN
-
-    def _leads_to(self, name: Span, place: Span) -> bool:
-        """Whether nothing but an apposition stands between a name and its "who"."""
-        return _APPOSED.fullmatch(self.text, name.end, max(name.end, place.start)) is not None
 
     def in_inner_quote(self, outer: Spans, place: Span) -> bool:
         """Whether a quotation inside the outer one has opened: its "I" is somebody else's."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dragoman.extract.cast import Cast
 from dragoman.extract.circumstances import act_of, addressee_of
@@ -16,6 +17,7 @@ from dragoman.extract.descriptions import Descriptions
 from dragoman.extract.inherit import inherit_days
 from dragoman.extract.members import OPEN, Answer, Member
 from dragoman.extract.pronouns import Pronouns, Said
+from dragoman.extract.relatives import antecedent
 from dragoman.extract.relay import find_relays
 from dragoman.extract.said_on import date_statement
 from dragoman.extract.salience import Weights
@@ -67,6 +69,7 @@ class Resolver:
 
     def run(self, found: Sequence[Attribution]) -> tuple[tuple[Actor, ...], tuple[Statement, ...]]:
         """The actors and statements; statements keep the order of ``found``."""
+        found = [self._led_back(a) for a in found]
         self.holders = self._holders(found)
         order = sorted(range(len(found)), key=lambda i: (_depth(self.holders, i), _place(found[i])))
         answers: dict[int, Answer] = {}
@@ -93,6 +96,16 @@ class Resolver:
         unique = {s.id: s for s in statements}
         cast = tuple(sorted(actors.values(), key=lambda a: (a.mentions[0], a.id)))
         return cast, tuple(inherit_days(self.text, self.page, tuple(unique.values()), cast))
+
+    def _led_back(self, attribution: Attribution) -> Attribution:
+        """An attribution whose source is "who" has the words that this stands for, where they are plain."""
+        if len(attribution.source) != 1:
+            return attribution
+        place = attribution.source[0]
+        if self.words.pronoun(place.of(self.text).lower()) != "relative":
+            return attribution
+        words = antecedent(self.text, place, self.pronouns.scene.near(place.start, 0), self.language)
+        return replace(attribution, source=(words,)) if words is not None else attribution
 
     def _is_turn(self, attribution: Attribution) -> bool:
         """Whether words are spoken in a dialogue: given as they are, without quotation marks."""
@@ -188,7 +201,7 @@ class Resolver:
         if group == "first":
             return self._first_person(place, found, parent, answers)
         if group == "relative":
-            return self.pronouns.antecedent(place)
+            return OPEN
         outer = answers[parent].member if parent in answers and parent is not None else None
         if group == "plural":
             return self.pronouns.they(place, outer)
