@@ -184,9 +184,9 @@ def settle(db: Database, article: str) -> None:
     db.run_many("INSERT INTO pair_decision VALUES (?, ?, ?, ?, ?, ?, ?)", _pairs(db, told))
 
 
-_DECISION = """INSERT INTO decision (statement, verdict, speaker, speaker_name, act, kind, said_first,
-    said_last, said_precision, said_basis, content, changed, by, at, judgement)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+_DECISION = """INSERT INTO decision (statement, verdict, speaker, speaker_name, role, act, kind, said_first,
+    said_last, said_precision, said_basis, doubt, content, changed, by, at, judgement)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 
 
 def _cells(reading: Reading, decision: Decision) -> tuple[object, ...]:
@@ -197,9 +197,11 @@ def _cells(reading: Reading, decision: Decision) -> tuple[object, ...]:
         decision.verdict.value,
         statement.speaker,
         speaker.name if speaker else None,
+        statement.role,
         statement.act.value,
         statement.kind.value,
         *values.interval_cells(statement.said_on),
+        max(statement.doubt, statement.doubt_speaker, statement.doubt_span),
         json.dumps([[s.start, s.end] for s in statement.content]),
         json.dumps(decision.changed),
         decision.by,
