@@ -26,7 +26,7 @@ INSERT INTO tombstone VALUES ('a0000000000000002', '2031-03-11T09:00:00.000000+0
 INSERT INTO judgement (number, article, field, quotation, words_before, words_after, verdict, correction, judged_by,
                        judged_at, other_article, words, undoes, seen)
 VALUES (1, 'a0000000000000001', 'speaker', 'We saw no ships,', '"', '" Ilan Dravek said.', 'right', NULL, 'Petra',
-       , '2031-03-12T00:00:00.000000+00:00', NULL, '[]', NULL, NULL);
+        '2031-03-12T00:00:00.000000+00:00', NULL, '[]', NULL, NULL);
 INSERT INTO decision VALUES ('s0000000000000001', 'right', 'p0000000000000001', 'Ilan Dravek', NULL, 'denies',
                              'direct', NULL, NULL, NULL, NULL, 0.5, '[[1, 17]]', '[]', 'Petra',
                              '2031-03-12T00:00:00.000000+00:00', 'j0000000000000001');
