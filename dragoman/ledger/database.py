@@ -62,12 +62,16 @@ def _is_busy(error: BaseException | None) -> bool:
 
 
 class Database:
-    """A connection in autocommit mode; ``transaction`` groups what belongs together."""
+    """A connection in autocommit mode; ``transaction`` groups what belongs together. It belongs to the
+    thread that made it, unless ``shared``: then whoever has it sees to it that only one thread uses it at a
+    time."""
 
-    def __init__(self, path: Path, *, uri: str) -> None:
+    def __init__(self, path: Path, *, uri: str, shared: bool = False) -> None:
         self.path = path
         with self._explained():
-            self._connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+            self._connection = sqlite3.connect(
+                uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=not shared
+            )
         self._connection.row_factory = sqlite3.Row
 
     def close(self) -> None:
@@ -132,6 +136,16 @@ class Database:
                 for step in undo:
                     self.run(step)
             raise
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All that is read inside is as it was at the first query, whatever is written meanwhile."""
+        self.run("BEGIN")
+        try:
+            yield
+        finally:
+            if self._connection.in_transaction:
+                self.run("COMMIT")
 
     @contextmanager
     def _explained(self) -> Iterator[None]:

@@ -19,14 +19,15 @@ APPLICATION_ID = 0x4452474D
 _OLDEST_SQLITE = (3, 37, 0)  # the first with STRICT tables
 
 
-def open_database(path: Path, *, readonly: bool) -> Database:
-    """A connection to an existing ledger, or to a new one unless ``readonly``."""
+def open_database(path: Path, *, readonly: bool, shared: bool = False) -> Database:
+    """A connection to an existing ledger, or to a new one unless ``readonly``; ``shared`` between threads,
+    one at a time."""
     if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
         raise LedgerError(
             f"SQLite {sqlite3.sqlite_version} is too old", "use a Python with SQLite 3.37 or newer"
         )
     _check_path(path, readonly=readonly)
-    database = Database(path, uri=_uri(path, readonly=readonly))
+    database = Database(path, uri=_uri(path, readonly=readonly), shared=shared)
     try:
         fresh = _check_identity(database)
         if readonly:

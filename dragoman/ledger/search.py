@@ -24,14 +24,16 @@ WORDED = "content speaker source title"
 """The columns of the index that hold words of the page; the last one, ``facets``, holds none."""
 
 _LEAD = 60  # characters of a long content that stand before the first mark
-_OPEN, _CLOSE = "\x02", "\x03"  # never in the index: control characters are blanks there
+OPEN, CLOSE = "\x02", "\x03"
+"""Stand around what was found; never in the index, where control characters are blanks."""
+
 _PIECE = re.compile(r'"([^"]*)"?|([^\s"]+)')
 
 # The weights say that a word counts most where it was said, least where it only stands in the title.
 _SEARCH = f"""
 SELECT statement.id AS statement, statement.article, doc, reading.title, outlet, mode, actor.name,
     published_first, published_last, published_precision, published_basis, statement_words.source,
-    highlight(statement_words, 0, '{_OPEN}', '{_CLOSE}') AS marked,
+    highlight(statement_words, 0, '{OPEN}', '{CLOSE}') AS marked,
     -bm25(statement_words, 10.0, 5.0, 5.0, 1.0, 0.0) AS score
 FROM statement_words
 JOIN statement ON statement.number = statement_words.rowid
@@ -68,12 +70,28 @@ def near(db: Database, words: Iterable[str], limit: int) -> list[str]:
 
 def safe_query(words: str) -> str:
     """The same words in the index's own language, every one quoted; empty where there are none."""
+    return " ".join(words_of(words))
+
+
+def words_of(words: str) -> list[str]:
+    """Words and phrases one by one, in the index's own language."""
     pieces = []
     for phrase, word in _PIECE.findall(words.encode("utf-8", "replace").decode("utf-8")):
         cleaned = " ".join(re.findall(r"[^\W_]+", phrase or word))
         if cleaned:
             pieces.append(f'"{cleaned}"' + ("*" if word.endswith("*") else ""))
-    return " ".join(pieces)
+    return pieces
+
+
+def pieces_around(marked: str, longest: int) -> list[tuple[str, bool]]:
+    """A text cut where its marks begin and end, at most ``longest`` characters around the first one; each
+    piece with whether it was marked."""
+    text, marks = _cut(*_unmark(marked), longest)
+    pieces, at = [], 0
+    for mark in marks:
+        pieces += [(text[at : mark.start], False), (mark.of(text), True)]
+        at = mark.end
+    return [(piece, found) for piece, found in (*pieces, (text[at:], False)) if piece]
 
 
 def _hit(row: Row) -> Hit:
@@ -98,24 +116,24 @@ def _hit(row: Row) -> Hit:
 def _unmark(marked: str) -> tuple[str, Spans]:
     """The text without its marks, and where they stood."""
     text, marks, start = "", [], 0
-    for piece in re.split(f"([{_OPEN}{_CLOSE}])", marked):
-        if piece == _OPEN:
+    for piece in re.split(f"([{OPEN}{CLOSE}])", marked):
+        if piece == OPEN:
             start = len(text)
-        elif piece == _CLOSE:
+        elif piece == CLOSE:
             marks.append(Span(start, len(text)))
         else:
             text += piece
     return text, tuple(marks)
 
 
-def _cut(text: str, marks: Spans) -> tuple[str, Spans]:
-    """At most ``SNIPPET`` characters around the first mark, with an ellipsis where words are left out."""
-    if len(text) <= SNIPPET:
+def _cut(text: str, marks: Spans, longest: int = SNIPPET) -> tuple[str, Spans]:
+    """At most ``longest`` characters around the first mark, with an ellipsis where words are left out."""
+    if len(text) <= longest:
         return text, marks
     first = marks[0].start if marks else 0
-    start = max(0, min(first - _LEAD, len(text) - SNIPPET + 1))
+    start = max(0, min(first - _LEAD, len(text) - longest + 1))
     head = "…" if start else ""
-    room = SNIPPET - len(head)
+    room = longest - len(head)
     end = start + room if start + room >= len(text) else start + room - 1
     tail = "…" if end < len(text) else ""
     shift = len(head) - start

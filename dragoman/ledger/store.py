@@ -13,6 +13,7 @@ from typing import Self
 
 from dragoman.errors import NotInLedger
 from dragoman.ledger import judgements, merge, reader, search, writer
+from dragoman.ledger.browse import Browse
 from dragoman.ledger.copies import Copies
 from dragoman.ledger.database import Database
 from dragoman.ledger.judged_links import JudgedLinks
@@ -51,6 +52,11 @@ class Ledger:
     def path(self) -> Path:
         """Where the ledger lies."""
         return self._db.path
+
+    @property
+    def browse(self) -> Browse:
+        """Lists, counts and neighbours, as pages show them: quick in a ledger of any size."""
+        return Browse(self._db)
 
     @property
     def copies(self) -> Copies:

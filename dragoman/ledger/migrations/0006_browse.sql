@@ -105,7 +105,7 @@ LEFT JOIN loan ON loan.statement = statement.id;
 
 -- What search narrows words by: one word for each fact, which no text holds by chance.
 CREATE VIEW browse_facets (number, facets) AS
-SELECT number, 'zqp' || person || ' zqo' || outlet || ' zqd' || day / 100 || ' zqk' || kind || ' zqa' || act
+SELECT number, 'zqp' || person || ' zqo' || outlet || ' zqd' || (day / 100) || ' zqk' || kind || ' zqa' || act
     || ' zqm' || mode || ' zql' || language || '0'
 FROM browse_statement;
 
@@ -217,7 +217,7 @@ CREATE INDEX browse_statement_by_outlet ON browse_statement (outlet, day, number
 CREATE INDEX browse_statement_by_act ON browse_statement (act, day, number, person, outlet, language, kind, mode);
 CREATE INDEX browse_statement_by_language ON browse_statement (language, day, number, person, outlet, kind, act, mode);
 CREATE INDEX browse_statement_by_doubt ON browse_statement (doubt, number) WHERE doubt > 0;
-CREATE INDEX browse_tally_by_other ON browse_tally (other, one, said, attitudes) WHERE what = 'person outlet';
+CREATE INDEX browse_tally_by_carried ON browse_tally (other, said, one) WHERE what = 'person outlet';
 CREATE INDEX browse_article_by_day ON browse_article (day, number);
 CREATE INDEX browse_article_by_outlet ON browse_article (outlet, day, number);
 CREATE INDEX browse_article_by_reading ON browse_article (read_at, number);

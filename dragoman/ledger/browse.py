@@ -1,0 +1,232 @@
+"""What pages read of a ledger: lists with places to go on from, counts, and the neighbours of a finding.
+
+Every call is a few lookups in indexes whatever the size of the ledger: ``limit`` bounds what comes back,
+and where a count would mean to look at very many rows, it is taken over the newest ones and says so.
+A place in a list (``next``, given back as ``cursor``) names the last row that was shown and stays right
+when articles come in. A ``cursor`` that is none raises ``InputError``, an id that is not here
+``NotInLedger``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from dragoman.ledger import (
+    browse_articles,
+    browse_people,
+    browse_review,
+    browse_stories,
+    browse_ties,
+)
+from dragoman.ledger.browse_lines import lines, numbers_of
+from dragoman.ledger.browse_rows import (
+    Answering,
+    ArticleRow,
+    Delays,
+    EventRow,
+    ExchangeRow,
+    Found,
+    MatrixRow,
+    Month,
+    OutletRow,
+    Part,
+    PersonRow,
+    RoleRow,
+    Share,
+    SkippedRow,
+    StatementRow,
+    StoryRow,
+    Totals,
+    UtterancePage,
+    UtteranceRow,
+)
+from dragoman.ledger.browse_search import find
+from dragoman.ledger.database import Database
+from dragoman.ledger.facets import Query
+from dragoman.model import ExchangeKind
+
+Sort = Literal["date", "relevance"]
+
+
+class Browse:
+    """The lists of one ledger. Every method raises ``LedgerError`` where the file cannot be used."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def totals(self) -> Totals:
+        """How much there is."""
+        return browse_articles.totals(self._db)
+
+    # Searching and lists of statements
+
+    def search(
+        self,
+        query: Query,
+        *,
+        sort: Sort = "relevance",
+        limit: int = 20,
+        cursor: str | None = None,
+        facets: bool = True,
+    ) -> Found:
+        """Statements that match, with what they fall into. Without words they are always by date, the
+        newest first. Nothing that is typed as words is an error."""
+        return find(self._db, query, sort=sort, limit=limit, cursor=cursor, with_facets=facets)
+
+    def statements(
+        self, query: Query | None = None, *, limit: int = 50, cursor: str | None = None
+    ) -> Part[StatementRow]:
+        """Statements that match, newest first: a person's, an outlet's, those of some days."""
+        found = find(self._db, query or Query(), sort="date", limit=limit, cursor=cursor, with_facets=False)
+        return Part(found.rows, found.next)
+
+    def statements_of(self, ids: Iterable[str]) -> tuple[StatementRow, ...]:
+        """The statements with these ids, in this order; what is not here is left out."""
+        return lines(self._db, numbers_of(self._db, ids))
+
+    # Stories
+
+    def stories(self, *, limit: int = 20, cursor: str | None = None) -> Part[StoryRow]:
+        """Stories, the one with the newest article first."""
+        return browse_stories.stories(self._db, limit, cursor)
+
+    def story(self, id: str) -> StoryRow:
+        """The story with this id."""
+        return browse_stories.story(self._db, id)
+
+    def story_articles(self, id: str, *, limit: int = 50, cursor: str | None = None) -> Part[ArticleRow]:
+        """Its articles, the first published first."""
+        return browse_articles.of_story(self._db, id, limit, cursor)
+
+    def story_events(self, id: str) -> tuple[EventRow, ...]:
+        """Its events by their days."""
+        return browse_stories.events(self._db, id)
+
+    def story_utterances(self, id: str, *, limit: int = 20, cursor: str | None = None) -> Part[UtteranceRow]:
+        """What was said in it, what most outlets carried first."""
+        return browse_stories.told_in(self._db, id, limit, cursor)
+
+    def story_exchanges(self, id: str, *, limit: int = 50) -> tuple[ExchangeRow, ...]:
+        """Who answered whom in it, by days."""
+        return browse_stories.ties_in(self._db, id, limit)
+
+    def story_matrix(self, id: str, *, limit: int = 30) -> tuple[MatrixRow, ...]:
+        """The utterances of more than one outlet, by outlets; the most carried ones."""
+        return browse_stories.matrix(self._db, id, limit)
+
+    # Utterances and exchanges
+
+    def utterance(self, name: str) -> UtterancePage:
+        """The utterance with this id, a former id, or that of one of its statements; its ``id`` tells
+        where it stands now. A statement that was never linked is an utterance by itself."""
+        return browse_ties.utterance_page(self._db, name)
+
+    def utterances_of(self, ids: Iterable[str]) -> tuple[UtteranceRow, ...]:
+        """The utterances with these very ids, in this order; what is not here is left out."""
+        return browse_ties.utterances(self._db, ids)
+
+    def exchanges(
+        self,
+        *,
+        person: str | None = None,
+        side: Literal["origin", "target"] = "origin",
+        kind: ExchangeKind | None = None,
+        limit: int = 20,
+        cursor: str | None = None,
+    ) -> Part[ExchangeRow]:
+        """Exchanges, the newest first: all, or those in which a person answers (``origin``) or is answered
+        (``target``). Where somebody was denied is ``side="target", kind=ExchangeKind.DENIES``."""
+        return browse_ties.exchanges(self._db, person, side, kind, limit, cursor)
+
+    # People
+
+    def people(self, prefix: str = "", *, limit: int = 50, cursor: str | None = None) -> Part[PersonRow]:
+        """Who speaks, the most quoted first; those in whose names words begin so."""
+        return browse_people.people(self._db, prefix, limit, cursor)
+
+    def person(self, name: str) -> PersonRow:
+        """The speaker with this address or name; its ``id`` tells where it stands now."""
+        return browse_people.person(self._db, name)
+
+    def person_months(self, name: str) -> tuple[Month, ...]:
+        """How many statements each month has; months without any are left out."""
+        number = browse_people.number_of_person(self._db, name)
+        return browse_people.months(self._db, "person month", number)
+
+    def person_roles(self, name: str) -> tuple[RoleRow, ...]:
+        """The offices in which articles let them speak, the first one first."""
+        return browse_people.roles(self._db, name)
+
+    def person_outlets(self, name: str, *, limit: int = 30) -> tuple[Share, ...]:
+        """Which outlets carry them, the one with the most statements first."""
+        return browse_people.outlets_of(self._db, name, limit)
+
+    def person_answers(
+        self, name: str, *, side: Literal["origin", "target"] = "origin", limit: int = 20
+    ) -> tuple[Answering, ...]:
+        """Whom they answer (``origin``), or who answers them (``target``), the most frequent first."""
+        return browse_ties.answering(self._db, name, side, limit)
+
+    # Outlets and articles
+
+    def outlets(self, *, limit: int = 50, cursor: str | None = None) -> Part[OutletRow]:
+        """Outlets, the one with the most statements first."""
+        return browse_people.outlets(self._db, limit, cursor)
+
+    def outlet(self, name: str) -> OutletRow:
+        """The outlet of this name."""
+        return browse_people.outlet(self._db, name)
+
+    def outlet_months(self, name: str) -> tuple[Month, ...]:
+        """How many statements each month has; months without any are left out."""
+        number = browse_people.number_of_outlet(self._db, name)
+        return browse_people.months(self._db, "outlet month", number)
+
+    def outlet_people(self, name: str, *, limit: int = 30) -> tuple[Share, ...]:
+        """Whom it carries, the most quoted first."""
+        return browse_people.people_of(self._db, name, limit)
+
+    def outlet_delays(self, name: str) -> Delays:
+        """How many days after the first of the others it brings what others carry too."""
+        return browse_people.delays(self._db, name)
+
+    def newest_articles(self, *, limit: int = 20, cursor: str | None = None) -> Part[ArticleRow]:
+        """Articles, the one read last first."""
+        return browse_articles.newest(self._db, limit, cursor)
+
+    def articles(
+        self, *, outlet: str | None = None, limit: int = 50, cursor: str | None = None
+    ) -> Part[ArticleRow]:
+        """Articles, of all outlets or one, the newest day of publication first."""
+        return browse_articles.by_day(self._db, outlet, limit, cursor)
+
+    def article_stories(self, id: str) -> tuple[StoryRow, ...]:
+        """The stories that an article (by its id) belongs to."""
+        return browse_stories.of_article(self._db, id)
+
+    def versions(self, id: str, *, limit: int = 100) -> tuple[ArticleRow, ...]:
+        """All versions of one page, by the id of one of them, the oldest first."""
+        return browse_articles.versions(self._db, id, limit)
+
+    def copies(self, id: str, *, limit: int = 100) -> tuple[ArticleRow, ...]:
+        """The other members of an article's group of copies."""
+        return browse_articles.copies(self._db, id, limit)
+
+    def skipped(self, *, limit: int = 20, cursor: str | None = None) -> Part[SkippedRow]:
+        """What could not be read, the newest note first."""
+        return browse_articles.skipped(self._db, limit, cursor)
+
+    # Review
+
+    def doubtful_statements(self, *, limit: int = 20, cursor: str | None = None) -> Part[StatementRow]:
+        """Statements by their greatest doubt, without those that somebody judged."""
+        return browse_review.statements(self._db, limit, cursor)
+
+    def doubtful_utterances(self, *, limit: int = 20, cursor: str | None = None) -> Part[UtteranceRow]:
+        """Utterances by the doubt that they are one act, without those that somebody judged."""
+        return browse_review.ties(self._db, limit, cursor)
+
+    def doubtful_exchanges(self, *, limit: int = 20, cursor: str | None = None) -> Part[ExchangeRow]:
+        """Exchanges by doubt, without judged ones."""
+        return browse_review.exchanges(self._db, limit, cursor)

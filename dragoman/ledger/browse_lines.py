@@ -1,0 +1,152 @@
+"""Statements as lists show them, by their row numbers: a few lookups a row, and of the article's text
+only the few words of the cue."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from dragoman.ledger import values
+from dragoman.ledger.browse_places import day_of
+from dragoman.ledger.browse_rows import Piece, StatementRow
+from dragoman.ledger.database import Database, Row
+from dragoman.model import Act, BlockRole, Kind, Mode
+
+LONGEST = 1200
+"""Characters of a content that a list shows at most."""
+
+# The words come from the index of words, where they stand on one line and apart from the article.
+_LINES = f"""
+SELECT statement.number, statement.id, statement.article, doc, reading.title, reading.outlet,
+    reading.language,
+    published_first, published_last, published_precision, published_basis, page.is_copy,
+    statement.mode, statement.kind, statement.act, block, who.id AS person, actor.name AS speaker,
+    statement_words.source, statement.role, coalesce(addressed.name, addressee) AS addressee,
+    substr(statement_words.content, 1, {LONGEST + 1}) AS content,
+    statement.said_first, statement.said_last, statement.said_precision, statement.said_basis,
+    loan.said_first AS lent_first, loan.said_last AS lent_last, loan.said_precision AS lent_precision,
+    loan.said_basis AS lent_basis,
+    line.day, nested_in, told.utterance,
+    CASE WHEN told.utterance IS NULL THEN 1 ELSE (
+        SELECT count(DISTINCT other_page.outlet) FROM utterance_statement AS other
+        JOIN statement AS told_too ON told_too.id = other.statement
+        JOIN browse_statement AS other_line ON other_line.number = told_too.number
+        JOIN browse_article AS other_page ON other_page.number = other_line.article
+        WHERE other.utterance = told.utterance AND NOT other_page.is_copy
+    ) END AS outlets,
+    statement.doubt, doubt_speaker, doubt_span
+FROM json_each(?) AS wanted
+CROSS JOIN browse_statement AS line ON line.number = wanted.value
+CROSS JOIN statement ON statement.number = line.number
+CROSS JOIN reading ON reading.article = statement.article
+CROSS JOIN article ON article.id = statement.article
+CROSS JOIN browse_article AS page ON page.number = line.article
+CROSS JOIN statement_words ON statement_words.rowid = line.number
+LEFT JOIN browse_person AS who ON who.number = line.person
+LEFT JOIN actor ON actor.article = statement.article AND actor.id = statement.speaker
+LEFT JOIN actor AS addressed ON addressed.article = statement.article AND addressed.id = statement.addressee
+LEFT JOIN utterance_statement AS told ON told.statement = statement.id
+LEFT JOIN loan ON loan.statement = statement.id
+"""
+
+_CUES = """
+SELECT statement_span.statement, start_at, end_at, article.id,
+    substr(text, start_at + 1, end_at - start_at) AS words
+FROM json_each(?) AS wanted
+CROSS JOIN statement ON statement.number = wanted.value
+CROSS JOIN statement_span ON statement_span.statement = statement.number AND part = 'cue'
+CROSS JOIN article ON article.id = statement.article
+ORDER BY statement_span.statement, statement_span.ordinal
+"""
+
+_RELAYS = """
+SELECT statement, name FROM statement_relay WHERE statement IN (SELECT value FROM json_each(?))
+ORDER BY statement, ordinal
+"""
+
+Pieces = Mapping[int, tuple[Piece, ...]]
+
+
+def lines(db: Database, numbers: Sequence[int], pieces: Pieces | None = None) -> tuple[StatementRow, ...]:
+    """The statements of these row numbers in this order; one that is gone is left out. ``pieces`` are their
+    words with marks, by number."""
+    if not numbers:
+        return ()
+    wanted = json.dumps(numbers)
+    rows = {row["number"]: row for row in db.rows(_LINES, wanted)}
+    cues, relays = _cues(db, wanted), _relays(db, wanted)
+    return tuple(
+        _line(rows[n], " ".join(cues[n]), tuple(relays[n]), (pieces or {}).get(n))
+        for n in numbers
+        if n in rows
+    )
+
+
+def numbers_of(db: Database, ids: Iterable[str]) -> list[int]:
+    """The row numbers of statements, in the order of their ids; what is gone is left out."""
+    rows = db.rows(
+        """SELECT number FROM json_each(?) AS wanted CROSS JOIN statement ON statement.id = wanted.value
+        ORDER BY wanted.key""",
+        json.dumps(list(ids)),
+    )
+    return [row["number"] for row in rows]
+
+
+def cut_out(db: Database, article: str, start: int, end: int, words: str) -> str:
+    """``words`` as SQLite cut them out of an article's text. It stops at a zero character, and so where
+    some are missing, they are cut out here."""
+    if len(words) == end - start:
+        return words
+    return str(db.value("SELECT text FROM article WHERE id = ?", article))[start:end]
+
+
+def _cues(db: Database, wanted: str) -> defaultdict[int, list[str]]:
+    cues: defaultdict[int, list[str]] = defaultdict(list)
+    for number, start, end, article, words in db.rows(_CUES, wanted):
+        cues[number].append(" ".join(cut_out(db, article, start, end, words).split()))
+    return cues
+
+
+def _relays(db: Database, wanted: str) -> defaultdict[int, list[str]]:
+    relays: defaultdict[int, list[str]] = defaultdict(list)
+    for number, name in db.rows(_RELAYS, wanted):
+        relays[number].append(name)
+    return relays
+
+
+def _line(row: Row, cue: str, relay: tuple[str, ...], pieces: tuple[Piece, ...] | None) -> StatementRow:
+    text = row["content"][:LONGEST]
+    return StatementRow(
+        id=row["id"],
+        article=row["article"],
+        doc=row["doc"],
+        title=row["title"],
+        outlet=row["outlet"],
+        language=row["language"],
+        published=values.interval(row, "published"),
+        is_copy=bool(row["is_copy"]),
+        mode=Mode(row["mode"]),
+        kind=Kind(row["kind"]),
+        act=Act(row["act"]),
+        block=BlockRole(row["block"]),
+        person=row["person"],
+        speaker=row["speaker"],
+        source=row["source"],
+        cue=cue,
+        role=row["role"],
+        addressee=row["addressee"],
+        relay=relay,
+        text=text,
+        is_cut=len(row["content"]) > LONGEST,
+        pieces=pieces or (Piece(text),),
+        said=values.interval(row, "said"),
+        lent=values.interval(row, "lent"),
+        day=day_of(row["day"]),
+        nested_in=row["nested_in"],
+        utterance=row["utterance"],
+        outlets=row["outlets"],
+        doubt=row["doubt"],
+        doubt_speaker=row["doubt_speaker"],
+        doubt_span=row["doubt_span"],
+    )

@@ -1,0 +1,78 @@
+"""What a person should look at first: findings by doubt, the most doubtful first, without judged ones."""
+
+from __future__ import annotations
+
+from dragoman.ledger.browse_lines import lines
+from dragoman.ledger.browse_places import key_at, place
+from dragoman.ledger.browse_rows import ExchangeRow, Part, StatementRow, UtteranceRow
+from dragoman.ledger.browse_ties import exchange_rows, utterances
+from dragoman.ledger.database import Database
+
+_MOST = 2**62
+_LAST = "\x7f"
+
+
+def statements(db: Database, limit: int, cursor: str | None) -> Part[StatementRow]:
+    """See ``Browse.doubtful_statements``."""
+    doubt, number = key_at(cursor, (2.0, _MOST))
+    rows = db.rows(
+        """SELECT line.number, line.doubt FROM browse_statement AS line INDEXED BY browse_statement_by_doubt
+        CROSS JOIN statement ON statement.number = line.number
+        WHERE line.doubt > 0 AND (line.doubt, line.number) < (?, ?)
+            AND NOT EXISTS (SELECT 1 FROM decision WHERE decision.statement = statement.id)
+        ORDER BY line.doubt DESC, line.number DESC LIMIT ?""",
+        doubt,
+        number,
+        limit + 1,
+    )
+    last = rows[limit - 1] if len(rows) > limit else None
+    return Part(
+        lines(db, [row["number"] for row in rows[:limit]]),
+        place(last["doubt"], last["number"]) if last is not None else None,
+    )
+
+
+def ties(db: Database, limit: int, cursor: str | None) -> Part[UtteranceRow]:
+    """See ``Browse.doubtful_utterances``."""
+    doubt, id = key_at(cursor, (2.0, _LAST))
+    rows = db.rows(
+        """SELECT id, doubt FROM utterance INDEXED BY utterance_by_doubt
+        WHERE doubt > 0 AND (doubt, id) < (?, ?)
+            AND NOT EXISTS (
+                SELECT 1 FROM utterance_statement AS told JOIN pair_decision AS pair
+                ON (pair.one = told.statement OR pair.other = told.statement) AND pair.kind = 'utterance'
+                WHERE told.utterance = utterance.id
+            )
+        ORDER BY doubt DESC, id DESC LIMIT ?""",
+        doubt,
+        id,
+        limit + 1,
+    )
+    last = rows[limit - 1] if len(rows) > limit else None
+    return Part(
+        utterances(db, (row["id"] for row in rows[:limit])),
+        place(last["doubt"], last["id"]) if last is not None else None,
+    )
+
+
+def exchanges(db: Database, limit: int, cursor: str | None) -> Part[ExchangeRow]:
+    """See ``Browse.doubtful_exchanges``."""
+    doubt, id = key_at(cursor, (2.0, _LAST))
+    rows = db.rows(
+        """SELECT exchange.*, browse_exchange.day FROM exchange INDEXED BY exchange_by_doubt
+        CROSS JOIN browse_exchange ON browse_exchange.exchange = exchange.id
+        WHERE exchange.doubt > 0 AND (exchange.doubt, exchange.id) < (?, ?)
+            AND NOT EXISTS (
+                SELECT 1 FROM pair_decision AS pair
+                WHERE pair.one = exchange.origin AND pair.other = exchange.target
+                    AND pair.kind = exchange.kind
+            )
+        ORDER BY exchange.doubt DESC, exchange.id DESC LIMIT ?""",
+        doubt,
+        id,
+        limit + 1,
+    )
+    last = rows[limit - 1] if len(rows) > limit else None
+    return Part(
+        exchange_rows(db, rows[:limit]), place(last["doubt"], last["id"]) if last is not None else None
+    )

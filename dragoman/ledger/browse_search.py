@@ -1,0 +1,157 @@
+"""Lists of statements: those that hold words, those that facts narrow, or both; with what they fall into.
+
+A common word stands in hundreds of thousands of statements. So the finds of words are the ``NEWEST`` that
+were read, and a list says whether these were all of them. Ranking weighs each word by how rare it is; for
+words that stand in very many statements that would mean to count them all, and such finds are shown
+newest first instead.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from dragoman.ledger.browse_lines import LONGEST, Pieces, lines
+from dragoman.ledger.browse_places import key_at, place
+from dragoman.ledger.browse_rows import Found, Piece
+from dragoman.ledger.database import Database, Row
+from dragoman.ledger.facets import NEWEST, Narrowed, Query, facets_of, narrow, walk
+from dragoman.ledger.search import CLOSE, OPEN, WORDED, pieces_around, safe_query, words_of
+
+RANKED = 20_000
+"""In how many statements the words of a query may stand, all told, to be ranked."""
+
+MOST = 15
+"""How many values of a facet are told."""
+
+_TOP = 2**62
+_NOTHING = Found(rows=(), next=None, count=0, is_all=True, sort="date", facets=None)
+
+
+def find(
+    db: Database, query: Query, *, sort: str, limit: int, cursor: str | None, with_facets: bool
+) -> Found:
+    """See ``Browse.search``."""
+    narrowed, words = narrow(db, query), safe_query(query.words)
+    if narrowed is None or (query.words.strip() and not words):
+        return _NOTHING
+    if words:
+        return _by_words(db, words, narrowed, sort, limit, cursor, with_facets=with_facets)
+    return _by_facts(db, narrowed, limit, cursor, with_facets=with_facets)
+
+
+def _by_facts(
+    db: Database, narrowed: Narrowed, limit: int, cursor: str | None, *, with_facets: bool
+) -> Found:
+    day, number = key_at(cursor, (99991231, _TOP))
+    rows, stop = walk(db, narrowed, (int(day), int(number)), NEWEST if with_facets else limit + 1)
+    shown = rows[:limit]
+    is_all = len(rows) < (NEWEST if with_facets else limit + 1) and stop is None
+    last = (shown[-1]["day"], shown[-1]["number"]) if len(rows) > limit else stop
+    return Found(
+        rows=lines(db, [row["number"] for row in shown]),
+        next=place(*last) if last else None,
+        count=len(rows),
+        is_all=is_all and cursor is None,
+        sort="date",
+        facets=facets_of(db, rows, is_all=is_all, most=MOST) if with_facets else None,
+    )
+
+
+def _by_words(
+    db: Database,
+    words: str,
+    narrowed: Narrowed,
+    sort: str,
+    limit: int,
+    cursor: str | None,
+    *,
+    with_facets: bool,
+) -> Found:
+    top, day, number = (int(n) for n in key_at(cursor, (_TOP, 99991231, _TOP)))
+    if cursor is None:
+        top = int(db.value("SELECT coalesce(max(number), 0) FROM browse_statement"))
+    matches, is_all = _matches(db, words, narrowed, top)
+    ranks = _ranks(db, words, top) if sort == "relevance" else None
+    if ranks is None:
+        matches.sort(key=lambda row: (row["day"], row["number"]), reverse=True)
+        rest = [row for row in matches if (row["day"], row["number"]) < (day, number)]
+    else:
+        matches.sort(key=lambda row: (ranks.get(row["number"], 0.0), -row["day"], -row["number"]))
+        at = next((n for n, row in enumerate(matches) if row["number"] == number), -1)
+        rest = matches[at + 1 :]
+    numbers = [row["number"] for row in rest[:limit]]
+    return Found(
+        rows=lines(db, numbers, _pieces(db, words, numbers)),
+        next=place(top, rest[limit - 1]["day"], numbers[-1]) if len(rest) > limit else None,
+        count=len(matches),
+        is_all=is_all,
+        sort="date" if ranks is None else "relevance",
+        facets=facets_of(db, matches, is_all=is_all, most=MOST) if with_facets else None,
+    )
+
+
+def _matches(db: Database, words: str, narrowed: Narrowed, top: int) -> tuple[list[Row], bool]:
+    """The newest matches up to a row number, and whether these are all."""
+    first, last = narrowed.days
+    rows = db.rows(
+        f"""SELECT line.number, day, person, outlet, language, kind, act, mode FROM (
+            SELECT rowid FROM statement_words WHERE statement_words MATCH ? AND rowid <= ?
+            ORDER BY rowid DESC LIMIT {NEWEST + 1}
+        ) AS found CROSS JOIN browse_statement AS line ON line.number = found.rowid
+        WHERE day BETWEEN ? AND ?""",
+        f"({{{WORDED}}} : ({words})){_facet_words(narrowed)}",
+        top,
+        first,
+        last,
+    )
+    return rows[:NEWEST], len(rows) <= NEWEST
+
+
+_TOKENS = {
+    "person": "zqp{}",
+    "outlet": "zqo{}",
+    "kind": "zqk{}",
+    "act": "zqa{}",
+    "mode": "zqm{}",
+    "language": "zql{}0",
+}
+
+
+def _facet_words(narrowed: Narrowed) -> str:
+    """The facts as the index of words has them."""
+    tokens = [safe_query(_TOKENS[column].format(value)) for column, value in narrowed.exact]
+    return "".join(f" AND (facets : {token})" for token in tokens if token)
+
+
+def _ranks(db: Database, words: str, top: int) -> dict[int, float] | None:
+    """How well statements match, less is better; ``None`` where the words are too common."""
+    room = RANKED
+    for phrase in words_of(words):
+        sql = "SELECT count(*) FROM (SELECT 1 FROM statement_words WHERE statement_words MATCH ? LIMIT ?)"
+        room -= db.value(sql, f"{{{WORDED}}} : ({phrase})", room + 1)
+        if room < 0:
+            return None
+    rows = db.rows(
+        """SELECT rowid, round(bm25(statement_words, 10.0, 5.0, 5.0, 1.0, 0.0), 6)
+        FROM statement_words WHERE statement_words MATCH ? AND rowid <= ?""",
+        f"{{{WORDED}}} : ({words})",
+        top,
+    )
+    return dict(map(tuple, rows))
+
+
+def _pieces(db: Database, words: str, numbers: Sequence[int]) -> Pieces:
+    """The contents of these statements, cut where the words were found."""
+    rows = db.rows(
+        f"""SELECT statement_words.rowid AS number,
+            highlight(statement_words, 0, '{OPEN}', '{CLOSE}') AS marked
+        FROM json_each(?) AS wanted CROSS JOIN statement_words ON statement_words.rowid = wanted.value
+        WHERE statement_words MATCH ?""",
+        json.dumps(list(numbers)),
+        f"{{{WORDED}}} : ({words})",
+    )
+    return {
+        row["number"]: tuple(Piece(text, marked) for text, marked in pieces_around(row["marked"], LONGEST))
+        for row in rows
+    }
