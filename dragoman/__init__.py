@@ -9,9 +9,12 @@
 
     reading = dragoman.read_text("He has resigned, said Petra Voss.", outlet="Karsk Today")
 
+    dragoman.open("week.db").statements("strait", speaker="Sandor").to_polars()
+
 ``read`` keeps what it finds in a ledger (one SQLite file) and gives that back, open; ``open`` opens
-a ledger that exists; ``read_text`` reads one text and keeps nothing. All else here are the nouns,
-frozen dataclasses, and the errors. Parts load when they are first used.
+a ledger that exists; both give a ``Notebook``, whose lists become frames. ``read_text`` reads one text and
+keeps nothing. All else here are the nouns, frozen dataclasses, and the errors. Parts load when they are
+first used.
 """
 
 from __future__ import annotations
@@ -40,10 +43,12 @@ if TYPE_CHECKING:
         ActorKind,
         Alignment,
         Article,
+        Aspect,
         Attribution,
         Block,
         BlockRole,
         Change,
+        Decision,
         Difference,
         Event,
         Evidence,
@@ -52,6 +57,7 @@ if TYPE_CHECKING:
         Figure,
         Given,
         Interval,
+        JudgedReading,
         Judgement,
         Kind,
         Linked,
@@ -65,13 +71,16 @@ if TYPE_CHECKING:
         Relation,
         Rendering,
         Role,
+        Selector,
         Skipped,
         SourceBlock,
         Span,
         Statement,
         Story,
         Utterance,
+        Verdict,
     )
+    from dragoman.notebook import Notebook
     from dragoman.pipeline import Progress
 
     __version__: str
@@ -82,10 +91,12 @@ __all__ = [
     "ActorKind",
     "Alignment",
     "Article",
+    "Aspect",
     "Attribution",
     "Block",
     "BlockRole",
     "Change",
+    "Decision",
     "Difference",
     "DragomanError",
     "Event",
@@ -96,6 +107,7 @@ __all__ = [
     "Given",
     "InputError",
     "Interval",
+    "JudgedReading",
     "Judgement",
     "Kind",
     "Ledger",
@@ -106,6 +118,7 @@ __all__ = [
     "MissingReader",
     "Mode",
     "NotInLedger",
+    "Notebook",
     "Page",
     "Person",
     "Precision",
@@ -113,12 +126,14 @@ __all__ = [
     "Relation",
     "Rendering",
     "Role",
+    "Selector",
     "Skipped",
     "SourceBlock",
     "Span",
     "Statement",
     "Story",
     "Utterance",
+    "Verdict",
     "__version__",
     "changes",
     "open",
@@ -131,6 +146,7 @@ _HOME = {
         ("DragomanError", "InputError", "LedgerError", "MissingReader", "NotInLedger"), "dragoman.errors"
     ),
     "Ledger": "dragoman.ledger",
+    "Notebook": "dragoman.notebook",
 }
 
 
@@ -144,7 +160,7 @@ def read(
     primary: bool = False,
     allow_private: bool = False,
     progress: Progress | None = None,
-) -> Ledger:
+) -> Notebook:
     """Read articles into a ledger, and return it, open.
 
     ``paths`` are files, folders, zip files or web addresses: one or several. ``outlet``, ``published``
@@ -154,13 +170,12 @@ def read(
     the others nothing and stands in ``Ledger.skipped()``. Raises ``InputError`` for an option that cannot
     be meant, ``LedgerError`` where the ledger cannot be used.
     """
-    from dragoman import ledger as ledgers
-    from dragoman import model, pipeline
+    from dragoman import model, notebook, pipeline
 
     given = model.Given(outlet=outlet, published=published, language=language, primary=primary)
     pipeline.check_given(given)
     listed = [paths] if isinstance(paths, (str, os.PathLike)) else paths
-    opened = ledgers.Ledger.open(ledger)
+    opened = notebook.Notebook.open(ledger)
     try:
         web = _private_web() if allow_private else None
         pipeline.read(listed, opened, given=given, progress=progress, web=web)
@@ -209,11 +224,12 @@ def changes(ledger: Ledger, name: str | None = None, *, since: date | None = Non
     return copies.history(ledger, name, since)
 
 
-def open(path: str | Path, *, readonly: bool = False) -> Ledger:
-    """Open a ledger that exists. Raises ``LedgerError`` where there is none or it cannot be used."""
-    from dragoman import ledger as ledgers
+def open(path: str | Path, *, readonly: bool = False) -> Notebook:
+    """Open a ledger that exists: go through it, or ask it for lists and frames, which change nothing in it.
+    Raises ``LedgerError`` where there is none or it cannot be used."""
+    from dragoman import notebook
 
-    return ledgers.Ledger.open(path, readonly=readonly or not Path(path).exists())
+    return notebook.Notebook.open(path, readonly=readonly or not Path(path).exists())
 
 
 if not TYPE_CHECKING:  # under a type checker a name that is not here has to stay an error

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dragoman.report.exporters.base import Exporter, Field, Row, Shape, Wanted, interval_row, span_rows
+from dragoman.report.exporters.base import Exporter, Field, Row, Shape, Wanted, interval_row
+from dragoman.report.exporters.exchanges import evidence_rows
 from dragoman.report.view import CarriedView, CoverageView, LabelView, LedgerView, ShareView
 
 _FIELDS = (
@@ -91,10 +92,6 @@ def _share_row(coverage: CoverageView, share: ShareView) -> Row:
 
 
 def _label_row(coverage: CoverageView, label: LabelView, ledger: LedgerView) -> Row:
-    evidence: list[Row] = []
-    for place in label.places:
-        article = ledger.entry(place.article).reading.article
-        evidence.append({"doc": article.doc, **span_rows((place.span,), article.text)[0]})
     return _row(
         "label",
         coverage,
@@ -102,7 +99,7 @@ def _label_row(coverage: CoverageView, label: LabelView, ledger: LedgerView) -> 
         articles=list(dict.fromkeys(place.article for place in label.places)),
         thing=label.thing,
         term=label.term,
-        evidence=evidence,
+        evidence=evidence_rows(label.places, ledger),
     )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
 
-from dragoman.model import Exchange
+from dragoman.model import Evidence, Exchange
 from dragoman.report.exporters.base import Exporter, Field, Row, Shape, Wanted, span_rows
-from dragoman.report.view import LedgerView
+from dragoman.report.view import EntryView, LedgerView
 
 _FIELDS = (
     Field("id", "made from its kind and both utterances", brief=True),
@@ -17,6 +18,13 @@ _FIELDS = (
     Field("inferred", "true where no word says so and it was concluded from what is said", Shape.TRUTH),
     Field("doubt", "0 (sure) to 1", Shape.NUMBER),
 )
+
+
+class HasEntries(Protocol):
+    """What knows an article by its id."""
+
+    def entry(self, name: str) -> EntryView:
+        """One article by its id."""
 
 
 def _fields(_: Wanted) -> tuple[Field, ...]:
@@ -44,11 +52,16 @@ def _rows(ledger: LedgerView, wanted: Wanted) -> Iterator[Row]:
     for exchange in ledger.exchanges():
         if not wanted.has(exchange.id):
             continue
-        evidence: list[Row] = []
-        for place in exchange.evidence:
-            article = ledger.entry(place.article).reading.article
-            evidence.append({"doc": article.doc, **span_rows((place.span,), article.text)[0]})
-        yield exchange_row(exchange, evidence)
+        yield exchange_row(exchange, evidence_rows(exchange.evidence, ledger))
+
+
+def evidence_rows(evidence: Iterable[Evidence], ledger: HasEntries) -> list[Row]:
+    """The words of each place, with their article's name."""
+    rows: list[Row] = []
+    for place in evidence:
+        article = ledger.entry(place.article).reading.article
+        rows.append({"doc": article.doc, **span_rows((place.span,), article.text)[0]})
+    return rows
 
 
 EXPORTER = Exporter("exchanges", "who answers, denies or contradicts whom", _fields, _rows)
