@@ -18,7 +18,7 @@ from dragoman.model import Article, Block, BlockRole, Page, Span
 
 __all__ = ["body", "clean"]
 
-_SPEAKING = (BlockRole.BODY, BlockRole.QUESTION)
+_SPEAKING = frozenset((BlockRole.BODY, BlockRole.QUESTION))
 
 
 def clean(article: Article) -> Page:
@@ -57,7 +57,7 @@ def _labelled(article: Article, words: Phrases) -> tuple[list[Unit], list[BlockR
 def _blocks(units: Sequence[Unit], roles: Sequence[BlockRole], text: str) -> Iterator[Block]:
     """The units' blocks; the marks of Markdown round a line of emphasis are furniture of their own."""
     for unit, role in zip(units, roles, strict=True):
-        bare = bare_span(unit, text)
+        bare = bare_span(unit, text) if text[unit.span.start] in "*_" else unit.span
         if bare is unit.span:
             yield Block(bare, role)
             continue
@@ -67,10 +67,11 @@ def _blocks(units: Sequence[Unit], roles: Sequence[BlockRole], text: str) -> Ite
 
 
 def _title(units: Sequence[Unit], roles: Sequence[BlockRole], words: Phrases) -> str | None:
-    line = next((u.text for u, role in zip(units, roles, strict=True) if role is BlockRole.HEADLINE), None)
+    line = units[roles.index(BlockRole.HEADLINE)].text if BlockRole.HEADLINE in roles else None
     labelled = words.label(line) if line else None
     return labelled[1] if labelled else line
 
 
 def _body(units: Sequence[Unit], roles: Sequence[BlockRole]) -> list[Unit]:
-    return [u for u, role in zip(units, roles, strict=True) if role in _SPEAKING]
+    speaking = _SPEAKING
+    return [units[i] for i, role in enumerate(roles) if role in speaking]

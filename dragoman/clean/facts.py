@@ -34,8 +34,9 @@ def find_author(units: Sequence[Unit], roles: Sequence[Role], given: Given, phra
     """Who wrote the page: as given, or as its first byline names them."""
     if given.author:
         return given.author
-    for unit, role in zip(units, roles, strict=True):
-        if role is Role.BYLINE and not phrases.is_repost(unit.text, unit.words):
+    byline = Role.BYLINE
+    for unit in [units[i] for i, role in enumerate(roles) if role is byline]:
+        if not phrases.is_repost(unit.text, unit.asks):
             name = _AFTER_NAMES.sub("", _BY.sub("", unit.text, count=1)).strip(" .,|()")
             if name and name[0].isupper() and not _is_office(name) and not _STAFF.fullmatch(name):
                 return name

@@ -3,8 +3,7 @@ whose words come back in the article, else the first of the few lines that stand
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
 from dragoman.clean.lines import Unit
 from dragoman.clean.names import is_outlet_name, is_title_case, plain
@@ -21,10 +20,15 @@ _NEAR = 0.35  # an earlier candidate wins over a later one that is better by les
 
 
 def find_headline(
-    units: Sequence[Unit], able: Sequence[int], body: Sequence[Unit], title: str | None, phrases: Phrases
+    units: Sequence[Unit],
+    able: Sequence[int],
+    body: Sequence[Unit],
+    title: str | None,
+    seen: Mapping[str, int],
+    phrases: Phrases,
 ) -> int | None:
     """The index of the headline among the units ``able`` to be one, or ``None``. ``body`` are the
-    article's paragraphs."""
+    article's paragraphs; ``seen`` tells how often the page has a line."""
     titled = _titled(units, able, plain(title or ""))
     if titled is not None:
         return titled
@@ -37,9 +41,8 @@ def find_headline(
         return (
             able[0] if len(able) == 1 and not units[able[0]].ends and len(units[able[0]].words) > 1 else None
         )
-    spoken = set().union(*(u.words for u in body[:_LONGEST_BODY]))
-    stems = {w[:_STEM] for w in _content(spoken, phrases)}
-    seen = Counter(u.text for u in units)
+    spoken = set[str]().union(*[u.words for u in body[:_LONGEST_BODY]])
+    stems = {w[:_STEM] for w in spoken.difference(phrases.stopwords) if len(w) > 2}
     scores = {i: _score(units[i], stems, seen[units[i].text] > 1, phrases) for i in near}
     best = max(scores.values())
     if best >= _GOOD:
@@ -93,13 +96,10 @@ def _is_full(unit: Unit, phrases: Phrases) -> bool:
     return len(unit.words) >= _FULL and not unit.ends and not slogan
 
 
-def _content(words: Iterable[str], phrases: Phrases) -> list[str]:
-    return [w for w in words if len(w) > 2 and w not in phrases.stopwords]
-
-
 def _score(unit: Unit, stems: set[str], repeated: bool, phrases: Phrases) -> float:
-    words = _content(unit.words, phrases)
-    hits = sum(w[:_STEM] in stems for w in words)
+    stopwords = phrases.stopwords
+    words = [w[:_STEM] for w in unit.words if len(w) > 2 and w not in stopwords]
+    hits = sum([w in stems for w in words])
     share = hits / len(words) if words else 0.0
     against = (0.4 if unit.text.endswith(".") else 0.0) + (0.6 if len(unit.words) < _FULL - 1 else 0.0)
     return share + 0.1 * min(hits, 5) + (0.2 if repeated else 0.0) - against

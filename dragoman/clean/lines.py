@@ -43,37 +43,46 @@ _SHORTEST_GLUED = 24  # code points of a line that is looked for inside others
 _SEAM = re.compile(r"\S(?=[A-ZÀ-Þ“\"])")
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Unit:
     """A stretch that gets one role. ``text`` is its words without the marks of Markdown; ``words`` are
-    those of its first 2,000 code points in lower case, digits among them; ``ends``: as a sentence does;
-    ``glued``: cut out of one line with the unit before it; ``heading``: marked as one in Markdown;
-    ``apart``: a blank line stands before it."""
+    those of its first 2,000 code points in lower case, digits among them; ``asks``: the lists of patterns
+    that may match it (``Phrases.asks``); ``ends``: as a sentence does; ``heading``: marked as one in
+    Markdown; ``glued``: cut out of one line with the unit before it; ``apart``: a blank line stands before
+    it. Never changed once made; not frozen, since a page has hundreds and freezing costs most of the time
+    that one takes to make."""
 
     span: Span
     text: str
     words: list[str]
+    asks: int
     ends: bool
+    heading: bool
     glued: bool = False
-    heading: bool = False
     apart: bool = False
 
 
 def find_units(text: str, phrases: Phrases) -> list[Unit]:
     """The units of a text."""
-    lines = [Span(*found.span()) for found in _LINE.finditer(text)]
-    whole = _joined(text, lines) if _is_wrapped(text, lines) else lines
-    known = _Lines(text, whole)
+    matches = list(_LINE.finditer(text))
+    spans, lines = [Span(*found.span()) for found in matches], [found[0] for found in matches]
+    if _is_wrapped(text, spans):
+        spans = _joined(text, spans)
+        lines = [span.of(text) for span in spans]
+    glued = _Lines(lines)
+    known: dict[str, tuple[str, list[str], int, bool, bool]] = {}  # a third of a page's lines come again
     units: list[Unit] = []
     above = len(text)
-    for span in whole:
-        line = text[span.start : span.end]
-        at = _cut(line, known, phrases)
-        pieces = [span] if at is None else _parts(line, span.start, at)
-        for number, piece in enumerate(pieces):
-            words = line if at is None else text[piece.start : piece.end]
-            units.append(_unit(piece, words, number > 0, text.count("\n", above, piece.start) > 1))
-            above = piece.end
+    for span, line in zip(spans, lines, strict=True):
+        bare, words, asks, ends, heading = known.get(line) or known.setdefault(line, _read(line, phrases))
+        at = _cut(line, asks, glued, phrases)
+        apart = span.start - above > 1 and text.count("\n", above, span.start) > 1
+        above = span.end
+        if at is None:
+            units.append(Unit(span, bare, words, asks, ends, heading, False, apart))
+            continue
+        for number, piece in enumerate(_parts(line, span.start, at)):
+            units.append(Unit(piece, *_read(piece.of(text), phrases), number > 0, apart and not number))
     return units
 
 
@@ -84,15 +93,17 @@ def _parts(line: str, start: int, at: int) -> list[Span]:
     return [Span(begin, begin + len(side)) for begin, side in whole if side]
 
 
-def _unit(span: Span, line: str, glued: bool, apart: bool) -> Unit:
+def _read(line: str, phrases: Phrases) -> tuple[str, list[str], int, bool, bool]:
+    """What a line tells wherever it stands: a unit's text, words, asks, ends and heading."""
     bare = _bare(line)
     words = _WORD.findall(bare[:_LOOKED_AT].casefold())
-    return Unit(span, bare, words, _ends(bare), glued, line[0] == "#", apart)
+    return bare, words, phrases.asks(bare, words), _ends(bare), line[0] == "#"
 
 
 def _ends(line: str) -> bool:
     """Whether a line ends as a sentence does, marks that close a quotation or a bracket aside."""
-    return line[-12:].rstrip(_CLOSING)[-1:] in _ENDINGS
+    last = line[-1:]
+    return last in _ENDINGS or (last in _CLOSING and line[-12:].rstrip(_CLOSING)[-1:] in _ENDINGS)
 
 
 def _bare(line: str) -> str:
@@ -163,15 +174,14 @@ def _joined(text: str, lines: list[Span]) -> list[Span]:
 class _Lines:
     """The page's whole lines, to see which of them another line begins or ends with."""
 
-    def __init__(self, text: str, lines: list[Span]) -> None:
-        lengths = range(_SHORTEST_GLUED, LONGEST_LINE + 1)
-        self._lines = {span.of(text) for span in lines if span.end - span.start in lengths}
-        self._starts = Counter(line[:_SHORTEST_GLUED] for line in self._lines)
-        self._ends = Counter(line[-_SHORTEST_GLUED:] for line in self._lines)
+    def __init__(self, lines: list[str]) -> None:
+        self._lines = {line for line in lines if _SHORTEST_GLUED <= len(line) <= LONGEST_LINE}
+        self._starts = Counter([line[:_SHORTEST_GLUED] for line in self._lines])
+        self._ends = Counter([line[-_SHORTEST_GLUED:] for line in self._lines])
 
     def seam(self, line: str) -> int | None:
         """Where another line of the page is glued to the end or the start of this one."""
-        if not 2 * _SHORTEST_GLUED <= len(line) <= 3 * LONGEST_LINE or not self._may_hold(line):
+        if len(line) > 3 * LONGEST_LINE or not self._may_hold(line):
             return None
         for found in _SEAM.finditer(line, _SHORTEST_GLUED - 1, len(line) - _SHORTEST_GLUED):
             at = found.end()
@@ -188,14 +198,16 @@ class _Lines:
         )
 
 
-def _cut(line: str, known: _Lines, phrases: Phrases) -> int | None:
+def _cut(line: str, asks: int, known: _Lines, phrases: Phrases) -> int | None:
     """Where a line falls into two, if it does."""
-    at = known.seam(line)
-    if at is None and line[0] in "©(":
+    at = None
+    if len(line) >= 2 * _SHORTEST_GLUED:
+        at = known.seam(line)
+    if at is None and asks and line[0] in "©(":
         at = _credit_before(line)
     if at is None and len(line) > _LONGEST_BARE_DATELINE:
         at = _dateline(line)
-    return at if at is not None else phrases.mark_behind(line)
+    return phrases.mark_behind(line, asks) if at is None and asks else at
 
 
 def _credit_before(line: str) -> int | None:

@@ -34,8 +34,10 @@ def is_outlet_name(name: str, phrases: Phrases) -> bool:
     low = [w.casefold().strip(".,") for w in words]
     if any(w in phrases.section_words for w in low) or low == ["the"] or ":" in name:
         return False
-    joined = len(words) == 1 and any(
-        low[0].endswith(w) and low[0] != w for w in phrases.outlet_words if len(w) > 3
+    joined = (
+        len(words) == 1
+        and low[0].endswith(phrases.outlet_endings)
+        and any(low[0].endswith(w) and low[0] != w for w in phrases.outlet_endings)
     )
     return joined or (len(words) > 1 and any(w in phrases.outlet_words for w in low))
 

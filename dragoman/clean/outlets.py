@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from dragoman.clean.lines import Unit
 from dragoman.clean.names import is_outlet_name, plain
-from dragoman.clean.phrases import Phrases
+from dragoman.clean.phrases import ORIGINAL, SIGNED, Phrases
 from dragoman.model import BlockRole as Role
 from dragoman.model import Given
 
@@ -37,8 +37,9 @@ def find_outlet(units: Sequence[Unit], roles: Sequence[Role], given: Given, phra
     its own heading, in that order; else the host of its address."""
     if given.outlet:
         return given.outlet
-    chrome = [u for u, role in zip(units, roles, strict=True) if role in _CHROME]
-    stamps = {name for u in chrome if (name := phrases.stamp(u.text))}
+    kinds = _CHROME
+    chrome = [units[i] for i, role in enumerate(roles) if role in kinds]
+    stamps = {name for u in chrome if u.asks & SIGNED and (name := phrases.stamp(u.text))}
     if len(stamps) == 1:
         return stamps.pop()
     masthead = _masthead(units, roles, phrases)
@@ -51,7 +52,8 @@ def find_outlet(units: Sequence[Unit], roles: Sequence[Role], given: Given, phra
     return masthead or _labelled(units, phrases) or _staff(chrome) or _host(given.url)
 
 
-_CHROME = (Role.FURNITURE, Role.BYLINE, Role.DATELINE, Role.CREDIT)
+_CHROME = frozenset((Role.FURNITURE, Role.BYLINE, Role.DATELINE, Role.CREDIT))
+_NAMED = frozenset((Role.BYLINE, Role.DATELINE))
 
 
 def _owner(line: str) -> str | None:
@@ -66,11 +68,11 @@ def _owner(line: str) -> str | None:
 
 def _masthead(units: Sequence[Unit], roles: Sequence[Role], phrases: Phrases) -> str | None:
     """A name of the outlet's own kind in the first lines, or in the byline or date line."""
-    paired = list(zip(units, roles, strict=True))
-    top = [u.text for u, role in paired[:_FIRST_LINES] if role is Role.FURNITURE]
-    heads = [u for u, role in paired if role in (Role.BYLINE, Role.DATELINE)]
+    furniture, named = Role.FURNITURE, _NAMED
+    top = [units[i].text for i, role in enumerate(roles[:_FIRST_LINES]) if role is furniture]
+    heads = [units[i] for i, role in enumerate(roles) if role in named]
     near = [u.text for u in heads]
-    for line in [*top, *(u.text for u in heads if not phrases.is_repost(u.text, u.words))]:
+    for line in [*top, *(u.text for u in heads if not phrases.is_repost(u.text, u.asks))]:
         if re.match(r"(?:by|source)\b", line, re.IGNORECASE):
             continue
         parts = _PARTS.split(line)
@@ -139,18 +141,20 @@ def find_original_outlet(
 
 
 def _credited(units: Sequence[Unit], roles: Sequence[Role], phrases: Phrases) -> str | None:
-    for unit, role in zip(units, roles, strict=True):
+    for i in [i for i, unit in enumerate(units) if unit.asks & ORIGINAL]:
+        unit, role = units[i], roles[i]
         if role is Role.TEASER or len(unit.text) >= 300:
             continue
-        for found in phrases.originals(unit.text, unit.words):
+        for found in phrases.originals(unit.text, unit.asks):
             if role is not Role.BODY or found.start() < 20:
                 return str(found[1]).strip(" .")
     return None
 
 
 def _agency(units: Sequence[Unit], roles: Sequence[Role], _: Phrases) -> str | None:
-    for unit, role in zip(units, roles, strict=True):
-        found = _AGENCY.search(unit.text) if role is Role.DATELINE else None
+    dateline = Role.DATELINE
+    for i in [i for i, role in enumerate(roles) if role is dateline]:
+        found = _AGENCY.search(units[i].text)
         if found:
             return found[1] or found[2]
     return None
@@ -171,9 +175,10 @@ def _interviewer(units: Sequence[Unit], roles: Sequence[Role], phrases: Phrases)
 
 def _authors_paper(units: Sequence[Unit], roles: Sequence[Role], phrases: Phrases) -> str | None:
     """The paper in "Milo Sand, The Harbour Post"."""
-    for unit, role in zip(units, roles, strict=True):
-        name, comma, paper = unit.text.partition(", ")
-        if role is Role.BYLINE and comma and _is_person(name) and is_outlet_name(paper, phrases):
+    byline = Role.BYLINE
+    for i in [i for i, role in enumerate(roles) if role is byline]:
+        name, comma, paper = units[i].text.partition(", ")
+        if comma and _is_person(name) and is_outlet_name(paper, phrases):
             return paper
     return None
 

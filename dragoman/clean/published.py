@@ -7,16 +7,16 @@ one that the text looks back on, in which the weekday fits. Else open; never the
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 
 from dragoman.clean.lines import Unit
-from dragoman.clean.phrases import Phrases
+from dragoman.clean.phrases import AMENDED, Phrases
 from dragoman.clean.stamps import find_stamps, is_day
+from dragoman.languages import data
 from dragoman.model import BlockRole as Role
-from dragoman.model import Given, Interval, Precision, Span
+from dragoman.model import Given, Interval, Precision
 from dragoman.times import Direction, Reading, find_times, read_times
 
 _LONGEST_READ = 200_000  # code points in which dates are looked for
@@ -25,15 +25,17 @@ _YEARS_TRIED = 28  # the calendar's weekdays come round after so many years
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d{2})[/-]([01]?\d)[/-]([0-3]?\d)(?:[/-]|$)")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _YEAR_MONTH = re.compile(r"((?:19|20)\d{2})-([01]\d)")
-_SPEAKING = (Role.BODY, Role.QUESTION)
-_CHROME = (Role.FURNITURE, Role.DATELINE, Role.BYLINE, Role.STANDFIRST)
+_SPEAKING = frozenset((Role.BODY, Role.QUESTION))
+_CHROME = frozenset((Role.FURNITURE, Role.DATELINE, Role.BYLINE, Role.STANDFIRST))
 _LOOKS_BACK = (Direction.BEHIND, Direction.LAST)
 _ENGLISH = "en"  # dates in chrome are read by the English grammar, which reads numbers as well
+_WEEKDAYS = frozenset((*data(_ENGLISH, "times")["weekdays"], *data(_ENGLISH, "times")["weekday_short"]))
 _DAY_OF_NO_YEAR = re.compile(  # "Thursday, March 10" and "Thursday 10 March", as far as a glance tells
     r"\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b.{1,40}?\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
     r"(?![a-z]*[.,]?\s+(?:\d{1,2},?\s+)?(?:19|20)\d\d\b)",
     re.IGNORECASE | re.DOTALL,
 )
+_MAY_NAME_YEAR = re.compile(r"(?:19|20)\d\d|nineteen|two thousand", re.IGNORECASE)
 
 
 def find_dates(
@@ -52,7 +54,7 @@ def find_dates(
     published = read_date(given.published) if given.published else None
     published = published or stamped or _in_address(given.url)
     if published is None:
-        published = _inferred(text, [u.span for u in head] + _body(units, roles))
+        published = _inferred(text, head + _body(units, roles))
     return published, updated
 
 
@@ -63,10 +65,11 @@ def _latest(first: Interval | None, second: Interval | None) -> Interval | None:
 
 def _amended(units: Sequence[Unit], roles: Sequence[Role], phrases: Phrases) -> Interval | None:
     """The day of a change that a sentence of the page's own tells of."""
-    for unit, role in zip(units, roles, strict=True):
-        if role is not Role.FURNITURE or len(unit.text) >= _LONGEST_NOTE:
+    for i in [i for i, unit in enumerate(units) if unit.asks & AMENDED]:
+        unit = units[i]
+        if roles[i] is not Role.FURNITURE or len(unit.text) >= _LONGEST_NOTE:
             continue
-        if phrases.tells_change(unit.text, unit.words):
+        if phrases.tells_change(unit.text, unit.asks):
             for found in find_times(unit.text, None, _ENGLISH):
                 if found.interval and found.interval.precision is Precision.DAY and found.interval.first:
                     return Interval.day(found.interval.first, f"“{unit.text}”")
@@ -112,24 +115,16 @@ def _month(words: str, basis: str) -> Interval | None:
 def _head(units: Sequence[Unit], roles: Sequence[Role], phrases: Phrases) -> list[Unit]:
     """Date lines, and what else stands between headline and text; any other date above the headline
     may be the day of a visit, and that of a first appearance elsewhere is not this page's."""
-    first = next((i for i, role in enumerate(roles) if role in _SPEAKING), len(roles))
+    dateline, speaking, chrome = Role.DATELINE, _SPEAKING, _CHROME
+    first = next((i for i, role in enumerate(roles) if role in speaking), len(roles))
     top = roles.index(Role.HEADLINE) + 1 if Role.HEADLINE in roles[:first] else 0
-    return [
-        units[i]
-        for i in range(first)
-        if (roles[i] is Role.DATELINE or (i >= top and roles[i] in _CHROME))
-        and not phrases.is_repost(units[i].text, units[i].words)
-    ]
+    head = [i for i in range(first) if roles[i] is dateline or (i >= top and roles[i] in chrome)]
+    return [units[i] for i in head if not phrases.is_repost(units[i].text, units[i].asks)]
 
 
-def _body(units: Sequence[Unit], roles: Sequence[Role]) -> list[Span]:
-    return [u.span for u, role in zip(units, roles, strict=True) if role in _SPEAKING]
-
-
-def _within(span: Span, spans: Sequence[Span]) -> bool:
-    """Whether one of the spans, which are in order, holds it."""
-    at = bisect_right(spans, span.start, key=lambda s: s.start) - 1
-    return at >= 0 and spans[at].covers(span)
+def _body(units: Sequence[Unit], roles: Sequence[Role]) -> list[Unit]:
+    speaking = _SPEAKING
+    return [units[i] for i, role in enumerate(roles) if role in speaking]
 
 
 def _in_address(url: str | None) -> Interval | None:
@@ -147,13 +142,15 @@ def _in_address(url: str | None) -> Interval | None:
 # ------------------------------------------------------------------- weekday, day and month
 
 
-def _inferred(text: str, spans: Sequence[Span]) -> Interval | None:
+def _inferred(text: str, units: Sequence[Unit]) -> Interval | None:
     """A lower bound from a day that the text looks back on."""
-    if not any(_DAY_OF_NO_YEAR.search(text, span.start, span.end) for span in spans):
-        return None  # without every word read, which takes longer than all else here
-    readings = [
-        r for r in read_times(text, _ENGLISH) if r.direction in _LOOKS_BACK and _within(r.span, spans)
-    ]
+    if all(_WEEKDAYS.isdisjoint(u.words) for u in units):
+        return None
+    within = [u.span.of(text) for u in units]
+    if not any(_DAY_OF_NO_YEAR.search(words) for words in within):
+        return None
+    telling = [words for words in within if _MAY_NAME_YEAR.search(words) or _DAY_OF_NO_YEAR.search(words)]
+    readings = [r for r in read_times("\n\n".join(telling), _ENGLISH) if r.direction in _LOOKS_BACK]
     years = [r.year for r in readings if r.year]
     days = [r for r in readings if r.weekday and r.month and r.day and not r.year]
     if not years or not days:

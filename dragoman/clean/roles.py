@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dragoman.clean.head import label_head
 from dragoman.clean.lines import Unit, is_dateline
 from dragoman.clean.names import plain
-from dragoman.clean.phrases import Phrases
+from dragoman.clean.phrases import LISTED, SIGNED, Phrases
 from dragoman.clean.segment import COSTS, Costs, Kind, find_segment, is_prose
 from dragoman.clean.stamps import is_date_line
 from dragoman.clean.turns import find_questions
@@ -21,6 +21,7 @@ from dragoman.model import BlockRole as Role
 
 _SAMPLE = 120  # code points of a unit by which its script is told
 _LAST_LATIN = "ɏ"
+_OTHER_SCRIPT = re.compile(r"[^\x00-ɏ\u2000-\u206f]")  # no letter of Latin, nor a dash or quotation mark
 LONGEST_CAPTION = 35  # words; what stands above a credit and is longer is a paragraph
 LONGEST_STANDFIRST = 60  # words
 LONGEST_TEASER = 22  # words
@@ -34,6 +35,10 @@ _LABELLED = {
     "other": Role.FURNITURE,
 }
 _BOXED = (Role.TEASER, Role.CAPTION, Role.CREDIT)
+_KINDS: dict[Role | None, Kind] = {
+    None: Kind.FREE,
+    **{role: Kind.BOXED if role in _BOXED else Kind.CHROME for role in Role},
+}
 
 
 def label(
@@ -70,13 +75,12 @@ class _Labeller:
         self.units, self.phrases = units, phrases
         self.title, self.author = title, author
         self.kept = kept if kept and any(kept) else None
-        self.seen = Counter(u.text for u in units)
+        self.seen = Counter([u.text for u in units])
         self.prose = [is_prose(u, phrases) for u in units]
-        self.stamped = [phrases.stamp(u.text) is not None for u in units]
-        known: dict[str, Role | None] = {}  # menus stand on a page twice or three times
-        self.marks: list[Role | None] = [
-            known[u.text] if u.text in known else known.setdefault(u.text, self._mark(u)) for u in units
-        ]
+        self.stamped = [u.asks & SIGNED != 0 and phrases.stamp(u.text) is not None for u in units]
+        known = {u.text: u for u in units}  # menus stand on a page twice or three times
+        marks = {line: self._mark(u) for line, u in known.items()}
+        self.marks: list[Role | None] = [marks[u.text] for u in units]
         self._mark_labelled()
         self._mark_foreign()
         self._mark_captions()
@@ -89,7 +93,7 @@ class _Labeller:
         for i in range(first, last):
             found[i] = self.marks[i] or Role.BODY
         self._boxes(found, first, last)
-        label_head(self.units, found, self.marks, first, self.title, self.phrases)
+        label_head(self.units, found, self.marks, first, self.title, self.seen, self.phrases)
         self._tail(found, last)
         self._lists(found, first)
         for i in find_questions(self.units, found, self.phrases):
@@ -99,35 +103,44 @@ class _Labeller:
     # ------------------------------------------------------------- what a unit says of itself
 
     def _mark(self, unit: Unit) -> Role | None:
-        line, words, ask = unit.text, unit.words, self.phrases
+        line, asks, ask = unit.text, unit.asks, self.phrases
         if self.author and plain(line) in (plain(self.author), plain("by " + self.author)):
             return Role.BYLINE
-        if ask.is_silent(line, words) and not is_dateline(line):
-            return Role.FURNITURE if ask.is_menu_word(line) else None
-        if ask.is_credit(line, words):
+        if not asks and not is_dateline(line):
+            is_menu = len(unit.words) <= ask.longest_listed and ask.is_menu_word(line)
+            return Role.FURNITURE if is_menu else None
+        if ask.is_credit(line, asks):
             return Role.CREDIT
         if is_dateline(line):
             return Role.DATELINE
-        if ask.is_byline(line, words) and not (unit.ends and len(words) > 8):
+        if ask.is_byline(line, asks) and not (unit.ends and len(unit.words) > 8):
             return Role.BYLINE
-        if not unit.ends and ask.related(line, words) is not None:
+        if not unit.ends and ask.related(line, asks) is not None:
             return Role.TEASER
-        if ask.is_caption(line, words):
+        if ask.is_caption(line, asks):
             return Role.CAPTION
-        if ask.stamp(line) is not None or ask.is_furniture(line, words):
+        if ask.stamp(line) is not None or ask.is_furniture(line, asks):
             return Role.FURNITURE
-        return Role.FURNITURE if ask.is_furniture_prose(line, words) else None
+        return Role.FURNITURE if ask.is_furniture_prose(line, asks) else None
 
     def _mark_labelled(self) -> None:
         """The lines of a mail's or a database's own head."""
-        labels = {i: found[0] for i, u in enumerate(self.units) if (found := self.phrases.label(u.text))}
-        if sum(i < LABELLED_LINES for i in labels) > 1:
-            for i, kind in labels.items():
-                self.marks[i] = _LABELLED[kind]
+        if sum(self._labelled(u) is not None for u in self.units[:LABELLED_LINES]) < 2:
+            return
+        for i, unit in enumerate(self.units):
+            kind = self._labelled(unit)
+            self.marks[i] = _LABELLED[kind] if kind else self.marks[i]
+
+    def _labelled(self, unit: Unit) -> str | None:
+        label = self.phrases.label(unit.text) if unit.asks & SIGNED else None
+        return label[0] if label else None
 
     def _mark_foreign(self) -> None:
         """Short lines in another script than the page's are chrome. Of plain ASCII every character counts
         as a letter."""
+        beyond = [u.text for u in self.units if not u.text.isascii()]
+        if not any(_OTHER_SCRIPT.search(line, 0, _SAMPLE) for line in beyond):
+            return
         samples = [u.text[:_SAMPLE] for u in self.units]
         counts = [(len(s), 0) if s.isascii() else _letters(s) for s in samples]
         latin, other = [c[0] for c in counts], [c[1] for c in counts]
@@ -141,18 +154,18 @@ class _Labeller:
 
     def _mark_captions(self) -> None:
         """Captions known by the credit or the stamp that stands with them, and their repeats."""
-        for i, unit in enumerate(self.units):
-            if unit.glued and self.marks[i] is None and self.marks[i - 1] is Role.CREDIT:
+        credit = Role.CREDIT
+        near = [i for i, mark in enumerate(self.marks) if mark is credit or self.units[i].glued]
+        for i in near:
+            if self.units[i].glued and self.marks[i] is None and self.marks[i - 1] is credit:
                 self.marks[i] = Role.CAPTION
-            if not i or self.marks[i - 1] is not None:
-                continue
-            if (unit.glued or self.marks[i] is Role.CREDIT) and self._closes_caption(i):
+            if i and self.marks[i - 1] is None and self._closes_caption(i):
                 self.marks[i - 1] = Role.CAPTION
-        captions = {
-            plain(u.text) for u, mark in zip(self.units, self.marks, strict=True) if mark is Role.CAPTION
-        }
+        if Role.CAPTION not in self.marks:
+            return
+        captions = [u.words for u, mark in zip(self.units, self.marks, strict=True) if mark is Role.CAPTION]
         for i, unit in enumerate(self.units):
-            if captions and self.marks[i] is None and plain(unit.text) in captions:
+            if self.marks[i] is None and unit.words in captions:
                 self.marks[i] = Role.CAPTION
 
     def _closes_caption(self, i: int) -> bool:
@@ -172,8 +185,8 @@ class _Labeller:
             inside = [i for i, keep in enumerate(self.kept) if keep and (self.prose[i] or self.units[i].ends)]
             first, last = (inside[0], inside[-1] + 1) if inside else (0, 0)
         else:
-            kinds = [_kind(m) for m in self.marks]
-            first, last = find_segment(self.units, kinds, self.prose, self.phrases, self.costs)
+            kinds = [_KINDS[m] for m in self.marks]
+            first, last = find_segment(self.units, kinds, self.prose, self.phrases, self.costs, self.seen)
             while last and last < len(self.units) and self._is_sentence(last):
                 last += 1
             while last and first and self._is_sentence(first - 1):
@@ -265,7 +278,8 @@ class _Labeller:
 
     def _lists(self, found: list[Role], first: int) -> None:
         """ "Most read" and the titles under it."""
-        for i in range(first, len(self.units)):
+        headings = [i for i, unit in enumerate(self.units) if unit.asks & LISTED and i >= first]
+        for i in headings:
             if found[i] in (Role.QUESTION, Role.CREDIT) or not self._is_list(i):
                 continue
             last = i + 1
@@ -275,7 +289,7 @@ class _Labeller:
             found[i] = Role.TEASER if last > i + 1 else found[i]
 
     def _is_list(self, i: int) -> bool:
-        return self.phrases.is_list(self.units[i].text, self.units[i].words)
+        return self.phrases.is_list(self.units[i].text, self.units[i].asks)
 
     def _is_listed(self, found: list[Role], i: int) -> bool:
         free = self.marks[i] is None and found[i] in (Role.FURNITURE, Role.BODY, Role.TEASER)
@@ -287,9 +301,3 @@ def _letters(text: str) -> tuple[int, int]:
     letters = [c for c in text.casefold() if c.isalpha()]
     latin = sum(c <= _LAST_LATIN for c in letters)
     return latin, len(letters) - latin
-
-
-def _kind(mark: Role | None) -> Kind:
-    if mark is None:
-        return Kind.FREE
-    return Kind.BOXED if mark in _BOXED else Kind.CHROME

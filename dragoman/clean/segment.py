@@ -9,12 +9,12 @@ public benchmark of plain-text scrapes; its card tells the figures.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from dragoman.clean.lines import Unit
-from dragoman.clean.phrases import Phrases
+from dragoman.clean.phrases import AFTER, CLOSING, Phrases
 
 PROSE_WORDS = 15  # from here on a unit is prose whatever it ends with
 SENTENCE_WORDS = 6  # from here on it is, where it ends as a sentence does
@@ -58,18 +58,21 @@ def find_segment(
     prose: Sequence[bool],
     phrases: Phrases,
     costs: Costs = COSTS,
+    seen: Mapping[str, int] | None = None,
 ) -> tuple[int, int]:
-    """First and one-past-last index of the article's run; (0, 0) where no unit is prose."""
-    seen: Counter[str] = Counter(u.text for u in units)
+    """First and one-past-last index of the article's run; (0, 0) where no unit is prose. ``seen`` tells
+    how often the page has a line."""
+    seen = seen or Counter([u.text for u in units])
     best, start, total, run = 0.0, 0, 0.0, (0, 0)
     lost = 0.0  # by the present interruption; prose wins it back word by word
     for i, unit in enumerate(units):
-        if total > costs.closing and phrases.is_closing(unit.text, unit.words):
+        if unit.asks & CLOSING and total > costs.closing and phrases.is_closing(unit.text, unit.asks):
             total -= costs.closing
             continue
         gain = _gain(unit, kinds[i], prose[i], seen[unit.text] > 1, phrases, costs)
-        gain = max(gain, lost - costs.interruption) if gain < 0 else gain
-        lost = max(0.0, lost - gain)
+        if gain < 0 and gain < lost - costs.interruption:
+            gain = lost - costs.interruption
+        lost = lost - gain if lost > gain else 0.0
         total += gain
         if total <= 0:
             total, start, lost = 0.0, i + 1, 0.0
@@ -87,7 +90,7 @@ def is_prose(unit: Unit, phrases: Phrases) -> bool:
 
 
 def _gain(unit: Unit, kind: Kind, prose: bool, repeated: bool, phrases: Phrases, costs: Costs) -> float:
-    if phrases.is_after(unit.text, unit.words):
+    if unit.asks & AFTER and phrases.is_after(unit.text, unit.asks):
         return -costs.after
     if kind is not Kind.FREE:
         return -costs.boxed if kind is Kind.BOXED else -costs.chrome

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dragoman.clean.lines import Unit
-from dragoman.clean.phrases import Phrases
+from dragoman.clean.phrases import SIGNED, Phrases
 from dragoman.model import Interval, Precision, Span
 from dragoman.times import Reading, find_times, read_times
 
@@ -21,6 +21,9 @@ LONGEST_DATE_LINE = 20  # words
 _MOST_AROUND = 200  # code points of a line whose dates are stamps
 _DIGIT = re.compile(r"\d")
 _LIKELY = re.compile(r"(?:19|20)\d\d|\d[./-]\d{1,2}[./-]\d\d|\b\d{1,2}:\d\d\b")
+_MAY_BE_DAY = re.compile(  # a month or numbers as of a day: without one no reading has a month and is whole
+    r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d[./-]\d", re.IGNORECASE
+)
 _FOREIGN = re.compile(
     r"\b(\d{1,2})(?:er|\.|º|°)?\s+(?:de\s+)?([^\W\d_]{3,12})\.?\s+(?:de\s+)?((?:19|20)\d\d)\b"
 )
@@ -53,11 +56,11 @@ def is_day(year: int, month: int, day: int) -> bool:
 def is_date_line(unit: Unit, phrases: Phrases) -> bool:
     """Whether a line tells a whole date and little else."""
     line = unit.text
-    if len(line) > 120 or not _DIGIT.search(line) or line.endswith((".", "?", "!")):
+    if not unit.asks & SIGNED or len(line) > 120 or not _DIGIT.search(line) or line.endswith((".", "?", "!")):
         return False
     if not _LIKELY.search(line) or len(unit.words) > LONGEST_DATE_LINE:
         return False
-    if any(_is_whole(r, line) for r in read_times(line, _ENGLISH)):
+    if _MAY_BE_DAY.search(line) and any(_is_whole(r, line) for r in read_times(line, _ENGLISH)):
         return True
     return any(True for _ in _foreign(line, phrases))
 
@@ -82,10 +85,12 @@ def find_stamps(
 ) -> tuple[Interval | None, Interval | None]:
     """The days of publication and of the latest change that a page's head tells. ``day_first``: in the
     page's language two numbers are day and month, in that order."""
+    order = _Order(text, day_first)
     found = [
         stamp
         for i, unit in enumerate(head)
-        for stamp in _stamps(unit, head[i - 1].text if i else "", _Order(text, day_first), phrases)
+        if unit.asks & SIGNED
+        for stamp in _stamps(unit, head[i - 1].text if i else "", order, phrases)
     ]
     days = [s for s in found if s.first == s.last] or found
     published = min((s for s in days if not s.is_update), key=lambda s: s.first, default=None)
@@ -143,6 +148,8 @@ def _stamps(unit: Unit, above: str, order: _Order, phrases: Phrases) -> Iterator
 def _days(line: str, order: _Order, phrases: Phrases) -> Iterator[tuple[Span, date, date]]:
     for span, day in _foreign(line, phrases):
         yield span, day, day
+    if not _MAY_BE_DAY.search(line):
+        return
     readings, found = read_times(line, _ENGLISH), find_times(line, None, _ENGLISH)
     for reading, expression in zip(readings, found, strict=True):
         interval = expression.interval

@@ -60,7 +60,7 @@ def read_times(text: str, language: str) -> tuple[Reading, ...]:
     return _read(text, language) if language in LANGUAGES else ()
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def _read(text: str, language: str) -> tuple[Reading, ...]:
     return tuple(_readings(text, grammar(language)))
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dragoman.clean.phrases import phrases
+from dragoman.clean.phrases import BITS, SIGNED, phrases
 from dragoman.languages import data
 
 TABLE = data("en", "furniture")
@@ -17,8 +17,8 @@ LETTERS = st.characters(codec="latin-1", exclude_categories=("Cc", "Cs"))
 WORD = re.compile(r"\w+")
 
 
-def hints(name: str) -> frozenset[str]:
-    return frozenset(TABLE["hints"][name])
+def asks(line: str) -> int:
+    return phrases().asks(line, WORD.findall(line.casefold()))
 
 
 @pytest.mark.parametrize("name", LISTS)
@@ -27,7 +27,7 @@ def hints(name: str) -> frozenset[str]:
 def test_line_that_a_pattern_matches_bears_a_hint(name: str, chosen: st.DataObject) -> None:
     pattern = re.compile(chosen.draw(st.sampled_from(TABLE[name])))
     line = chosen.draw(st.from_regex(pattern, fullmatch=name != "prose", alphabet=LETTERS))
-    assert not hints(name).isdisjoint(WORD.findall(line.casefold()))
+    assert asks(line) & BITS[name]
 
 
 @pytest.mark.parametrize(
@@ -45,13 +45,16 @@ def test_line_that_a_pattern_matches_bears_a_hint(name: str, chosen: st.DataObje
     ],
 )
 def test_line_is_furniture_by_its_marks_or_words(line: str, mark: bool) -> None:
-    assert phrases().is_furniture(line, WORD.findall(line.casefold())) is mark
+    assert phrases().is_furniture(line, asks(line)) is mark
 
 
-def test_silent_line_holds_nothing_that_a_pattern_asks_for() -> None:
-    ask = phrases()
+def test_line_that_no_pattern_asks_for_asks_nothing() -> None:
     for line in ("Karsk", "Envoys met Wednesday"):
-        words = WORD.findall(line.casefold())
-        assert ask.is_silent(line, words)
-        assert not any(is_it(line, words) for is_it in (ask.is_credit, ask.is_byline, ask.is_caption))
-    assert not ask.is_silent("By Milo Sand", ["by", "milo", "sand"])
+        assert asks(line) == 0
+    assert asks("By Milo Sand") == BITS["byline"]
+    assert asks("7 March") == SIGNED
+
+
+def test_hint_of_several_words_needs_all_of_them() -> None:
+    assert not asks("The full text was shown") & BITS["prose"]
+    assert asks("You can read the full story there") & BITS["prose"]

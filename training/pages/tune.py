@@ -22,7 +22,7 @@ from statistics import median
 
 from dragoman.clean.lines import find_units
 from dragoman.clean.phrases import phrases
-from dragoman.clean.roles import _kind, _Labeller, label
+from dragoman.clean.roles import _KINDS, _Labeller, label
 from dragoman.clean.segment import COSTS, Costs, find_segment
 
 GRID = {
@@ -60,7 +60,7 @@ class Pages:
         units = find_units(page["text"], self.words)
         labeller = _Labeller(units, self.words, None, None, None)
         fold = int(hashlib.sha256(page["id"].encode()).hexdigest(), 16) % 5
-        kinds = [_kind(m) for m in labeller.marks]
+        kinds = [_KINDS[m] for m in labeller.marks]
         return page["id"], fold, hard, page["body"], units, kinds, labeller.prose
 
     def rows(self, costs, folds, hard):
