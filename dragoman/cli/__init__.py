@@ -20,6 +20,8 @@ COMMANDS = {
     "show": "dragoman.cli.looking",
     "search": "dragoman.cli.looking",
     "check": "dragoman.cli.checking",
+    "judge": "dragoman.cli.judging",
+    "judgements": "dragoman.cli.judging",
     "export": "dragoman.cli.giving",
     "copies": "dragoman.cli.comparing",
     "changes": "dragoman.cli.comparing",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import click
 
-from dragoman.model import Actor, BlockRole, Mode, Reading, Span, Spans, Statement
+from dragoman.model import Actor, BlockRole, JudgedReading, Mode, Reading, Span, Spans, Statement
 from dragoman.report.cite import cite, footnote, published
 from dragoman.report.view import EntryView
 
@@ -70,10 +70,19 @@ def _facts(statement: Statement, reading: Reading) -> Iterator[tuple[str, str | 
         f"{published(statement.said_on)} ({statement.said_on.basis})" if statement.said_on else None,
     )
     yield "quoted inside", statement.nested_in
+    yield "judged", _judged(statement, reading)
     yield (
         "doubt",
         f"{statement.doubt:.2f} (speaker {statement.doubt_speaker:.2f}, words {statement.doubt_span:.2f})",
     )
+
+
+def _judged(statement: Statement, reading: Reading) -> str | None:
+    decision = reading.decision(statement.id) if isinstance(reading, JudgedReading) else None
+    if decision is None:
+        return None
+    changed = f" ({', '.join(decision.changed)})" if decision.changed else ""
+    return f"{decision.verdict}{changed} by {decision.by}, {decision.at:%Y-%m-%d %H:%M}"
 
 
 def _speaker(statement: Statement, reading: Reading) -> str:

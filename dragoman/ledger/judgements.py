@@ -44,7 +44,10 @@ class Conflict(DragomanError):
 
 def every(db: Database, article: str | None = None) -> list[Judgement]:
     """The judgements that quote the article of this id, or all, in the order in which they were made."""
-    rows = db.rows("SELECT * FROM judgement WHERE ?1 IS NULL OR article = ?1 OR other_article = ?1", article)
+    if article is None:
+        rows = db.rows("SELECT * FROM judgement")
+    else:
+        rows = db.rows("SELECT * FROM judgement WHERE article = ?1 OR other_article = ?1", article)
     return in_order(map(_judgement, rows))
 
 

@@ -31,7 +31,8 @@ _PIECE = re.compile(r'"([^"]*)"?|([^\s"]+)')
 
 # The weights say that a word counts most where it was said, least where it only stands in the title.
 _SEARCH = f"""
-SELECT statement.id AS statement, statement.article, doc, reading.title, outlet, mode, actor.name,
+SELECT statement.id AS statement, statement.article, doc, reading.title, outlet, mode,
+    CASE WHEN decision.statement IS NULL THEN actor.name ELSE decision.speaker_name END AS name,
     published_first, published_last, published_precision, published_basis, statement_words.source,
     highlight(statement_words, 0, '{OPEN}', '{CLOSE}') AS marked,
     -bm25(statement_words, 10.0, 5.0, 5.0, 1.0, 0.0) AS score
@@ -40,6 +41,7 @@ JOIN statement ON statement.number = statement_words.rowid
 JOIN article ON article.id = statement.article
 JOIN reading ON reading.article = statement.article
 LEFT JOIN actor ON actor.article = statement.article AND actor.id = statement.speaker
+LEFT JOIN decision ON decision.statement = statement.id
 WHERE statement_words MATCH ?
 ORDER BY score DESC, doc, statement.ordinal
 LIMIT ?

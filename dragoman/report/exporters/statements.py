@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from dragoman.model import Loan, Reading, Statement
+from dragoman.model import JudgedReading, Loan, Reading, Statement
 from dragoman.report.exporters.base import (
     Exporter,
     Field,
@@ -40,6 +40,9 @@ _FIELDS = (
     Field("doubt", "0 (sure) to 1, of the whole statement", Shape.NUMBER),
     Field("doubt_speaker", "0 to 1, of the speaker", Shape.NUMBER),
     Field("doubt_span", "0 to 1, of the edges of the spans", Shape.NUMBER),
+    Field("judged", "what people decided: `right`, `wrong` (shown, but not listed), `corrected` or null"),
+    Field("judged_by", "who decided last"),
+    Field("judged_at", "when"),
 )
 
 
@@ -47,6 +50,7 @@ def statement_row(statement: Statement, reading: Reading, loans: Iterable[Loan] 
     """One statement of a reading as a line of the export, with the date that linking lends it."""
     text = reading.article.text
     speaker, addressee = reading.actor(statement.speaker), reading.actor(statement.addressee)
+    decision = reading.decision(statement.id) if isinstance(reading, JudgedReading) else None
     return {
         "id": statement.id,
         "doc": reading.article.doc,
@@ -68,6 +72,9 @@ def statement_row(statement: Statement, reading: Reading, loans: Iterable[Loan] 
         "doubt": statement.doubt,
         "doubt_speaker": statement.doubt_speaker,
         "doubt_span": statement.doubt_span,
+        "judged": decision.verdict.value if decision else None,
+        "judged_by": decision.by if decision else None,
+        "judged_at": decision.at.isoformat() if decision else None,
     }
 
 
