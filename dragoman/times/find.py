@@ -14,7 +14,8 @@ from dragoman.times.grammar import Grammar, grammar
 from dragoman.times.reading import read_match
 from dragoman.times.resolve import Direction, Reading, resolve
 from dragoman.times.tense import sides
-from dragoman.times.value import TimexType, values
+from dragoman.times.timex import TimexType
+from dragoman.times.value import values
 
 _NEEDS_VERB = frozenset(
     ("day", "month", "year", "weekday", "time", "season", "holiday", "quarter", "weekend")

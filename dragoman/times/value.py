@@ -10,13 +10,23 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from enum import StrEnum
 from typing import Any
 
-from dragoman.times.calendar import easter, month_back, nth_weekday, week
+from dragoman.times.calendar import month_back, week
 from dragoman.times.grammar import Grammar
 from dragoman.times.named import Named
 from dragoman.times.resolve import Direction, Reading
+from dragoman.times.timex import (
+    UNKNOWN,
+    Timex,
+    TimexType,
+    any_weekday,
+    back,
+    holiday,
+    of_day,
+    period,
+    quarter_back,
+)
 
 _DAY = timedelta(days=1)
 _SOON = 60  # days ahead within which a date without a year is likelier to lie than a year before
@@ -24,18 +34,6 @@ _NEARER = 120  # the same where no verb speaks of the past
 _NEARER_MONTHS = 3
 _ASIDE = 15  # code points between a clock and its day: " (0735 GMT) "
 _NEAR = 250  # code points within which a day or quarter that was named goes on
-
-
-class TimexType(StrEnum):
-    """TIMEX3's types."""
-
-    DATE = "DATE"
-    TIME = "TIME"
-    DURATION = "DURATION"
-    SET = "SET"
-
-
-Timex = tuple[TimexType, str]
 
 
 def values(readings: Sequence[Reading], day: date | None, text: str, rules: Grammar) -> list[Timex]:
@@ -103,7 +101,7 @@ class _Valuer:
             return TimexType.DATE, "XXXX-XX-XX"
         self.named.add_day(day, reading.span, by_date=bool(reading.month or reading.numeric))
         if reading.part or reading.clock:
-            return TimexType.TIME, f"{day}T{_of_day(reading)}"
+            return TimexType.TIME, f"{day}T{of_day(reading)}"
         return TimexType.DATE, day.isoformat()
 
     def _date(self, reading: Reading) -> Timex:
@@ -145,7 +143,7 @@ class _Valuer:
 
     def _weekday(self, reading: Reading) -> Timex:
         if self.day is None:
-            return (TimexType.TIME if _of_day(reading) else TimexType.DATE), _any_weekday(reading)
+            return (TimexType.TIME if of_day(reading) else TimexType.DATE), any_weekday(reading)
         return self._named(self._weekday_day(reading), reading)
 
     def _weekday_day(self, reading: Reading) -> date:
@@ -162,7 +160,7 @@ class _Valuer:
         return today - (-away % 7) * _DAY
 
     def _weekday_set(self, reading: Reading) -> Timex:
-        return TimexType.SET, _any_weekday(reading)
+        return TimexType.SET, any_weekday(reading)
 
     def _relative(self, reading: Reading) -> Timex:
         return self._named(self.day + (reading.offset or 0) * _DAY if self.day else None, reading)
@@ -180,7 +178,7 @@ class _Valuer:
         if reading.side == "next" and day:
             day += _DAY
         if day is None:
-            return TimexType.TIME, f"XXXX-XX-XXT{_of_day(reading)}"
+            return TimexType.TIME, f"XXXX-XX-XXT{of_day(reading)}"
         return self._named(day, reading)
 
     def _week_of(self, reading: Reading) -> Timex:
@@ -226,7 +224,7 @@ class _Valuer:
     def _unit(self, reading: Reading) -> Timex:
         step = {"last": -1, "next": 1}.get(reading.side or "", 0)
         if self.day is None:
-            return TimexType.DATE, _UNKNOWN.get(reading.letter or "", "XXXX")
+            return TimexType.DATE, UNKNOWN.get(reading.letter or "", "XXXX")
         if reading.side == "that" and reading.letter == "Y" and self.named.year:
             return TimexType.DATE, str(self.named.year)
         if reading.side == "that" and reading.letter in ("D", "W", "M"):
@@ -255,9 +253,9 @@ class _Valuer:
     def _unit_quarter(self, reading: Reading, step: int, today: date) -> str:
         """ "the quarter" and "the latest period" are the quarter that was named, or the last whole one."""
         if reading.side in ("the", "latest", "that"):
-            year, quarter = self.named.quarter or _quarter_back(today, 1)
+            year, quarter = self.named.quarter or quarter_back(today, 1)
         else:
-            year, quarter = _quarter_back(today, -step)
+            year, quarter = quarter_back(today, -step)
         self.named.quarter = year, quarter
         return f"{year}-Q{quarter}"
 
@@ -297,14 +295,14 @@ class _Valuer:
         if year is None:
             if self.day is None:
                 return TimexType.DATE, "XXXX-XX-XX"
-            days = [_holiday(told, self.day.year + step) for step in (-1, 0, 1)]
+            days = [holiday(told, self.day.year + step) for step in (-1, 0, 1)]
             if reading.side in ("last", "next"):
                 behind = [d for d in days if d < self.day]
                 day = behind[-1] if reading.side == "last" else next(d for d in days if d > self.day)
             else:
                 day = min(days, key=lambda d: abs((d - (self.day or d)).days))
         else:
-            day = _holiday(told, year)
+            day = holiday(told, year)
         return (TimexType.DATE, week(day)) if reading.letter == "W" else self._named(day, reading)
 
     # ------------------------------------------------------------ back and forth
@@ -331,8 +329,8 @@ class _Valuer:
         if reading.letter == "Y" and count == 1:
             return self._year_ago(reading)
         if today is None:
-            return TimexType.DATE, _UNKNOWN.get(reading.letter or "", "XXXX")
-        return TimexType.DATE, _back(today, reading.letter or "", count)
+            return TimexType.DATE, UNKNOWN.get(reading.letter or "", "XXXX")
+        return TimexType.DATE, back(today, reading.letter or "", count)
 
     def _year_ago(self, reading: Reading) -> Timex:
         """A year before the quarter that was named last, where one was; "the 1988 period" is that
@@ -363,70 +361,12 @@ class _Valuer:
     # ------------------------------------------------------------ durations, sets, references
 
     def _duration(self, reading: Reading) -> Timex:
-        return TimexType.DURATION, _period(reading.letter or "D", reading.count)
+        return TimexType.DURATION, period(reading.letter or "D", reading.count)
 
     def _set(self, reading: Reading) -> Timex:
         if reading.name:
             return TimexType.SET, str(self.tables["frequencies"][reading.name])
-        return TimexType.SET, _period(reading.letter or "D", reading.count or (2 if reading.side else 1))
+        return TimexType.SET, period(reading.letter or "D", reading.count or (2 if reading.side else 1))
 
     def _reference(self, reading: Reading) -> Timex:
         return TimexType.DATE, reading.name or "PAST_REF"
-
-
-_UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Q": "XXXX-QX", "E": "XXX", "C": "XX"}
-
-
-def _of_day(reading: Reading) -> str:
-    """The clock, or else the part of the day."""
-    if reading.clock:
-        return f"{reading.clock[0]:02}:{reading.clock[1]:02}"
-    return reading.part or ""
-
-
-def _any_weekday(reading: Reading) -> str:
-    told = _of_day(reading)
-    return f"XXXX-WXX-{reading.weekday}" + (f"T{told}" if told else "")
-
-
-def _quarter_back(today: date, back: int) -> tuple[int, int]:
-    number = today.year * 4 + (today.month + 2) // 3 - 1 - back
-    return number // 4, number % 4 + 1
-
-
-def _back(today: date, letter: str, count: float) -> str:
-    """The day, week, month or year that lies so many units before."""
-    if letter == "D":
-        return (today - int(count) * _DAY).isoformat()
-    if letter == "W":
-        return week(today - int(7 * count) * _DAY)
-    if letter in ("M", "Q"):
-        year, month = month_back(today, int(count * (3 if letter == "Q" else 1)))
-        return f"{year}-{month:02}"
-    if letter in ("TH", "TM", "TS"):
-        return "PAST_REF" if count > 0 else "FUTURE_REF"
-    return str(today.year - int(count * {"E": 10, "C": 100}.get(letter, 1)))
-
-
-def _period(letter: str, count: float | None) -> str:
-    """ "P3D", "PT1H30M", "PXY"."""
-    clock = "T" if letter.startswith("T") else ""
-    letter = letter.removeprefix("T")
-    scale = {"E": 10, "C": 100}.get(letter, 1) if count is not None else 1
-    letter = {"E": "Y", "C": "Y"}.get(letter, letter) if count is not None else letter
-    if count is None:
-        return f"P{clock}X{letter}"
-    whole, rest = divmod(count * scale, 1)
-    smaller = {"TH": ("M", 60), "TM": ("S", 60), "Y": ("M", 12)}.get(clock + letter)
-    if rest and smaller:
-        larger = f"{int(whole)}{letter}" if whole else ""
-        return f"P{clock}{larger}{round(rest * smaller[1])}{smaller[0]}"
-    return f"P{clock}{int(whole) if not rest else count}{letter}"
-
-
-def _holiday(told: dict[str, int], year: int) -> date:
-    if "easter" in told:
-        return easter(year) + told["easter"] * _DAY
-    if "nth" in told:
-        return nth_weekday(year, told["month"], told["weekday"], told["nth"], told.get("after", 0))
-    return date(year, told["month"], told["day"])
