@@ -2,7 +2,7 @@
 
 Each is drawn twice, for a desk and for a phone, so that letters stay readable at both. Shapes carry
 classes and no colours. drawsvg escapes text but not attributes: the only attributes made of data
-are links to the page's own anchors, which are letters, digits and hyphens.
+are links, escaped here: to the page's own anchors, or to addresses of the site that shows the picture.
 """
 
 from __future__ import annotations
@@ -58,9 +58,9 @@ def fitted(words: str, width: float, size: int = _LABEL) -> str:
 
 
 def linked(anchor: str, *shapes: dw.DrawingElement, title: str = "") -> dw.DrawingElement:
-    """Shapes that lead to a place in the page."""
+    """Shapes that lead to a place in the page, or to an address of this site (one that begins with "/")."""
     # Not in the tab order: the table beside the picture holds the same links.
-    link = _Link(href=f"#{anchor}", tabindex="-1")
+    link = _Link(href=escape(anchor if anchor.startswith("/") else f"#{anchor}"), tabindex="-1")
     if title:
         link.append_title(visible(title))
     link.extend(shapes)

@@ -18,13 +18,14 @@ from starlette.types import ASGIApp
 import dragoman
 from dragoman.errors import DragomanError, InputError, LedgerError, NotInLedger
 from dragoman.ledger import Ledger
-from dragoman.web import pages
+from dragoman.web import pages, plain
 from dragoman.web.contexts import Trouble
-from dragoman.web.desk import Desk, Settings
+from dragoman.web.desk import at_desk
 from dragoman.web.page import Page
 from dragoman.web.render import static
 from dragoman.web.respond import respond
-from dragoman.web.safety import Guard, given_password
+from dragoman.web.safety import Guard
+from dragoman.web.settings import Settings
 
 _STATUS = {NotInLedger: 404, InputError: 422, LedgerError: 503}
 _FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
@@ -42,20 +43,22 @@ def make_app(settings: Settings) -> ASGIApp:
         redoc_url=None,
         generate_unique_id_function=lambda route: route.name,
     )
+    app.state.settings = settings
+    app.include_router(plain.router)
     for page in pages.PAGES:
-        app.router.routes.append(_route(page, settings))
+        app.router.routes.append(_route(page))
     app.add_api_route("/static/{name:path}", _static, include_in_schema=False)
-    _explain(app, settings)
+    _explain(app)
     app.add_middleware(GZipMiddleware, minimum_size=500)
     return Guard(app, settings)
 
 
-def _route(page: Page, settings: Settings) -> APIRoute:
+def _route(page: Page) -> APIRoute:
     """The route of one page, which describes its context and answers in the form that was asked for."""
     summary, _, description = (inspect.getdoc(page.context) or "").partition("\n")
     return APIRoute(
         page.path,
-        _endpoint(page, settings),
+        _endpoint(page),
         name=page.name,
         summary=summary.rstrip("."),
         description=description.strip() or None,
@@ -68,12 +71,11 @@ def _route(page: Page, settings: Settings) -> APIRoute:
     )
 
 
-def _endpoint(page: Page, settings: Settings) -> Callable[..., Response]:
+def _endpoint(page: Page) -> Callable[..., Response]:
     """The page's view with the request in place of the desk, as FastAPI calls it."""
 
     def endpoint(request: Request, **given: Any) -> Response:
-        with Ledger.open(settings.ledger, readonly=True) as ledger:
-            desk = Desk(ledger, settings, who_asks(request))
+        with at_desk(request) as desk:
             return respond(request, page, page.view(desk, **given), desk, pages.MENU)
 
     signature = inspect.signature(page.view, eval_str=True)
@@ -83,11 +85,6 @@ def _endpoint(page: Page, settings: Settings) -> Callable[..., Response]:
         parameters=[asked, *given], return_annotation=Response
     )
     return endpoint
-
-
-def who_asks(request: Request) -> str:
-    """Under which name this browser judges: the user name given with the password, or what it chose."""
-    return given_password(request.headers.get("authorization", ""))[0] or request.cookies.get("who", "")
 
 
 def _static(name: str) -> Response:
@@ -100,12 +97,11 @@ def _static(name: str) -> Response:
     return Response(content, media_type=kind, headers=_FOREVER)
 
 
-def _explain(app: FastAPI, settings: Settings) -> None:
+def _explain(app: FastAPI) -> None:
     """Make every error a page, or JSON, that says what is wrong and what to try."""
 
     def tell(request: Request, trouble: Trouble, status: int) -> Response:
-        with Ledger.open(settings.ledger, readonly=True) as ledger:
-            desk = Desk(ledger, settings, who_asks(request))
+        with at_desk(request) as desk:
             return respond(request, pages.TROUBLE, trouble, desk, pages.MENU, status)
 
     def ours(request: Request, error: DragomanError) -> Response:

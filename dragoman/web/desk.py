@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
+
+from starlette.requests import Request
 
 from dragoman.ledger import Ledger
-from dragoman.linking import LinkedLedger
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """How the application was asked to run. ``password`` is what readers from elsewhere must give;
-    ``read_only`` refuses every write; ``hosts`` are the names under which it may be addressed."""
-
-    ledger: Path
-    read_only: bool = False
-    password: str | None = None
-    hosts: frozenset[str] = frozenset({"localhost", "127.0.0.1", "[::1]"})
+from dragoman.linking.shown import LinkedLedger
+from dragoman.web.safety import given_password
+from dragoman.web.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +25,16 @@ class Desk:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "linked", LinkedLedger(self.ledger))
+
+
+@contextmanager
+def at_desk(request: Request) -> Iterator[Desk]:
+    """The ledger for one request, in the thread that answers it."""
+    settings: Settings = request.app.state.settings
+    with Ledger.open(settings.ledger, readonly=True) as ledger:
+        yield Desk(ledger, settings, who_asks(request))
+
+
+def who_asks(request: Request) -> str:
+    """Under which name this browser judges: the user name given with the password, or what it chose."""
+    return given_password(request.headers.get("authorization", ""))[0] or request.cookies.get("who", "")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
+from dragoman.ledger.browse_rows import StatementRow
+from dragoman.model import ActorKind, BlockRole, Mode
+from dragoman.report.article import UNKNOWN_OUTLET, anchor_for
 from dragoman.report.contexts import Line
 from dragoman.report.people import Voice
-from dragoman.report.wording import DateState, When
+from dragoman.report.wording import UNSURE, DateState, When, word_said
 from dragoman.web.contexts import Link, Shown
 from dragoman.web.render import segment
 
@@ -58,6 +62,16 @@ class Doubt(Shown):
     """What it is of: speaker, words or finding."""
 
 
+class Piece(Shown):
+    """A stretch of quoted words."""
+
+    text: str
+    """The words."""
+
+    marked: bool = False
+    """Whether a search found them."""
+
+
 class Statement(Shown):
     """One report in one article that somebody said something."""
 
@@ -67,7 +81,7 @@ class Statement(Shown):
     href: str
     """Its place in its article."""
 
-    number: str
+    number: str | None
     """Its number in its article; ``a1`` and so on for attitudes."""
 
     speaker: Speaker
@@ -79,8 +93,14 @@ class Statement(Shown):
     cue: str
     """The article's words for the act."""
 
-    words: tuple[str, ...]
-    """What is reported to have been said, piece by piece."""
+    words: str
+    """What is reported to have been said, its parts joined by an ellipsis."""
+
+    is_cut: bool
+    """Whether there are more words than are shown."""
+
+    pieces: tuple[Piece, ...]
+    """The same words, cut where a search marks them."""
 
     kind: str
     """direct, indirect or mixed."""
@@ -103,7 +123,7 @@ class Statement(Shown):
     said: Day
     """When it was said."""
 
-    outlet: str
+    outlet: Link
     """Who published the article."""
 
     article: Link
@@ -116,13 +136,13 @@ class Statement(Shown):
     """The part of the article that it stands in, where that is not the body."""
 
     inside: str | None
-    """The number of the statement that it stands in."""
+    """The number of the statement that it stands in, or that it stands in one."""
 
     doubts: tuple[Doubt, ...]
     """What is doubtful about it."""
 
-    utterance: Link | None = None
-    """The utterance that it reports, with how many articles have it."""
+    utterance: Link | None
+    """The utterance that it reports, labelled with how many outlets carried it."""
 
 
 def day_of(when: When) -> Day:
@@ -135,10 +155,22 @@ def article_href(article: str, anchor: str = "") -> str:
     return f"/article/{segment(article)}" + (f"#{anchor}" if anchor else "")
 
 
+def outlet_link(outlet: str | None) -> Link:
+    """The way to an outlet, or to the articles that name none."""
+    return Link(label=outlet or UNKNOWN_OUTLET, href=f"/outlet/{segment(outlet)}" if outlet else "/outlets")
+
+
+def utterance_link(utterance: str, outlets: int) -> Link:
+    """The way to an utterance."""
+    label = f"in {outlets} outlets" if outlets > 1 else "wording and answers"
+    return Link(label=label, href=f"/utterance/{segment(utterance)}")
+
+
 def statement_of(
     id: str, line: Line, article: str, *, person: str | None = None, utterance: Link | None = None
 ) -> Statement:
     """A statement as the report lays it out; ``person`` is the speaker's page."""
+    words = " … ".join(line.pieces)
     return Statement(
         id=id,
         href=article_href(article, line.anchor),
@@ -146,7 +178,9 @@ def statement_of(
         speaker=Speaker(name=line.who.name, voice=line.who.voice, href=person),
         source=line.printed_source,
         cue=line.printed_cue,
-        words=line.pieces,
+        words=words,
+        is_cut=False,
+        pieces=(Piece(text=words),),
         kind=line.kind,
         act=line.act,
         is_attitude=line.is_attitude,
@@ -154,7 +188,7 @@ def statement_of(
         addressee=line.addressee,
         relay=line.relay,
         said=day_of(line.when),
-        outlet=line.outlet,
+        outlet=outlet_link(line.outlet if line.outlet != UNKNOWN_OUTLET else None),
         article=Link(label=line.article_title, href=article_href(article)),
         language=line.language,
         block=line.block,
@@ -162,3 +196,52 @@ def statement_of(
         doubts=tuple(Doubt(words=doubt.words, of=doubt.of) for doubt in line.doubts),
         utterance=utterance,
     )
+
+
+def listed(row: StatementRow) -> Statement:
+    """A statement as lists of the ledger give it."""
+    said = row.lent or row.said
+    return Statement(
+        id=row.id,
+        href=article_href(row.article, anchor_for("s", row.id)),
+        number=None,
+        speaker=speaker_of(row),
+        source=row.source,
+        cue=row.cue,
+        words=row.text,
+        is_cut=row.is_cut,
+        pieces=tuple(Piece(text=piece.text, marked=piece.marked) for piece in row.pieces),
+        kind=row.kind.value,
+        act=row.act.value,
+        is_attitude=row.mode is Mode.ATTITUDE,
+        role=row.role,
+        addressee=row.addressee,
+        relay=row.relay,
+        said=day_of(word_said(said, row.published)),
+        outlet=outlet_link(row.outlet),
+        article=Link(label=row.title or row.doc, href=article_href(row.article)),
+        language=row.language,
+        block=row.block.value if row.block is not BlockRole.BODY else None,
+        inside="another statement" if row.nested_in else None,
+        doubts=tuple(_doubts(row)),
+        utterance=utterance_link(row.utterance, row.outlets) if row.utterance else None,
+    )
+
+
+def speaker_of(row: StatementRow) -> Speaker:
+    """Who is reported to have said it."""
+    if row.speaker is None:
+        return Speaker(name="Speaker left open", voice=Voice.OPEN)
+    if row.speaker_kind is ActorKind.UNNAMED:
+        return Speaker(name=row.speaker, voice=Voice.UNNAMED)
+    href = f"/person/{segment(row.person)}" if row.person else None
+    return Speaker(name=row.speaker, voice=Voice.NAMED if href else Voice.DESCRIBED, href=href)
+
+
+def _doubts(row: StatementRow) -> Iterator[Doubt]:
+    if row.speaker is not None and row.doubt_speaker >= UNSURE:
+        yield Doubt(words="speaker unsure", of="speaker")
+    if row.doubt_span >= UNSURE:
+        yield Doubt(words="exact words unsure", of="words")
+    if row.doubt >= UNSURE and max(row.doubt_speaker, row.doubt_span) < UNSURE:
+        yield Doubt(words="finding unsure", of="finding")

@@ -6,8 +6,8 @@ import ipaddress
 from pathlib import Path
 
 from dragoman.errors import InputError
-from dragoman.web.desk import Settings
 from dragoman.web.safety import names_of
+from dragoman.web.settings import Settings
 
 
 def settings_for(

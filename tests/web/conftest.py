@@ -19,7 +19,7 @@ from starlette.testclient import TestClient
 
 import dragoman
 from dragoman.web.app import make_app
-from dragoman.web.desk import Settings
+from dragoman.web.settings import Settings
 
 BROWSER = next((b for b in map(shutil.which, ("chromium", "chromium-browser", "google-chrome")) if b), None)
 

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 SAMPLES: dict[str, tuple[str, ...]] = {
     "start": ("/",),
+    "search": ("/search?q=fog", "/search?q=boats&act=denies", "/search"),
+    "check": ("/check", "/check?words=two+ferries+in+the+fog", "/check?words=no+such+words+anywhere"),
+    "stories": ("/stories",),
+    "people": ("/people", "/people?q=dr"),
+    "person": ("/person/Ilan%20Dravek",),
+    "outlets": ("/outlets",),
+    "outlet": ("/outlet/StraitBlog",),
+    "articles": ("/articles",),
     "utterance": ("/utterance/s386252125a8a1a41", "/utterance/s83ef3520a2e0bb86"),
     "article": ("/article/courier-talks",),
+    "changes": ("/changes",),
+    "page-changes": ("/changes/courier-talks",),
     "elements": ("/elements",),
 }

@@ -9,8 +9,8 @@ from starlette.testclient import TestClient
 
 from dragoman.errors import InputError
 from dragoman.web.app import make_app
-from dragoman.web.desk import Settings
 from dragoman.web.serving import settings_for
+from dragoman.web.settings import Settings
 
 HEADERS = ["Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "X-Frame-Options"]
 

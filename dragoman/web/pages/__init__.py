@@ -3,12 +3,35 @@
 from __future__ import annotations
 
 from dragoman.web.page import Page
-from dragoman.web.pages import article, elements, start, trouble, utterance
+from dragoman.web.pages import (
+    article,
+    changes,
+    check,
+    elements,
+    outlet,
+    person,
+    search,
+    start,
+    story,
+    trouble,
+    utterance,
+)
 
 PAGES: tuple[Page, ...] = (
     start.PAGE,
+    search.PAGE,
+    check.PAGE,
+    story.LIST,
+    story.PAGE,
+    person.LIST,
+    person.PAGE,
+    outlet.LIST,
+    outlet.PAGE,
+    outlet.ARTICLES,
     utterance.PAGE,
     article.PAGE,
+    changes.LIST,
+    changes.PAGE,
     elements.PAGE,
 )
 

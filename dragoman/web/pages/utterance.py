@@ -9,7 +9,7 @@ from typing import Annotated
 from fastapi import Path, Query
 from pydantic import Field
 
-from dragoman.linking import Tied, Told
+from dragoman.linking.shown import Tied, Told
 from dragoman.model import Rendering
 from dragoman.report.contexts_linked import Piece
 from dragoman.report.ties import pieces_of
@@ -19,7 +19,7 @@ from dragoman.web.contexts import Link, Shown
 from dragoman.web.desk import Desk
 from dragoman.web.laying import Laying
 from dragoman.web.page import Page
-from dragoman.web.parts import Day, Statement, article_href, day_of
+from dragoman.web.parts import Day, Statement, article_href, day_of, outlet_link
 from dragoman.web.render import segment
 
 MOST_WORDINGS = 24
@@ -194,9 +194,7 @@ def utterance(
         wordings=wordings,
         accused=sum(map(is_accused, told.renderings)),
         statements=len(told.renderings),
-        replies=tuple(
-            _reply(tied, told.utterance.id, laying) for tied in desk.linked.around(told.utterance)
-        ),
+        replies=tuple(_reply(tied, told.utterance.id, laying) for tied in desk.linked.around(told.utterance)),
         next=f"/utterance/{segment(told.utterance.id)}?start={more}" if more < len(ordered) else None,
     )
 
@@ -227,7 +225,7 @@ def _carriers(told: Told, laying: Laying) -> Iterator[Carrier]:
             continue
         pages = [laying.page(article) for article in dict.fromkeys(r.article for r in several)]
         yield Carrier(
-            outlet=Link(label=outlet, href=f"/outlet/{segment(outlet)}"),
+            outlet=outlet_link(outlet),
             articles=tuple(Link(label=p.title, href=article_href(p.id)) for p in pages),
             published=day_of(min((p.published for p in pages), key=lambda when: when.key)),
             words=max(len(r.text.split()) for r in several),

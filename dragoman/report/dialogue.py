@@ -1,0 +1,84 @@
+"""The picture of who answered whom: what was said from top to bottom by time, and an arc from each
+answer or denial to what it is about, in SVG by drawsvg.
+
+Colour never stands alone: denials and contradictions are drawn through, other ties dotted, each arc tells
+its kind when the pointer rests on it, and each answer says in words what it does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import drawsvg as dw
+from markupsafe import Markup
+
+from dragoman.report.pictures import NARROW, WIDE, drawing_of, finished, fitted, linked, text_at
+from dragoman.report.wording import visible
+
+_STEP = 62  # pixels from one turn to the next
+_TOP = 20
+_STRONG = ("denies", "contradicts")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Something that was said. ``href`` leads to it; ``day`` is its date in words."""
+
+    id: str
+    speaker: str
+    day: str
+    words: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """That one turn answers, denies, contradicts, agrees with or repeats another one."""
+
+    origin: str
+    target: str
+    kind: str
+    is_inferred: bool
+
+
+def draw_dialogue(turns: Sequence[Turn], arrows: Sequence[Arrow], *, is_wide: bool) -> Markup:
+    """The turns in their order with the arcs at their left. Arrows whose ends are no turns are left out."""
+    rows = {turn.id: place for place, turn in enumerate(turns)}
+    held = [a for a in arrows if a.origin in rows and a.target in rows and a.origin != a.target]
+    left = 150 if is_wide else 54
+    drawing = drawing_of(WIDE if is_wide else NARROW, _STEP * len(turns) + 8, "Who answered whom")
+    for arrow in held:
+        drawing.append(_arc(arrow, rows, left))
+    for turn in turns:
+        done = [arrow for arrow in held if arrow.origin == turn.id]
+        drawing.extend(_turn(turn, done, rows, left, WIDE if is_wide else NARROW))
+    return finished(drawing)
+
+
+def _turn(
+    turn: Turn, done: Sequence[Arrow], rows: dict[str, int], left: int, width: int
+) -> Iterator[dw.DrawingElement]:
+    y = _TOP + _STEP * rows[turn.id]
+    kind = "dot" if not done else "dot answer"
+    yield dw.Circle(left, y - 4, 5, class_=kind)
+    doing = ", ".join(dict.fromkeys(arrow.kind for arrow in done))
+    head = f"{turn.speaker} {doing}".strip()
+    room = width - left - 16
+    name = text_at(fitted(head, room - 90), left + 16, y, "label", size=13, font_weight="600")
+    words = text_at(fitted(turn.words, room), left + 16, y + 19, "words", size=13)
+    yield linked(turn.href, name, words, title=f"{head}: {turn.words}")
+    yield text_at(turn.day, width, y, "axis", text_anchor="end")
+
+
+def _arc(arrow: Arrow, rows: dict[str, int], left: int) -> dw.Group:
+    """From the answer to what it is about, further out the further they are apart."""
+    start, end = (_TOP - 4 + _STEP * rows[id] for id in (arrow.origin, arrow.target))
+    reach = min(left - 8, 18 + 15 * abs(rows[arrow.origin] - rows[arrow.target]))
+    strong = "strong" if arrow.kind in _STRONG else "weak"
+    group = dw.Group(class_=f"arc {strong}{' inferred' if arrow.is_inferred else ''}")
+    group.append_title(visible(f"{arrow.kind}{', inferred' if arrow.is_inferred else ''}"))
+    x, tip = left - 8, left - 8
+    group.append(dw.Path(f"M{x},{start} C{x - reach},{start} {x - reach},{end} {tip - 5},{end}"))
+    group.append(dw.Lines(tip, end, tip - 8, end - 4, tip - 8, end + 4, close=True, class_="head"))
+    return group

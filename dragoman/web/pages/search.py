@@ -1,0 +1,240 @@
+"""Search: words and facets, every query an address."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Annotated, Literal
+
+from fastapi import Query
+from pydantic import Field
+
+from dragoman.errors import InputError
+from dragoman.ledger import facets
+from dragoman.ledger.browse_rows import Facets, Share
+from dragoman.model import Act, Kind, Mode
+from dragoman.web.contexts import Link, Shown
+from dragoman.web.desk import Desk
+from dragoman.web.page import Page
+from dragoman.web.parts import Statement, listed
+from dragoman.web.render import query
+
+_FINDS = 25
+_VALUES = 12  # values of a facet that are shown
+
+Sort = Literal["relevance", "date"]
+Modes = Literal["said", "attitude", "both"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A query as its address has it."""
+
+    q: str = ""
+    speaker: str = ""
+    outlet: str = ""
+    first: date | None = None
+    last: date | None = None
+    kind: str = ""
+    act: str = ""
+    mode: Modes = "said"
+    language: str = ""
+    sort: Sort = "relevance"
+
+    def href(self, path: str = "/search", *, cursor: str | None = None) -> str:
+        """Its address."""
+        return path + query(
+            **{"from": self.first.isoformat() if self.first else None},
+            to=self.last.isoformat() if self.last else None,
+            q=self.q,
+            speaker=self.speaker,
+            outlet=self.outlet,
+            kind=self.kind,
+            act=self.act,
+            mode=self.mode if self.mode != "said" else None,
+            language=self.language,
+            sort=self.sort if self.sort != "relevance" else None,
+            cursor=cursor,
+        )
+
+    def ledger_query(self) -> facets.Query:
+        """As the ledger takes it."""
+        return facets.Query(
+            words=self.q,
+            person=self.speaker or None,
+            outlet=self.outlet or None,
+            first=self.first,
+            last=self.last,
+            kind=Kind(self.kind) if self.kind else None,
+            act=Act(self.act) if self.act else None,
+            mode=None if self.mode == "both" else Mode(self.mode),
+            language=self.language or None,
+        )
+
+
+class Value(Shown):
+    """One value of a facet."""
+
+    link: Link
+    """The query narrowed to it, or without it where it is chosen."""
+
+    statements: int
+    """How many finds have it."""
+
+    is_chosen: bool
+    """Whether the query asks for it already."""
+
+
+class Facet(Shown):
+    """What the finds fall into."""
+
+    name: str
+    """speaker, outlet, month, kind, act, mode or language."""
+
+    values: tuple[Value, ...]
+    """Its values, the most frequent first; months by time."""
+
+
+class SearchPage(Shown):
+    """Statements that hold some words, narrowed by speaker, outlet, date, kind, act and language."""
+
+    words: str
+    """The words that were looked for."""
+
+    statements: tuple[Statement, ...]
+    """What was found."""
+
+    count: int
+    """How many there are; at least so many where not all were counted."""
+
+    is_all: bool
+    """Whether all were counted."""
+
+    sort: str
+    """How they stand: by relevance or by date. Ranking very common words is given up for the date."""
+
+    facets: tuple[Facet, ...]
+    """What they fall into."""
+
+    counted_over: int
+    """Over how many finds, the newest ones, facets are counted."""
+
+    next: str | None
+    """The following finds."""
+
+    feed: str
+    """This search as an Atom feed."""
+
+    asked: Asked = Field(exclude=True)
+    """The query, for the form."""
+
+    sorts: tuple[tuple[str, str, bool], ...] = Field(exclude=True)
+    """The ways to sort: name, address, whether it is this one."""
+
+
+def search(
+    desk: Desk,
+    q: Annotated[str, Query(max_length=500, description="words; any characters")] = "",
+    speaker: Annotated[str, Query(max_length=500, description="a person's id or name")] = "",
+    outlet: Annotated[str, Query(max_length=500, description="an outlet's name")] = "",
+    first: Annotated[str, Query(alias="from", max_length=10, description="a day, YYYY-MM-DD")] = "",
+    last: Annotated[str, Query(alias="to", max_length=10, description="a day, YYYY-MM-DD")] = "",
+    month: Annotated[str, Query(max_length=7, description="a month, YYYY-MM")] = "",
+    kind: Annotated[Literal["", "direct", "indirect", "mixed"], Query()] = "",
+    act: Annotated[
+        Literal["", "asserts", "denies", "demands", "promises", "threatens", "asks", "expresses"], Query()
+    ] = "",
+    mode: Annotated[Modes, Query()] = "said",
+    language: Annotated[str, Query(max_length=10)] = "",
+    sort: Annotated[Sort, Query()] = "relevance",
+    cursor: Annotated[str | None, Query(max_length=500)] = None,
+) -> SearchPage:
+    """What is found. Words may be anything; a day that is none is refused."""
+    days = _month(month) if month else (_day(first, "from"), _day(last, "to"))
+    asked = Asked(
+        q=q,
+        speaker=speaker,
+        outlet=outlet,
+        first=days[0],
+        last=days[1],
+        kind=kind,
+        act=act,
+        mode=mode,
+        language=language,
+        sort=sort,
+    )
+    found = desk.ledger.browse.search(asked.ledger_query(), sort=sort, limit=_FINDS, cursor=cursor)
+    return SearchPage(
+        words=q,
+        statements=tuple(map(listed, found.rows)),
+        count=found.count,
+        is_all=found.is_all,
+        sort=found.sort,
+        facets=tuple(_facets(found.facets, asked)) if found.facets else (),
+        counted_over=found.facets.counted_over if found.facets else 0,
+        next=asked.href(cursor=found.next) if found.next else None,
+        feed=asked.href("/feeds/search"),
+        asked=asked,
+        sorts=tuple((s, replace(asked, sort=s).href(), s == found.sort) for s in ("relevance", "date")),
+    )
+
+
+def _day(words: str, name: str) -> date | None:
+    if not words:
+        return None
+    try:
+        return date.fromisoformat(words)
+    except ValueError as error:
+        raise InputError(f"{name}: {words!r} is no day", "write it as 2031-03-10") from error
+
+
+def _month(words: str) -> tuple[date, date]:
+    """The first and the last day of a month."""
+    match = re.fullmatch(r"([0-9]{4})-([0-9]{2})", words)
+    if match is None or not 1 <= int(match[2]) <= 12 or int(match[1]) == 0:
+        raise InputError(f"month: {words!r} is no month", "write it as 2031-03")
+    year, month = int(match[1]), int(match[2])
+    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+
+
+def _facets(found: Facets, asked: Asked) -> Iterator[Facet]:
+    """Each facet with more than one value, or with the one that was chosen."""
+    for name, shares, chosen in (
+        ("speaker", found.people, asked.speaker),
+        ("outlet", found.outlets, asked.outlet),
+        ("act", found.acts, asked.act),
+        ("kind", found.kinds, asked.kind),
+        ("month", found.months, f"{asked.first:%Y-%m}" if asked.first else ""),
+        ("language", found.languages, asked.language),
+    ):
+        values = tuple(_value(asked, name, share, chosen) for share in shares[:_VALUES] if share.value)
+        if len(values) > 1 or any(value.is_chosen for value in values):
+            yield Facet(name=name, values=values)
+
+
+def _value(asked: Asked, name: str, share: Share, chosen: str) -> Value:
+    is_chosen = chosen in (share.value, share.label)
+    href = narrowed(asked, name, "" if is_chosen else share.value).href()
+    return Value(link=Link(label=share.label, href=href), statements=share.count, is_chosen=is_chosen)
+
+
+def narrowed(asked: Asked, name: str, value: str) -> Asked:
+    """The query with another value of one facet."""
+    if name == "month":
+        first, last = _month(value) if value else (None, None)
+        return replace(asked, first=first, last=last)
+    return replace(asked, **{name: value})  # type: ignore[arg-type]
+
+
+PAGE = Page(
+    name="search",
+    path="/search",
+    view=search,
+    context=SearchPage,
+    template="search.html",
+    menu="Search",
+    rows="statements",
+)
