@@ -19,6 +19,7 @@ from dragoman.ledger.database import Database
 from dragoman.ledger.judged_links import JudgedLinks
 from dragoman.ledger.opening import open_database
 from dragoman.ledger.rows import Counts, Entry, Filed, Forgotten, Hit, Merged, Outcome
+from dragoman.ledger.searches import Searches
 from dragoman.ledger.watching import Watching
 from dragoman.model import Article, Judgement, Maker, Reading, Skipped, Statement
 
@@ -67,6 +68,11 @@ class Ledger:
     def links(self) -> JudgedLinks:
         """What linking found over articles, with what people decided laid over it."""
         return JudgedLinks(self._db)
+
+    @property
+    def searches(self) -> Searches:
+        """The searches that people keep."""
+        return Searches(self._db)
 
     @property
     def watching(self) -> Watching:
