@@ -16,6 +16,7 @@ COMMANDS = {
     "watch": "dragoman.cli.watching",
     "link": "dragoman.cli.linking",
     "serve": "dragoman.cli.serving",
+    "mcp": "dragoman.cli.assisting",
     "report": "dragoman.cli.giving",
     "show": "dragoman.cli.looking",
     "search": "dragoman.cli.looking",
