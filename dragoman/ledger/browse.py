@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from dragoman.ledger import (
+    browse_article,
     browse_articles,
     browse_people,
     browse_review,
@@ -37,6 +38,7 @@ from dragoman.ledger.browse_rows import (
     SkippedRow,
     StatementRow,
     StoryRow,
+    Surroundings,
     Totals,
     UtterancePage,
     UtteranceRow,
@@ -205,13 +207,21 @@ class Browse:
         """The stories that an article (by its id) belongs to."""
         return browse_stories.of_article(self._db, id)
 
+    def surroundings(self, id: str) -> Surroundings:
+        """The people, utterances and newer version that an article (by its id) leads to."""
+        return browse_article.surroundings(self._db, id)
+
+    def rewritten(self, *, limit: int = 40, cursor: str | None = None) -> Part[ArticleRow]:
+        """The newest version of each page that was read in several, the last retrieved first."""
+        return browse_article.rewritten(self._db, limit, cursor)
+
     def versions(self, id: str, *, limit: int = 100) -> tuple[ArticleRow, ...]:
         """All versions of one page, by the id of one of them, the oldest first."""
-        return browse_articles.versions(self._db, id, limit)
+        return browse_article.versions(self._db, id, limit)
 
     def copies(self, id: str, *, limit: int = 100) -> tuple[ArticleRow, ...]:
         """The other members of an article's group of copies."""
-        return browse_articles.copies(self._db, id, limit)
+        return browse_article.copies(self._db, id, limit)
 
     def skipped(self, *, limit: int = 20, cursor: str | None = None) -> Part[SkippedRow]:
         """What could not be read, the newest note first."""

@@ -1,4 +1,4 @@
-"""Articles, their versions and copies, and what could not be read."""
+"""Lists of articles, what could not be read, and how much there is."""
 
 from __future__ import annotations
 
@@ -76,31 +76,6 @@ def _part(db: Database, sql: str, bound: Key, limit: int) -> Part[ArticleRow]:
         articles(db, [row["number"] for row in rows[:limit]]),
         place(last["at"], last["number"]) if last is not None else None,
     )
-
-
-def versions(db: Database, article: str, limit: int) -> tuple[ArticleRow, ...]:
-    """See ``Browse.versions``."""
-    rows = db.rows(
-        """SELECT page.number FROM article AS one
-        JOIN article AS other ON other.id = one.id OR other.address = one.address
-        JOIN browse_article AS page ON page.article = other.id
-        WHERE one.id = ? ORDER BY other.retrieved, other.added_at, other.id LIMIT ?""",
-        article,
-        limit,
-    )
-    return articles(db, [row["number"] for row in rows])
-
-
-def copies(db: Database, article: str, limit: int) -> tuple[ArticleRow, ...]:
-    """See ``Browse.copies``."""
-    rows = db.rows(
-        """SELECT page.number FROM sketch AS one JOIN sketch AS other ON other.copy_group = one.copy_group
-        JOIN browse_article AS page ON page.article = other.article
-        WHERE one.article = ? AND other.article <> one.article ORDER BY page.day, page.number LIMIT ?""",
-        article,
-        limit,
-    )
-    return articles(db, [row["number"] for row in rows])
 
 
 def skipped(db: Database, limit: int, cursor: str | None) -> Part[SkippedRow]:

@@ -11,31 +11,42 @@ from dragoman.ledger import values
 from dragoman.ledger.browse_places import day_of
 from dragoman.ledger.browse_rows import Piece, StatementRow
 from dragoman.ledger.database import Database, Row
-from dragoman.model import Act, BlockRole, Kind, Mode
+from dragoman.model import Act, ActorKind, BlockRole, Kind, Mode, Verdict
 
 LONGEST = 1200
 """Characters of a content that a list shows at most."""
+
+CARRIERS = """(
+    SELECT count(DISTINCT other_page.outlet) FROM utterance_statement AS other
+    JOIN statement AS told_too ON told_too.id = other.statement
+    JOIN browse_statement AS other_line ON other_line.number = told_too.number
+    JOIN browse_article AS other_page ON other_page.number = other_line.article
+    WHERE other.utterance = told.utterance AND NOT other_page.is_copy
+)"""
+"""How many outlets carried ``told.utterance``, as SQL; copies are left out."""
 
 # The words come from the index of words, where they stand on one line and apart from the article.
 _LINES = f"""
 SELECT statement.number, statement.id, statement.article, doc, reading.title, reading.outlet,
     reading.language,
     published_first, published_last, published_precision, published_basis, page.is_copy,
-    statement.mode, statement.kind, statement.act, block, who.id AS person, actor.name AS speaker,
-    statement_words.source, statement.role, coalesce(addressed.name, addressee) AS addressee,
+    statement.mode, coalesce(decision.kind, statement.kind) AS kind,
+    coalesce(decision.act, statement.act) AS act, block, decision.verdict,
+    who.id AS person, actor.name AS speaker, actor.kind AS speaker_kind,
+    statement_words.source, line.role, coalesce(addressed.name, addressee) AS addressee,
     substr(statement_words.content, 1, {LONGEST + 1}) AS content,
-    statement.said_first, statement.said_last, statement.said_precision, statement.said_basis,
+    CASE WHEN decision.statement IS NULL THEN statement.said_first ELSE decision.said_first END AS said_first,
+    CASE WHEN decision.statement IS NULL THEN statement.said_last ELSE decision.said_last END AS said_last,
+    CASE WHEN decision.statement IS NULL THEN statement.said_precision
+        ELSE decision.said_precision END AS said_precision,
+    CASE WHEN decision.statement IS NULL THEN statement.said_basis ELSE decision.said_basis END AS said_basis,
     loan.said_first AS lent_first, loan.said_last AS lent_last, loan.said_precision AS lent_precision,
     loan.said_basis AS lent_basis,
     line.day, nested_in, told.utterance,
-    CASE WHEN told.utterance IS NULL THEN 1 ELSE (
-        SELECT count(DISTINCT other_page.outlet) FROM utterance_statement AS other
-        JOIN statement AS told_too ON told_too.id = other.statement
-        JOIN browse_statement AS other_line ON other_line.number = told_too.number
-        JOIN browse_article AS other_page ON other_page.number = other_line.article
-        WHERE other.utterance = told.utterance AND NOT other_page.is_copy
-    ) END AS outlets,
-    statement.doubt, doubt_speaker, doubt_span
+    CASE WHEN told.utterance IS NULL THEN 1 ELSE {CARRIERS} END AS outlets,
+    min(statement.doubt, coalesce(decision.doubt, 1)) AS doubt,
+    min(doubt_speaker, coalesce(decision.doubt, 1)) AS doubt_speaker,
+    min(doubt_span, coalesce(decision.doubt, 1)) AS doubt_span
 FROM json_each(?) AS wanted
 CROSS JOIN browse_statement AS line ON line.number = wanted.value
 CROSS JOIN statement ON statement.number = line.number
@@ -44,7 +55,9 @@ CROSS JOIN article ON article.id = statement.article
 CROSS JOIN browse_article AS page ON page.number = line.article
 CROSS JOIN statement_words ON statement_words.rowid = line.number
 LEFT JOIN browse_person AS who ON who.number = line.person
-LEFT JOIN actor ON actor.article = statement.article AND actor.id = statement.speaker
+LEFT JOIN decision ON decision.statement = statement.id
+LEFT JOIN actor ON actor.article = statement.article
+    AND actor.id = CASE WHEN decision.statement IS NULL THEN statement.speaker ELSE decision.speaker END
 LEFT JOIN actor AS addressed ON addressed.article = statement.article AND addressed.id = statement.addressee
 LEFT JOIN utterance_statement AS told ON told.statement = statement.id
 LEFT JOIN loan ON loan.statement = statement.id
@@ -132,6 +145,7 @@ def _line(row: Row, cue: str, relay: tuple[str, ...], pieces: tuple[Piece, ...] 
         block=BlockRole(row["block"]),
         person=row["person"],
         speaker=row["speaker"],
+        speaker_kind=ActorKind(row["speaker_kind"]) if row["speaker_kind"] else None,
         source=row["source"],
         cue=cue,
         role=row["role"],
@@ -146,6 +160,7 @@ def _line(row: Row, cue: str, relay: tuple[str, ...], pieces: tuple[Piece, ...] 
         nested_in=row["nested_in"],
         utterance=row["utterance"],
         outlets=row["outlets"],
+        judged=Verdict(row["verdict"]) if row["verdict"] else None,
         doubt=row["doubt"],
         doubt_speaker=row["doubt_speaker"],
         doubt_span=row["doubt_span"],

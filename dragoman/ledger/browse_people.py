@@ -15,7 +15,7 @@ from dragoman.model import ActorKind
 
 _MOST = 2**62
 
-_DELAYED = 1_000
+_DELAYED = 300
 """How many of an outlet's newest statements are asked for delays."""
 
 _PERSON = """

@@ -63,9 +63,11 @@ def exchanges(db: Database, limit: int, cursor: str | None) -> Part[ExchangeRow]
         CROSS JOIN browse_exchange ON browse_exchange.exchange = exchange.id
         WHERE exchange.doubt > 0 AND (exchange.doubt, exchange.id) < (?, ?)
             AND NOT EXISTS (
-                SELECT 1 FROM pair_decision AS pair
-                WHERE pair.one = exchange.origin AND pair.other = exchange.target
-                    AND pair.kind = exchange.kind
+                SELECT 1 FROM utterance_statement AS from_told
+                CROSS JOIN pair_decision AS pair
+                ON pair.one = from_told.statement AND pair.kind = exchange.kind
+                CROSS JOIN utterance_statement AS to_told ON to_told.statement = pair.other
+                WHERE from_told.utterance = exchange.origin AND to_told.utterance = exchange.target
             )
         ORDER BY exchange.doubt DESC, exchange.id DESC LIMIT ?""",
         doubt,

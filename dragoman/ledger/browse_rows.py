@@ -7,6 +7,7 @@ did not meet yet.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Generic, TypeVar
@@ -21,6 +22,7 @@ from dragoman.model import (
     Kind,
     Mode,
     Skipped,
+    Verdict,
 )
 
 T = TypeVar("T")
@@ -49,7 +51,8 @@ class StatementRow:
     ``text`` is the content on one line, its parts joined by " … ", at most ``LONGEST`` characters of it
     (``is_cut`` where there is more); ``pieces`` are the same words cut where a search marks them.
     ``day`` is what lists sort by: said, else lent by linking, else published. ``outlets`` is how many
-    outlets carried its utterance, copies left out; 1 where linking did not meet it.
+    outlets carried its utterance, copies left out; 1 where linking did not meet it. All stands as people
+    decided; ``judged`` is how (never wrong: such a statement is in no list).
     """
 
     id: str
@@ -66,6 +69,7 @@ class StatementRow:
     block: BlockRole
     person: str | None
     speaker: str | None
+    speaker_kind: ActorKind | None
     source: str
     cue: str
     role: str | None
@@ -80,9 +84,20 @@ class StatementRow:
     nested_in: str | None
     utterance: str | None
     outlets: int
+    judged: Verdict | None
     doubt: float
     doubt_speaker: float
     doubt_span: float
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What linking knows of one article: the speaker that each of its actors is over articles, the utterance
+    of each of its statements with how many outlets carried it, and the version that replaced it."""
+
+    people: Mapping[str, str]
+    utterances: Mapping[str, tuple[str, int]]
+    newer: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,18 +8,23 @@ newest first instead.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
-from dragoman.ledger.browse_lines import LONGEST, Pieces, lines
+from dragoman.ledger.browse_lines import lines
+from dragoman.ledger.browse_marks import marked
 from dragoman.ledger.browse_places import key_at, place
-from dragoman.ledger.browse_rows import Found, Piece
+from dragoman.ledger.browse_rows import Found
 from dragoman.ledger.database import Database, Row
 from dragoman.ledger.facets import NEWEST, Narrowed, Query, facets_of, narrow, walk
-from dragoman.ledger.search import CLOSE, OPEN, WORDED, pieces_around, safe_query, words_of
+from dragoman.ledger.search import WORDED, safe_query, words_of
 
-RANKED = 20_000
+RANKED = 10_000
 """In how many statements the words of a query may stand, all told, to be ranked."""
+
+SHORTEST = 3
+"""How many letters the beginning of a word must have to stand for all that begin so."""
+
+_SPELLINGS = 100  # words that a beginning stands for at most, the most frequent ones
 
 MOST = 15
 """How many values of a facet are told."""
@@ -32,7 +37,7 @@ def find(
     db: Database, query: Query, *, sort: str, limit: int, cursor: str | None, with_facets: bool
 ) -> Found:
     """See ``Browse.search``."""
-    narrowed, words = narrow(db, query), safe_query(query.words)
+    narrowed, words = narrow(db, query), _spelt_out(db, query.words)
     if narrowed is None or (query.words.strip() and not words):
         return _NOTHING
     if words:
@@ -60,7 +65,7 @@ def _by_facts(
 
 def _by_words(
     db: Database,
-    words: str,
+    words: Sequence[str],
     narrowed: Narrowed,
     sort: str,
     limit: int,
@@ -71,8 +76,9 @@ def _by_words(
     top, day, number = (int(n) for n in key_at(cursor, (_TOP, 99991231, _TOP)))
     if cursor is None:
         top = int(db.value("SELECT coalesce(max(number), 0) FROM browse_statement"))
-    matches, is_all = _matches(db, words, narrowed, top)
-    ranks = _ranks(db, words, top) if sort == "relevance" else None
+    wanted = f"{{{WORDED}}} : ({' AND '.join(words)})"
+    matches, is_all = _matches(db, wanted, narrowed, top)
+    ranks = _ranks(db, words, wanted, top) if sort == "relevance" else None
     if ranks is None:
         matches.sort(key=lambda row: (row["day"], row["number"]), reverse=True)
         rest = [row for row in matches if (row["day"], row["number"]) < (day, number)]
@@ -82,7 +88,7 @@ def _by_words(
         rest = matches[at + 1 :]
     numbers = [row["number"] for row in rest[:limit]]
     return Found(
-        rows=lines(db, numbers, _pieces(db, words, numbers)),
+        rows=lines(db, numbers, marked(db, wanted, numbers)),
         next=place(top, rest[limit - 1]["day"], numbers[-1]) if len(rest) > limit else None,
         count=len(matches),
         is_all=is_all,
@@ -91,7 +97,7 @@ def _by_words(
     )
 
 
-def _matches(db: Database, words: str, narrowed: Narrowed, top: int) -> tuple[list[Row], bool]:
+def _matches(db: Database, wanted: str, narrowed: Narrowed, top: int) -> tuple[list[Row], bool]:
     """The newest matches up to a row number, and whether these are all."""
     first, last = narrowed.days
     rows = db.rows(
@@ -100,7 +106,7 @@ def _matches(db: Database, words: str, narrowed: Narrowed, top: int) -> tuple[li
             ORDER BY rowid DESC LIMIT {NEWEST + 1}
         ) AS found CROSS JOIN browse_statement AS line ON line.number = found.rowid
         WHERE day BETWEEN ? AND ?""",
-        f"({{{WORDED}}} : ({words})){_facet_words(narrowed)}",
+        f"({wanted}){_facet_words(narrowed)}",
         top,
         first,
         last,
@@ -124,10 +130,10 @@ def _facet_words(narrowed: Narrowed) -> str:
     return "".join(f" AND (facets : {token})" for token in tokens if token)
 
 
-def _ranks(db: Database, words: str, top: int) -> dict[int, float] | None:
+def _ranks(db: Database, words: Sequence[str], wanted: str, top: int) -> dict[int, float] | None:
     """How well statements match, less is better; ``None`` where the words are too common."""
     room = RANKED
-    for phrase in words_of(words):
+    for phrase in words:
         sql = "SELECT count(*) FROM (SELECT 1 FROM statement_words WHERE statement_words MATCH ? LIMIT ?)"
         room -= db.value(sql, f"{{{WORDED}}} : ({phrase})", room + 1)
         if room < 0:
@@ -135,23 +141,25 @@ def _ranks(db: Database, words: str, top: int) -> dict[int, float] | None:
     rows = db.rows(
         """SELECT rowid, round(bm25(statement_words, 10.0, 5.0, 5.0, 1.0, 0.0), 6)
         FROM statement_words WHERE statement_words MATCH ? AND rowid <= ?""",
-        f"{{{WORDED}}} : ({words})",
+        wanted,
         top,
     )
     return dict(map(tuple, rows))
 
 
-def _pieces(db: Database, words: str, numbers: Sequence[int]) -> Pieces:
-    """The contents of these statements, cut where the words were found."""
+def _spelt_out(db: Database, words: str) -> list[str]:
+    """The words of a query one by one; the beginning of a word as all words that begin so."""
+    return [_spellings(db, word) if word.endswith("*") else word for word in words_of(words)]
+
+
+def _spellings(db: Database, word: str) -> str:
+    start = word.strip('"*')
+    if " " in start or len(start) < SHORTEST:
+        return word.rstrip("*")
     rows = db.rows(
-        f"""SELECT statement_words.rowid AS number,
-            highlight(statement_words, 0, '{OPEN}', '{CLOSE}') AS marked
-        FROM json_each(?) AS wanted CROSS JOIN statement_words ON statement_words.rowid = wanted.value
-        WHERE statement_words MATCH ?""",
-        json.dumps(list(numbers)),
-        f"{{{WORDED}}} : ({words})",
+        """SELECT term FROM word_list WHERE term >= ?1 AND term < ?1 || char(1114111)
+        ORDER BY doc DESC, term LIMIT ?2""",
+        start.casefold(),
+        _SPELLINGS,
     )
-    return {
-        row["number"]: tuple(Piece(text, marked) for text, marked in pieces_around(row["marked"], LONGEST))
-        for row in rows
-    }
+    return "(" + " OR ".join([word.rstrip("*"), *(f'"{row["term"]}"' for row in rows)]) + ")"

@@ -17,7 +17,7 @@ from dragoman.ledger.browse_rows import (
     StoryRow,
     UtteranceRow,
 )
-from dragoman.ledger.browse_ties import evidence_of, exchange_rows, utterances, words_of_evidence
+from dragoman.ledger.browse_ties import UNDISPUTED, evidence_of, exchange_rows, utterances, words_of_evidence
 from dragoman.ledger.database import Database, Row
 
 _MOST = 2**62
@@ -151,7 +151,7 @@ def ties_in(db: Database, id: str, limit: int) -> tuple[ExchangeRow, ...]:
         f"""SELECT exchange.*, browse_exchange.day FROM (SELECT DISTINCT utterance FROM ({_CARRIED})) AS told
         CROSS JOIN exchange ON exchange.origin = told.utterance
         CROSS JOIN browse_exchange ON browse_exchange.exchange = exchange.id
-        ORDER BY browse_exchange.day, exchange.id LIMIT ?""",
+        WHERE {UNDISPUTED} ORDER BY browse_exchange.day, exchange.id LIMIT ?""",
         id,
         limit,
     )

@@ -43,6 +43,16 @@ GROUP BY told.utterance, browse_outlet.name ORDER BY told.utterance, place
 """
 
 
+UNDISPUTED = """NOT EXISTS (
+    SELECT 1 FROM utterance_statement AS from_told
+    CROSS JOIN pair_decision AS pair ON pair.one = from_told.statement AND pair.kind = exchange.kind
+    CROSS JOIN utterance_statement AS to_told ON to_told.statement = pair.other
+    WHERE from_told.utterance = exchange.origin AND to_told.utterance = exchange.target
+        AND pair.verdict = 'wrong'
+)"""
+"""That nobody judged an exchange wrong, as SQL."""
+
+
 def utterances(db: Database, ids: Iterable[str]) -> tuple[UtteranceRow, ...]:
     """The utterances of these ids in this order, each with its first statement."""
     wanted = list(dict.fromkeys(ids))
@@ -136,7 +146,7 @@ def _around(db: Database, side: str, id: str) -> tuple[ExchangeRow, ...]:
     rows = db.rows(
         f"""SELECT exchange.*, day FROM exchange
         JOIN browse_exchange ON browse_exchange.exchange = exchange.id
-        WHERE {side} = ? ORDER BY exchange.id LIMIT ?""",
+        WHERE {side} = ? AND {UNDISPUTED} ORDER BY exchange.id LIMIT ?""",
         id,
         _SHOWN,
     )
@@ -184,7 +194,8 @@ def exchanges(
             WHERE {f"{side}_person = ?" if who is not None else "?"} AND (day, exchange) < (?, ?)
                 {"AND kind = ?" if kind else "AND ?"}
             ORDER BY day DESC, exchange DESC LIMIT ?
-        ) AS found CROSS JOIN exchange ON exchange.id = found.id ORDER BY found.day DESC, found.id DESC""",
+        ) AS found CROSS JOIN exchange ON exchange.id = found.id WHERE {UNDISPUTED}
+        ORDER BY found.day DESC, found.id DESC""",
         1 if who is None else who,
         day,
         id,

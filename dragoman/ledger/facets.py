@@ -17,7 +17,7 @@ from dragoman.ledger.browse_rows import Facets, Share
 from dragoman.ledger.database import Database, Row
 from dragoman.model import Act, Kind, Mode
 
-NEWEST = 5_000
+NEWEST = 2_000
 """How many finds are counted by facets, and sorted where words are looked for."""
 
 WALK = 60_000

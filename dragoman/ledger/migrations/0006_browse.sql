@@ -85,6 +85,22 @@ CREATE TABLE browse_story (
     last_day INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- Pages of which there is more than one version, with the newest one.
+CREATE TABLE browse_rewritten (
+    address TEXT NOT NULL PRIMARY KEY,
+    article TEXT NOT NULL,
+    retrieved TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE VIEW browse_rewritten_found (address, article, retrieved) AS
+SELECT address, id, retrieved FROM article AS newest
+WHERE address IS NOT NULL
+    AND EXISTS (SELECT 1 FROM article AS other WHERE other.address = newest.address AND other.id <> newest.id)
+    AND NOT EXISTS (
+        SELECT 1 FROM article AS newer WHERE newer.address = newest.address
+        AND (newer.retrieved, newer.added_at, newer.id) > (newest.retrieved, newest.added_at, newest.id)
+    );
+
 CREATE VIEW browse_found (number, article, person, outlet, language, day, kind, act, mode, doubt, role) AS
 SELECT statement.number, page.number, coalesce(linked.number, named.number, 0), page.outlet, page.language,
     coalesce(CAST(replace(coalesce(statement.said_first, statement.said_last, loan.said_first, loan.said_last), '-', '')
@@ -190,6 +206,8 @@ FROM story LEFT JOIN story_article ON story_article.story = story.id
 LEFT JOIN browse_article AS page ON page.article = story_article.article
 GROUP BY story.id;
 
+INSERT INTO browse_rewritten SELECT * FROM browse_rewritten_found;
+
 -- The words that search looks through, once more, with the facts that narrow them.
 DROP TRIGGER statement_words_follow;
 
@@ -205,6 +223,9 @@ JOIN browse_facets ON browse_facets.number = old.rowid;
 DROP TABLE statement_words;
 
 ALTER TABLE statement_words_new RENAME TO statement_words;
+
+-- The words of that index, for beginnings of words.
+CREATE VIRTUAL TABLE word_list USING fts5vocab(statement_words, row);
 
 CREATE TRIGGER statement_words_follow AFTER DELETE ON statement BEGIN
     DELETE FROM statement_words WHERE rowid = old.number;
@@ -226,10 +247,27 @@ CREATE INDEX browse_person_by_said ON browse_person (said, number);
 CREATE INDEX browse_exchange_by_origin ON browse_exchange (origin_person, day, exchange, target_person, kind);
 CREATE INDEX browse_exchange_by_target ON browse_exchange (target_person, day, exchange, origin_person, kind);
 CREATE INDEX browse_story_by_day ON browse_story (last_day, story);
+CREATE INDEX browse_rewritten_by_time ON browse_rewritten (retrieved, article);
 CREATE INDEX exchange_by_doubt ON exchange (doubt, id);
 CREATE INDEX utterance_by_doubt ON utterance (doubt, id) WHERE doubt > 0;
 CREATE INDEX utterance_by_event ON utterance (event) WHERE event IS NOT NULL;
 CREATE INDEX skipped_by_time ON skipped (skipped_at);
+
+CREATE TRIGGER browse_version_comes AFTER INSERT ON article WHEN new.address IS NOT NULL BEGIN
+    DELETE FROM browse_rewritten WHERE address = new.address;
+    INSERT INTO browse_rewritten SELECT * FROM browse_rewritten_found WHERE address = new.address;
+END;
+
+CREATE TRIGGER browse_version_moves AFTER UPDATE ON article
+WHEN (old.address, old.retrieved, old.added_at) IS NOT (new.address, new.retrieved, new.added_at) BEGIN
+    DELETE FROM browse_rewritten WHERE address IN (old.address, new.address);
+    INSERT INTO browse_rewritten SELECT * FROM browse_rewritten_found WHERE address IN (old.address, new.address);
+END;
+
+CREATE TRIGGER browse_version_goes AFTER DELETE ON article WHEN old.address IS NOT NULL BEGIN
+    DELETE FROM browse_rewritten WHERE address = old.address;
+    INSERT INTO browse_rewritten SELECT * FROM browse_rewritten_found WHERE address = old.address;
+END;
 
 CREATE TRIGGER browse_reading AFTER INSERT ON reading BEGIN
     INSERT INTO browse_outlet (name) SELECT new.outlet WHERE new.outlet IS NOT NULL ON CONFLICT DO NOTHING;
