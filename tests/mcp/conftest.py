@@ -20,9 +20,10 @@ Call = Callable[..., Any]
 
 @pytest.fixture(scope="session")
 def assisted(tmp_path_factory: pytest.TempPathFactory, examples: Path) -> Path:
-    """A ledger of the examples and of three pages on one press conference."""
+    """A ledger of two examples and of three pages on one press conference."""
     path = tmp_path_factory.mktemp("assisted") / "examples.db"
-    dragoman.read([examples, LINKED], path).close()
+    pages = [examples / "courier-talks.txt", examples / "karsk-today-blockade.md", LINKED]
+    dragoman.read(pages, path).close()
     return path
 
 
