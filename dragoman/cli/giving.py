@@ -63,8 +63,9 @@ def report_command(ledger: Path, out: Path, quiet: bool) -> None:
 @out_option
 @click.option("--with-text", is_flag=True, help="articles: add the whole text.")
 @click.option("--attitudes", is_flag=True, help="statements: add what is believed, wanted or criticised.")
+@click.option("--wrong", is_flag=True, help="statements: add those that somebody judged to be none.")
 def export_command(
-    what: str, ledger: Path, form: str | None, out: Path | None, with_text: bool, attitudes: bool
+    what: str, ledger: Path, form: str | None, out: Path | None, with_text: bool, attitudes: bool, wrong: bool
 ) -> None:
     """Print what the ledger holds, one thing a line.
 
@@ -77,7 +78,7 @@ def export_command(
     from dragoman.report.exporters import EXPORTERS, FORMS, Wanted
 
     exporter = EXPORTERS[what]
-    wanted = Wanted(with_text=with_text, attitudes=attitudes)
+    wanted = Wanted(with_text=with_text, attitudes=attitudes, wrong=wrong)
     chosen = _chosen_form(form, out)
     if chosen in _FORMS:
         _check_fit(FORMS[chosen], what, out)

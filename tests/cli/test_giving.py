@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+import dragoman
+from dragoman.judging import Judge
 from dragoman.report.exporters import EXPORTERS, FORMS
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -165,3 +167,14 @@ def test_export_says_which_things_a_form_is_there_for(run, ledger):
 @pytest.mark.parametrize("form", FORMS)
 def test_export_help_names_every_form(run, form):
     assert form in run("export", "--help").stdout
+
+
+def test_export_lists_what_was_judged_wrong_on_demand(run, ledger):
+    said = lines(run("export", "statements", "--ledger", ledger))
+    with dragoman.open(ledger) as opened:
+        Judge(opened, "Petra Voss").wrong(said[0]["id"])
+    left = lines(run("export", "statements", "--ledger", ledger))
+    every = lines(run("export", "statements", "--ledger", ledger, "--wrong"))
+    assert said[0]["id"] not in [row["id"] for row in left]
+    assert {row["id"]: row["judged"] for row in every}[said[0]["id"]] == "wrong"
+    assert len(every) == len(left) + 1

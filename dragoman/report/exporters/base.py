@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from dragoman.model import Interval, Loan, Mode, Spans, Statement
+from dragoman.model import Interval, JudgedReading, Loan, Mode, Spans, Statement
 from dragoman.report.view import EntryView, LedgerView
 
 Row = dict[str, Any]
@@ -48,11 +48,13 @@ class Field:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """What to put into an export beyond the usual: the whole text of articles, and the attributions
-    that are attitudes (believed, wanted, criticised) and not statements. ``only`` are the ids of what
-    is wanted (of a coverage its stories'), where that is not all."""
+    that are attitudes (believed, wanted, criticised) and not statements, and the ``wrong`` ones, of which
+    somebody decided that there are no such statements. ``only`` are the ids of what is wanted (of a
+    coverage its stories'), where that is not all."""
 
     with_text: bool = False
     attitudes: bool = False
+    wrong: bool = False
     only: frozenset[str] | None = None
 
     def has(self, id: str | None) -> bool:
@@ -60,8 +62,10 @@ class Wanted:
         return self.only is None or id in self.only
 
     def statements(self, entry: EntryView) -> Iterator[Statement]:
-        """The wanted statements of an article."""
-        for statement in entry.reading.statements:
+        """The wanted statements of an article, the wrong ones last."""
+        reading = entry.reading
+        wrong = reading.wrong if self.wrong and isinstance(reading, JudgedReading) else ()
+        for statement in (*reading.statements, *wrong):
             if (statement.mode is Mode.SAID or self.attitudes) and self.has(statement.id):
                 yield statement
 

@@ -40,9 +40,9 @@ _FIELDS = (
     Field("doubt", "0 (sure) to 1, of the whole statement", Shape.NUMBER),
     Field("doubt_speaker", "0 to 1, of the speaker", Shape.NUMBER),
     Field("doubt_span", "0 to 1, of the edges of the spans", Shape.NUMBER),
-    Field("judged", "what people decided: `right`, `wrong` (shown, but not listed), `corrected` or null"),
+    Field("judged", "what people decided: `right`, `corrected`, `wrong` (with `--wrong`) or null"),
     Field("judged_by", "who decided last"),
-    Field("judged_at", "when"),
+    Field("judged_at", "when, in UTC", Shape.MOMENT),
 )
 
 
