@@ -77,7 +77,6 @@ def _traits(number: int, words: Sequence[str], speaker: str, day: int, chance: r
     return Traits(
         id=f"s{number:08d}",
         article=f"a{number:08d}",
-        origin=f"a{number:08d}",
         place=0,
         voice=Voice(person=speaker, kind=ActorKind.PERSON),
         speaker=None,

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from dragoman.errors import NotInLedger
 from dragoman.ledger import values
+from dragoman.ledger.cards import Cards
+from dragoman.ledger.compared import Compared
 from dragoman.ledger.database import Database, Row
+from dragoman.ledger.due import Due
 from dragoman.model import (
     ActorKind,
     Alignment,
@@ -22,6 +25,7 @@ from dragoman.model import (
     Exchange,
     ExchangeKind,
     Figure,
+    Interval,
     Linked,
     Loan,
     Maker,
@@ -50,6 +54,7 @@ _TABLES: dict[str, tuple[str, ...]] = {
     "story_article": ("story", "article", "ordinal"),
     "person": ("id", "name", "kind", "names", "within"),
     "person_actor": ("article", "actor", "person"),
+    "link_attended": ("statement", "event"),
     "loan": ("statement", "lender", "said_first", "said_last", "said_precision", "said_basis"),
 }
 """The columns of each table, in the order in which tables are filled."""
@@ -69,6 +74,15 @@ class Links:
             maker.version,
             self._state(),
         )
+
+    def was_made_by(self, maker: Maker) -> bool:
+        """Whether this very maker linked what is linked."""
+        row = self._db.one("SELECT * FROM linking")
+        return row is not None and (row["maker_name"], row["maker_version"]) == (maker.name, maker.version)
+
+    def begin(self, maker: Maker) -> None:
+        """Note who links from now on."""
+        self._db.run("INSERT OR REPLACE INTO linking VALUES (1, ?, ?, '')", maker.name, maker.version)
 
     def _state(self) -> str:
         """What tells one set of readings, copies and decisions from another."""
@@ -124,6 +138,130 @@ class Links:
                 self._db.run("INSERT OR REPLACE INTO utterance_alias VALUES (?, ?)", gone, heir)
                 self._db.run("UPDATE utterance_alias SET utterance = ? WHERE utterance = ?", heir, gone)
         self._db.run("DELETE FROM utterance_alias WHERE alias IN (SELECT id FROM utterance)")
+
+    @property
+    def due(self) -> Due:
+        """What is to be linked anew."""
+        return Due(self._db)
+
+    @property
+    def cards(self) -> Cards:
+        """What articles tell of actors."""
+        return Cards(self._db)
+
+    @property
+    def compared(self) -> Compared:
+        """Statements as they are compared."""
+        return Compared(self._db)
+
+    def settle(self, found: Iterable[Utterance], statements: Collection[str]) -> None:
+        """Put utterances in the place of all that held some statements until now. An utterance that is gone
+        stays reachable."""
+        before = self._held_by(statements)
+        now: dict[str, str] = {}
+        live = set()
+        for utterance in found:
+            live.add(utterance.id)
+            now.update((s, utterance.id) for s in utterance.statements)
+            self._put_utterance(utterance, before.get(utterance.id, []))
+        for gone in before.keys() - live:
+            heir = next((now[s] for s in before[gone] if s in now), None)
+            if heir is not None:
+                self._db.run("INSERT OR REPLACE INTO utterance_alias VALUES (?, ?)", gone, heir)
+                self._db.run("UPDATE utterance_alias SET utterance = ? WHERE utterance = ?", heir, gone)
+            self._db.run("DELETE FROM utterance WHERE id = ?", gone)
+        self._db.run_many("DELETE FROM utterance_alias WHERE alias = ?", ((id,) for id in live))
+
+    def _held_by(self, statements: Collection[str]) -> dict[str, list[str]]:
+        """The utterances of some statements, with all their statements, the first carrier's first."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for row in self._db.rows(
+            """SELECT utterance, statement FROM utterance_statement WHERE utterance IN (
+                SELECT utterance FROM json_each(?) JOIN utterance_statement ON statement = value
+            ) ORDER BY utterance, ordinal""",
+            json.dumps(list(statements)),
+        ):
+            found[row["utterance"]].append(row["statement"])
+        return found
+
+    def _put_utterance(self, utterance: Utterance, held: Sequence[str]) -> None:
+        cells = (
+            utterance.speaker_name,
+            *values.interval_cells(utterance.said_on),
+            utterance.event,
+            float(utterance.doubt),
+        )
+        self._db.run(
+            """INSERT INTO utterance VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+            ON CONFLICT DO UPDATE SET speaker_name = ?2, said_first = ?3, said_last = ?4, said_precision = ?5,
+                said_basis = ?6, event = ?7, doubt = ?8
+            WHERE (speaker_name, said_first, said_last, said_precision, said_basis, event, doubt)
+                IS NOT (?2, ?3, ?4, ?5, ?6, ?7, ?8)""",
+            utterance.id,
+            *cells,
+        )
+        if tuple(held) != utterance.statements:
+            self._db.run_many(
+                """INSERT INTO utterance_statement VALUES (?1, ?2, ?3)
+                ON CONFLICT (statement) DO UPDATE SET utterance = ?2, ordinal = ?3""",
+                ((statement, utterance.id, n) for n, statement in enumerate(utterance.statements)),
+            )
+
+    def sweep(self) -> None:
+        """Remove utterances that are due and of which no statement is left."""
+        self._db.run(
+            """DELETE FROM utterance WHERE id IN (SELECT key FROM link_due WHERE part = 'utterance')
+            AND NOT EXISTS (SELECT 1 FROM utterance_statement WHERE utterance = id)"""
+        )
+
+    def members(self, utterances: Collection[str]) -> dict[str, list[str]]:
+        """The statements of some utterances, the first carrier's first."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for row in self._db.rows(
+            """SELECT utterance, statement FROM json_each(?) JOIN utterance_statement ON utterance = value
+            ORDER BY utterance, ordinal""",
+            json.dumps(list(utterances)),
+        ):
+            found[row["utterance"]].append(row["statement"])
+        return found
+
+    def placed(self, statements: Collection[str]) -> tuple[dict[str, str], dict[str, Interval]]:
+        """The events at which some statements were made, and the days that they were lent."""
+        wanted = json.dumps(list(statements))
+        here = "statement IN (SELECT value FROM json_each(?))"
+        events = self._db.rows(f"SELECT * FROM link_attended WHERE {here}", wanted)
+        loans = self._db.rows(f"SELECT * FROM loan WHERE {here}", wanted)
+        lent = {row["statement"]: values.interval(row, "said") for row in loans}
+        return (
+            {row["statement"]: row["event"] for row in events},
+            {statement: day for statement, day in lent.items() if day is not None},
+        )
+
+    def counts(self) -> dict[str, int]:
+        """How much is linked: how many of each, and the utterances that more than one article reports."""
+        tables = {
+            name: name.rstrip("s") for name in ("utterances", "exchanges", "figures", "events", "loans")
+        }
+        found = {name: int(self._db.value(f"SELECT count(*) FROM {table}")) for name, table in tables.items()}
+        found["stories"] = int(self._db.value("SELECT count(*) FROM story"))
+        found["shared"] = int(
+            self._db.value(
+                """SELECT count(*) FROM (
+                    SELECT 1 FROM utterance_statement JOIN statement ON id = statement
+                    WHERE utterance IN (SELECT utterance FROM utterance_statement WHERE ordinal > 0)
+                    GROUP BY utterance HAVING count(DISTINCT article) > 1)"""
+            )
+        )
+        return found
+
+    def write_rest(self, linked: Linked, attended: Mapping[str, str]) -> None:
+        """Put all but people and utterances in the place of what was there."""
+        with self._db.transaction():
+            kept = ("utterance", "utterance_statement", "person", "person_actor")
+            for table, rows in _rows(linked).items():
+                if table not in kept:
+                    self._settle(table, rows)
+            self._settle("link_attended", list(attended.items()))
 
     def utterances(self) -> Iterator[Utterance]:
         """All utterances, by id."""

@@ -178,6 +178,27 @@ def near(
     return found
 
 
+def is_candidate(one: Traits, other: Traits, times: int) -> bool:
+    """Whether two statements that stand near each other under so many keys are worth comparing."""
+    if one.article == other.article and is_near_inside(one, other):
+        return True
+    if not times:
+        return False
+    vector = None if other.vectors is None else other.vectors[0]
+    return times >= min(needed_of(one), needed_of(other)) or _alike(one, vector)
+
+
+def code_of(id: str) -> int:
+    """The id of a statement as a whole number of 64 bits; codes have the order of ids."""
+    digits = id[1:]
+    if len(digits) == _DIGITS and all(c in "0123456789abcdef" for c in digits):
+        return int(digits, 16) - _HALF
+    return _number(id)
+
+
+_DIGITS, _HALF = 16, 1 << 63
+
+
 def _alike(traits: Traits, vector: Vectors | None) -> bool:
     if traits.vectors is None or vector is None:
         return False
@@ -217,9 +238,14 @@ def pairs_inside(statements: Sequence[Traits]) -> Iterator[tuple[str, str]]:
     ordered = sorted(statements, key=lambda t: (t.place, t.id))
     for index, one in enumerate(ordered):
         for other in ordered[index + 1 :]:
-            close = other.place - one.place <= _NEAR
-            if (close or one.head or other.head) and _may_be_one_speaker(one, other):
+            if is_near_inside(one, other):
                 yield (one.id, other.id) if one.id < other.id else (other.id, one.id)
+
+
+def is_near_inside(one: Traits, other: Traits) -> bool:
+    """Whether two statements of one article may tell one act of speech."""
+    close = abs(other.place - one.place) <= _NEAR
+    return (close or one.head or other.head) and _may_be_one_speaker(one, other)
 
 
 def _may_be_one_speaker(one: Traits, other: Traits) -> bool:

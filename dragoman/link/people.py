@@ -60,7 +60,7 @@ class _Memory:
         self.everybody = [wits.recognise(b) for b in plain]
         self._company: dict[str, set[Name]] = defaultdict(set)
         self._bearers: dict[Card, list[Bearer]] = defaultdict(list)
-        for bearer in plain:
+        for bearer in self.everybody:
             key = bearer.card.key
             if key is not None and key.is_full:
                 self._company[bearer.member[0]].add((key.surname, key.given))

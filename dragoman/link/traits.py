@@ -7,8 +7,9 @@ article is read and kept. Dates are ordinal days. Nothing here looks at a second
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from types import MappingProxyType
 
 import numpy as np
@@ -61,17 +62,15 @@ class Part:
 class Traits:
     """One statement laid out for comparing.
 
-    ``origin`` is the article of which its own is a copy, or its own; ``place`` counts the statements of
-    the article in the order of their words. ``told`` says that ``first`` and ``last`` come from words that
-    date the saying. ``quoted`` are the words inside quotation
-    marks, all of them, piece by piece, and ``quotes`` those that tell. ``head`` marks what a
-    headline, standfirst, caption or teaser says; ``turn`` the turn of an interview. ``medium`` in
-    what it was said ("interview", "debate").
+    ``place`` counts the statements of the article in the order of their words; ``speaker`` is an actor of
+    the article and ``printed`` its name there. ``told`` says that ``first`` and ``last`` come from words that
+    date the saying. ``quoted`` are the words inside quotation marks, all of them, piece by piece, and
+    ``quotes`` those that tell. ``head`` marks what a headline, standfirst, caption or teaser says; ``turn``
+    the turn of an interview. ``medium`` in what it was said ("interview", "debate").
     """
 
     id: str
     article: str
-    origin: str
     place: int
     voice: Voice
     speaker: str | None
@@ -95,6 +94,7 @@ class Traits:
     names: frozenset[str]
     negated: bool
     medium: frozenset[str]
+    printed: str | None = None
     vectors: npt.NDArray[np.int8] | None = field(default=None, compare=False)
 
     @property
@@ -112,20 +112,35 @@ def traits_of(
     sheet: Sheet, members: Members, vectors: Mapping[str, npt.NDArray[np.int8]] = MappingProxyType({})
 ) -> tuple[Traits, ...]:
     """The traits of an article's statements, in the order of their words; ``vectors`` by statement id."""
+    found = []
+    for traits in lay_out(sheet):
+        person = members.get((sheet.id, traits.speaker)) if traits.speaker else None
+        traits = voiced(traits, person.id if person else None, person.within if person else None)
+        found.append(replace(traits, vectors=vectors.get(traits.id)))
+    return tuple(found)
+
+
+def lay_out(sheet: Sheet) -> Iterator[Traits]:
+    """The traits of an article's statements as far as the article alone tells them, in the order of their
+    words: nobody is a person over articles yet."""
     table = senses(sheet.reading.page.language)
     names = _names_of(sheet.text, table)
     ordered = sorted(sheet.statements, key=lambda s: (s.content[0] if s.content else s.cue[0], s.id))
-    return tuple(
-        replace(_traits(sheet, s, place, names, table, members), vectors=vectors.get(s.id))
-        for place, s in enumerate(ordered)
-    )
+    for place, statement in enumerate(ordered):
+        yield _traits(sheet, statement, place, names, table)
 
 
-def _traits(
-    sheet: Sheet, statement: Statement, place: int, names: frozenset[str], table: Senses, members: Members
-) -> Traits:
+def voiced(traits: Traits, person: str | None, within: str | None) -> Traits:
+    """The same with the person (id) that the speaker is over articles, and that person's state."""
+    voice = traits.voice
+    if voice.kind is None or (person is None and within is None):
+        return traits
+    person = None if voice.kind in _NAMELESS else person
+    return replace(traits, voice=replace(voice, person=person, state=voice.state or within))
+
+
+def _traits(sheet: Sheet, statement: Statement, place: int, names: frozenset[str], table: Senses) -> Traits:
     content, actor = sheet.content(statement), sheet.speaker(statement)
-    person = members.get((sheet.id, actor.id)) if actor else None
     source, around = sheet.words(statement.source), _around(sheet, statement)
     parts = tuple(p for p in (_part(s, table) for s in sentences_of(content)) if p.words)
     words = tuple(w for p in parts for w in p.words)
@@ -134,9 +149,8 @@ def _traits(
     return Traits(
         id=statement.id,
         article=sheet.id,
-        origin=sheet.copy_of or sheet.id,
         place=place,
-        voice=voice_of(actor, person, source, table),
+        voice=voice_of(actor, source, table),
         speaker=statement.speaker,
         said_on=statement.said_on,
         kind=statement.kind,
@@ -152,13 +166,17 @@ def _traits(
         parts=parts,
         words=words,
         mass=table.mass(words),
-        quoted=tuple(tuple(fold(w) for w in piece) for piece in pieces if piece),
-        quotes=_laid([w for piece in pieces for w in content_words(piece, table)], table),
+        quoted=tuple(tuple(_fold(w) for w in piece) for piece in pieces if piece),
+        quotes=part_of([w for piece in pieces for w in content_words(piece, table)], table),
         numbers=frozenset(w for w in words if w[0].isdigit()),
         names=_names(content, names, table),
         negated=any(_negates(w, table) for w in tokens(content)),
         medium=_media(" ".join((sheet.words(statement.cue), around)), table),
+        printed=actor.name if actor else None,
     )
+
+
+_fold = lru_cache(maxsize=1 << 16)(fold)  # the same words stand around many statements
 
 
 def sentences_of(content: str) -> list[str]:
@@ -173,15 +191,16 @@ def _quoted(content: str, kind: Kind) -> list[str]:
 
 
 def _part(sentence: str, table: Senses) -> Part:
-    return _laid(content_words(tokens(sentence), table), table)
+    return part_of(content_words(tokens(sentence), table), table)
 
 
-def _laid(words: list[str], table: Senses) -> Part:
+def part_of(words: Sequence[str], table: Senses) -> Part:
+    """Telling words in order, as a part."""
     return Part(tuple(words), frozenset(words), table.mass(frozenset(words)))
 
 
 def _negates(word: str, table: Senses) -> bool:
-    plain = fold(word)
+    plain = _fold(word)
     return plain in table.negations or plain.endswith("n't")
 
 
@@ -219,7 +238,7 @@ _FAR = 600  # characters in which an occasion is looked for
 
 def _media(words: str, table: Senses) -> frozenset[str]:
     """In what the words were said, as far as told: an interview, a tweet, a debate."""
-    found = {fold(w) for w in tokens(words)}
+    found = {_fold(w) for w in tokens(words)}
     return frozenset(medium for medium, names in table.media.items() if names & found)
 
 
@@ -242,9 +261,8 @@ def _days(
     return first, last, told, day
 
 
-def voice_of(actor: Actor | None, person: Person | None, source: str, table: Senses) -> Voice:
-    """Who says it: an actor of the article, and the person that this is over articles; where the article
-    leaves it open, what the source's words tell."""
+def voice_of(actor: Actor | None, source: str, table: Senses) -> Voice:
+    """Who says it, as an article tells; where it leaves that open, what the source's words tell."""
     if actor is None or _is_pronoun(actor.name, table):
         return Voice(name=_name_in(source, table))
     offices = Offices.of(table.language)
@@ -256,10 +274,9 @@ def voice_of(actor: Actor | None, person: Person | None, source: str, table: Sen
     bodies = " ".join(of or "" for _, of in roles)
     states = (offices.state_of(words) for words in (actor.name, *(of for _, of in roles)))
     return Voice(
-        person=None if nameless or not person else person.id,
         name=name_key(" ".join(about.name), table.language) if is_person and about.name else None,
         kind=actor.kind,
-        state=next((s for s in states if s), person.within if person else None),
+        state=next((s for s in states if s), None),
         offices=frozenset(o for o in (offices.office(title) for title, _ in roles) if o),
         belongs=frozenset(content_words(tokens(bodies), table)),
     )

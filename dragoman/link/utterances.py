@@ -7,7 +7,8 @@ another under a key, components of strong ties, and the utterances of each compo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from dragoman.link.candidates import pairs_among
@@ -47,18 +48,26 @@ def find_utterances(
     ``encoder`` tells likeness of meaning; without it only words do.
     """
     members = members_of(people)
-    known: dict[str, tuple[Sheet, Traits]] = {}
+    traits: dict[str, Traits] = {}
     for sheet in sheets:
         vectors = encode_sheet(sheet, encoder) if encoder else {}
-        known |= {t.id: (sheet, t) for t in traits_of(sheet, members, vectors)}
-    traits = {id: t for id, (_, t) in known.items()}
+        traits |= {t.id: t for t in traits_of(sheet, members, vectors)}
     scores = {(a, b): score_pair(traits[a], traits[b]) for a, b in pairs_among(traits.values())}
     found = [
-        utterance_of(group, known)
+        utterance
         for component in components(traits, [*ties_of(scores), *judged.among(traits).same])
-        for group in groups_of([traits[i] for i in component], judged, scores)
+        for utterance in utterances_of([traits[i] for i in component], judged, scores)
     ]
     return tuple(sorted(found, key=lambda u: u.id))
+
+
+def utterances_of(
+    component: Sequence[Traits], judged: Judged = NOTHING_JUDGED, scores: Mapping[Pair, float] = _NO_SCORES
+) -> Iterator[Utterance]:
+    """The utterances of one component: nothing else is looked at."""
+    known = {t.id: t for t in component}
+    for group in groups_of(component, judged, scores):
+        yield utterance_of([known[id] for id in group])
 
 
 def groups_of(
@@ -117,18 +126,29 @@ def rate(one: Traits, other: Traits) -> float:
     return -1.0 if forbids(one, other) else score_pair(one, other)
 
 
-def utterance_of(group: Sequence[str], known: Mapping[str, tuple[Sheet, Traits]]) -> Utterance:
+def utterance_of(group: Sequence[Traits]) -> Utterance:
     """The utterance that some statements report: the first of them gives the id, the one whose words date
     it best the day, the fullest name the speaker."""
-    ordered = sorted(group, key=lambda id: _earliest(known[id][1]))
-    name = _speaker_name([known[id] for id in ordered])
+    ordered = sorted(group, key=_earliest)
     return Utterance(
-        id=ordered[0],
-        statements=tuple(ordered),
-        speaker_name=name,
-        said_on=_said_on([known[id] for id in ordered]),
-        doubt=_doubt([known[id][1] for id in ordered]),
+        id=ordered[0].id,
+        statements=tuple(t.id for t in ordered),
+        speaker_name=_speaker_name(ordered),
+        said_on=_said_on(ordered),
+        doubt=_doubt(ordered),
     )
+
+
+def placed(
+    utterances: Sequence[Utterance], events: Mapping[str, str], lent: Mapping[str, Interval]
+) -> list[Utterance]:
+    """Utterances with the event that they belong to, and the day that one of their statements was lent."""
+    found = []
+    for utterance in utterances:
+        event = next((events[s] for s in utterance.statements if s in events), None)
+        days = [lent[s] for s in utterance.statements if s in lent]
+        found.append(replace(utterance, event=event, said_on=days[0] if days else utterance.said_on))
+    return found
 
 
 def _earliest(traits: Traits) -> tuple[int, int, str]:
@@ -137,21 +157,15 @@ def _earliest(traits: Traits) -> tuple[int, int, str]:
     return (published, traits.day if traits.day is not None else _UNDATED, traits.id)
 
 
-def _speaker_name(told: Sequence[tuple[Sheet, Traits]]) -> str | None:
+def _speaker_name(told: Sequence[Traits]) -> str | None:
     """The fullest name; names before offices."""
-    actors = []
-    for sheet, traits in told:
-        actor = sheet.actors.get(traits.speaker or "")
-        if actor is not None:
-            actors.append(
-                (traits.voice.name is not None, len(actor.name.split()), len(actor.name), actor.name)
-            )
-    return max(actors)[-1] if actors else None
+    named = [(t.voice.name is not None, len(n.split()), len(n), n) for t in told if (n := t.printed)]
+    return max(named)[-1] if named else None
 
 
-def _said_on(told: Sequence[tuple[Sheet, Traits]]) -> Interval | None:
+def _said_on(told: Sequence[Traits]) -> Interval | None:
     """What the words that date the saying best tell; an upper bound where none do."""
-    dates = [traits.said_on for _, traits in told if traits.said_on is not None]
+    dates = [traits.said_on for traits in told if traits.said_on is not None]
     return min(dates, key=_vagueness) if dates else None
 
 

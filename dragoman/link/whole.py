@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
 from dragoman.link.attend import attend
 from dragoman.link.decide import NOTHING_JUDGED, Judged
@@ -15,9 +14,9 @@ from dragoman.link.loans import Redate, lend_dates
 from dragoman.link.people import find_people
 from dragoman.link.sheet import Sheet
 from dragoman.link.stories import find_stories
-from dragoman.link.utterances import find_utterances
+from dragoman.link.utterances import find_utterances, placed
 from dragoman.link.vectors import Encoder
-from dragoman.model import Linked, Loan, Maker, Utterance
+from dragoman.model import Linked, Maker
 
 
 def find_links(
@@ -44,7 +43,7 @@ def find_links(
     return Linked(
         maker=maker,
         people=people,
-        utterances=tuple(_placed(utterances, attended, loans)),
+        utterances=tuple(placed(utterances, attended, {n.statement: n.said_on for n in loans})),
         exchanges=find_exchanges(sheets, utterances, people),
         figures=figures,
         alignments=align_figures(figures, sheets),
@@ -52,16 +51,3 @@ def find_links(
         stories=find_stories(sheets, events),
         loans=loans,
     )
-
-
-def _placed(
-    utterances: Sequence[Utterance], events: Mapping[str, str], loans: Sequence[Loan]
-) -> list[Utterance]:
-    """Utterances with the event that they belong to, and the day that one of their statements was lent."""
-    lent = {loan.statement: loan.said_on for loan in loans}
-    placed = []
-    for utterance in utterances:
-        event = next((events[s] for s in utterance.statements if s in events), None)
-        days = [lent[s] for s in utterance.statements if s in lent]
-        placed.append(replace(utterance, event=event, said_on=days[0] if days else utterance.said_on))
-    return placed

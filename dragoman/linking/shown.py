@@ -1,45 +1,21 @@
-"""Linking a ledger: its articles laid out, the parts of linking in their order, and what they found
-written back and shown.
-
-Linking is made anew from readings each time and changes none of them, so a second run of the same
-ledger changes nothing.
-"""
+"""What linking found in a ledger, for those who show it."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from dragoman.errors import NotInLedger
-from dragoman.extract.redate import date_anew
-from dragoman.languages import LANGUAGES
 from dragoman.ledger import Entry, Ledger
-from dragoman.link import Sheet, carriers, find_links, render
+from dragoman.link import carriers, render
 from dragoman.link.asking import telling_words
 from dragoman.link.check import Finding, Known, check
 from dragoman.link.coverage import Coverage, cover, sides_of
-from dragoman.model import Alignment, Event, Exchange, Figure, Maker, Person, Rendering, Story, Utterance
+from dragoman.linking.run import lay_out
+from dragoman.model import Alignment, Event, Exchange, Figure, Person, Rendering, Story, Utterance
 
-MAKER = Maker("link", "1")
 _KEPT = 256  # articles held in memory while utterances are shown
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinkSummary:
-    """What one call of ``link`` found: counts, and how long it took in seconds. ``shared`` are the
-    utterances that more than one article reports; ``fresh`` is false where nothing was new."""
-
-    fresh: bool
-    utterances: int = 0
-    shared: int = 0
-    exchanges: int = 0
-    figures: int = 0
-    events: int = 0
-    stories: int = 0
-    loans: int = 0
-    seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,34 +33,6 @@ class Tied:
 
     exchange: Exchange
     other: Told
-
-
-def link(ledger: Ledger, *, anew: bool = False) -> LinkSummary:
-    """Link all that a ledger holds. Nothing is done where nothing came since, unless ``anew``.
-    Raises ``LedgerError`` where the ledger cannot be written."""
-    started = time.perf_counter()
-    if not anew and ledger.links.is_current(MAKER):
-        return LinkSummary(fresh=False)
-    sheets = [lay_out(entry) for entry in ledger.entries() if entry.reading.page.language in LANGUAGES]
-    linked = find_links(sheets, MAKER, redate=date_anew)
-    ledger.links.write(linked)
-    articles = {s.id: sheet.id for sheet in sheets for s in sheet.statements}
-    return LinkSummary(
-        fresh=True,
-        utterances=len(linked.utterances),
-        shared=sum(len({articles[s] for s in u.statements}) > 1 for u in linked.utterances),
-        exchanges=len(linked.exchanges),
-        figures=len(linked.figures),
-        events=len(linked.events),
-        stories=len(linked.stories),
-        loans=len(linked.loans),
-        seconds=time.perf_counter() - started,
-    )
-
-
-def lay_out(entry: Entry) -> Sheet:
-    """An entry as linking sees it."""
-    return Sheet(entry.reading, entry.copy_of, entry.reading.article.given.primary)
 
 
 class LinkedLedger:

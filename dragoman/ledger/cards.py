@@ -1,0 +1,349 @@
+"""What articles tell of actors, kept for linking: words that may name states, cards, and who bears them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dragoman.ledger import values
+from dragoman.ledger.database import Database, Row
+from dragoman.model import Actor, ActorKind, Interval, Role, Span
+
+Member = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCard:
+    """A card as plain cells. ``block`` is empty where each bearer stands alone; ``given`` is the key of a
+    whole given name; ``posts`` are the blocks of those who may be meant by its offices alone."""
+
+    number: int
+    block: str
+    given: str | None
+    cells: Sequence[Any]
+    posts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StoredMember:
+    """An actor of an article, the number of its card, its person as far as decided, and the article's day."""
+
+    member: Member
+    card: int
+    person: str | None
+    published: Interval | None
+
+
+class Cards:
+    """The cards of one ledger."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def actors(self, article: str) -> tuple[Actor, ...]:
+        """The actors of an article with their offices, without the places that name them."""
+        roles = self._db.rows("SELECT * FROM role WHERE article = ? ORDER BY actor, ordinal", article)
+        rows = self._db.rows("SELECT * FROM actor WHERE article = ? ORDER BY ordinal", article)
+        return tuple(
+            Actor(
+                id=row["id"],
+                name=row["name"],
+                kind=ActorKind(row["kind"]),
+                mentions=(),
+                roles=tuple(
+                    Role(r["title"], r["of"], Span(r["start_at"], r["end_at"]), None, bool(r["past"]))
+                    for r in roles
+                    if r["actor"] == row["id"]
+                ),
+            )
+            for row in rows
+        )
+
+    # ------------------------------------------------------------ states
+
+    def put_words(self, article: str, words: Mapping[str, tuple[str, int]]) -> None:
+        """Keep the words of an article that may name states, with their beginnings and uses."""
+        wanted = {(start, word, use) for word, (start, use) in words.items()}
+        rows = self._db.rows("SELECT start, word, use FROM link_word WHERE article = ?", article)
+        held = {(row["start"], row["word"], row["use"]) for row in rows}
+        self._db.run_many(
+            "DELETE FROM link_word WHERE start = ? AND word = ? AND article = ?",
+            ((start, word, article) for start, word, _ in held - wanted),
+        )
+        fresh = wanted - held
+        self._db.run_many(
+            "INSERT INTO link_word (start, word, article, use) VALUES (?, ?, ?, ?)",
+            ((start, word, article, use) for start, word, use in fresh),
+        )
+        self._db.run_many(
+            "INSERT OR IGNORE INTO link_due VALUES ('states', ?)", {(start,) for start, _, _ in fresh}
+        )
+
+    def words_from(self, start: str) -> dict[str, int]:
+        """The words with some beginning, over all articles, with all their uses."""
+        found: dict[str, int] = {}
+        for row in self._db.rows("SELECT DISTINCT word, use FROM link_word WHERE start = ?", start):
+            found[row["word"]] = found.get(row["word"], 0) | row["use"]
+        return found
+
+    def states(self) -> frozenset[str]:
+        """What was learnt."""
+        return frozenset(row["state"] for row in self._db.rows("SELECT state FROM link_state"))
+
+    def learn(self, start: str, states: Collection[str]) -> bool:
+        """Keep what the words with some beginning teach; whether that is news. Then all articles that use
+        such words are due."""
+        rows = self._db.rows("SELECT state FROM link_state WHERE substr(state, 1, ?) = ?", len(start), start)
+        held = {row["state"] for row in rows}
+        if held == set(states):
+            return False
+        self._db.run_many("DELETE FROM link_state WHERE state = ?", ((s,) for s in held))
+        self._db.run_many("INSERT INTO link_state VALUES (?)", ((s,) for s in states))
+        self._db.run(
+            """INSERT OR IGNORE INTO link_due
+            SELECT DISTINCT 'article', article FROM link_word WHERE start = ?""",
+            start,
+        )
+        return True
+
+    # ------------------------------------------------------------ cards and bearers
+
+    def put_members(self, article: str, told: Mapping[str, StoredCard]) -> dict[str, StoredCard]:
+        """Keep the cards of an article's actors; those that were not there before."""
+        rows = self._db.rows("SELECT actor, card FROM link_member WHERE article = ?", article)
+        held = {row["actor"]: row["card"] for row in rows}
+        gone = [a for a, card in held.items() if a not in told or told[a].number != card]
+        self._db.run_many(
+            "DELETE FROM link_member WHERE article = ? AND actor = ?", ((article, a) for a in gone)
+        )
+        fresh = {a: card for a, card in told.items() if held.get(a) != card.number}
+        for card in fresh.values():
+            self._put_card(card)
+        self._db.run_many(
+            "INSERT INTO link_member (article, actor, card) VALUES (?, ?, ?)",
+            ((article, a, card.number) for a, card in fresh.items()),
+        )
+        return fresh
+
+    def _put_card(self, card: StoredCard) -> None:
+        cells = json.dumps(card.cells, ensure_ascii=False, separators=(",", ":"))
+        self._db.run(
+            """INSERT INTO link_card (number, block, given, cells) VALUES (?, ?, ?, ?)
+            ON CONFLICT DO UPDATE SET block = excluded.block WHERE block <> excluded.block""",
+            card.number,
+            card.block,
+            card.given,
+            cells,
+        )
+        self._db.run_many(
+            "INSERT OR IGNORE INTO link_card_post VALUES (?, ?)", ((post, card.number) for post in card.posts)
+        )
+
+    def of_block(self, block: str) -> list[StoredCard]:
+        """The cards of a block that somebody bears, in order."""
+        rows = self._db.rows(
+            """SELECT * FROM link_card WHERE block = ?
+            AND EXISTS (SELECT 1 FROM link_member WHERE card = number) ORDER BY number""",
+            block,
+        )
+        return [_card(row) for row in rows]
+
+    def rank(self, block: str) -> int:
+        """Which blocks are decided first: 0 where somebody is named in full, 1 for other names, 2 for
+        offices."""
+        if not block.startswith("name "):
+            return 2
+        full = (
+            "SELECT 1 FROM link_card JOIN link_member ON card = number WHERE block = ? AND given IS NOT NULL"
+        )
+        return 0 if self._db.rows(f"{full} LIMIT 1", block) else 1
+
+    def people_of(self, article: str) -> list[str]:
+        """The people (ids) whom an article names, as far as decided."""
+        rows = self._db.rows("SELECT DISTINCT person FROM link_member WHERE article = ?", article)
+        return [row["person"] for row in rows if row["person"] is not None]
+
+    def has_block(self, block: str) -> bool:
+        """Whether some card is of a block."""
+        return bool(self._db.rows("SELECT 1 FROM link_card WHERE block = ? LIMIT 1", block))
+
+    def bearers(self, card: int) -> list[StoredMember]:
+        """Who bears a card, by article and actor."""
+        return [_member(row) for row in self._db.rows(f"{_BEARERS} WHERE card = ? ORDER BY 1, 2", card)]
+
+    def company(self, article: str) -> frozenset[tuple[str, str]]:
+        """Who is named in full in an article: surname and given name."""
+        rows = self._db.rows(
+            """SELECT DISTINCT substr(block, 6) AS surname, given FROM link_member
+            JOIN link_card ON number = card WHERE article = ? AND given IS NOT NULL""",
+            article,
+        )
+        return frozenset((row["surname"], row["given"]) for row in rows)
+
+    def has_met(self, cards: Collection[int], surname: str, given: str) -> bool:
+        """Whether somebody is named in full in an article of some cards' bearers."""
+        row = self._db.one(
+            """SELECT 1 FROM link_card JOIN link_member AS other ON other.card = number
+            WHERE block = ? AND given = ? AND EXISTS (
+                SELECT 1 FROM link_member AS own WHERE own.article = other.article
+                AND own.card IN (SELECT value FROM json_each(?))
+            ) LIMIT 1""",
+            f"name {surname}",
+            given,
+            json.dumps(list(cards)),
+        )
+        return row is not None
+
+    def articles_of(self, cards: Collection[int]) -> list[str]:
+        """The articles of some cards' bearers."""
+        rows = self._db.rows(
+            "SELECT DISTINCT article FROM link_member WHERE card IN (SELECT value FROM json_each(?))",
+            json.dumps(list(cards)),
+        )
+        return [row["article"] for row in rows]
+
+    def named_first(self, given: str) -> list[tuple[StoredCard, str]]:
+        """The cards of people with this whole given name, each with the people (ids) that bear it."""
+        rows = self._db.rows(
+            """SELECT DISTINCT link_card.*, person FROM link_card JOIN link_member ON card = number
+            WHERE given = ? AND person IS NOT NULL""",
+            given,
+        )
+        return [(_card(row), row["person"]) for row in rows]
+
+    # ------------------------------------------------------------ offices
+
+    def holders(self, block: str) -> list[tuple[StoredCard, str, str | None, str | None]]:
+        """Cards of named people with an office, the people, and first and last day of publication."""
+        rows = self._db.rows(
+            """SELECT DISTINCT link_card.*, person, published_first, published_last
+            FROM link_card_post AS post JOIN link_card ON number = post.card
+            JOIN link_member ON link_member.card = number
+            JOIN reading ON reading.article = link_member.article
+            WHERE post.block = ? AND person IS NOT NULL""",
+            block,
+        )
+        return [(_card(row), row["person"], row["published_first"], row["published_last"]) for row in rows]
+
+    def present(self, block: str, people: Collection[str]) -> list[tuple[str, str]]:
+        """Which of some people are named in articles of a block's bearers: article and person."""
+        rows = self._db.rows(
+            """SELECT DISTINCT own.article, other.person FROM link_card
+            JOIN link_member AS own ON own.card = link_card.number
+            JOIN link_member AS other ON other.article = own.article
+            JOIN link_card AS named ON named.number = other.card AND named.block LIKE 'name %'
+            WHERE link_card.block = ? AND other.person IN (SELECT value FROM json_each(?))""",
+            block,
+            json.dumps(list(people)),
+        )
+        return [(row["article"], row["person"]) for row in rows]
+
+    # ------------------------------------------------------------ people
+
+    def assign(self, person_of: Mapping[Member, str], cards: Mapping[int, str]) -> list[tuple[Member, int]]:
+        """Say which people (ids) some actors, and all bearers of some cards, are; who changed, with their
+        cards. The people are due to be described."""
+        changed = []
+        for card, person in cards.items():
+            rows = self._db.rows(
+                "SELECT article, actor, person FROM link_member WHERE card = ? AND person IS NOT ?",
+                card,
+                person,
+            )
+            changed += [((row["article"], row["actor"]), card, row["person"], person) for row in rows]
+        for (article, actor), person in person_of.items():
+            row = self._db.one(
+                "SELECT card, person FROM link_member WHERE article = ? AND actor = ?", article, actor
+            )
+            if row is not None and row["person"] != person:
+                changed.append(((article, actor), row["card"], row["person"], person))
+        self._db.run_many(
+            "UPDATE link_member SET person = ? WHERE article = ? AND actor = ?",
+            ((person, *member) for member, _, _, person in changed),
+        )
+        touched = {p for _, _, *both in changed for p in both if p is not None}
+        self._db.run_many("INSERT OR IGNORE INTO link_due VALUES ('person', ?)", ((p,) for p in touched))
+        self._db.run_many(
+            "INSERT OR IGNORE INTO link_due VALUES ('member', ?)",
+            ((" ".join(member),) for member, _, _, _ in changed),
+        )
+        return [(member, card) for member, card, _, _ in changed]
+
+    def office_blocks(self, members: Iterable[tuple[Member, int]]) -> set[str]:
+        """The blocks of those called by an office whom a change of some actors may concern: by the offices
+        of these, or by standing in their articles."""
+        found = set()
+        for (article, _), card in members:
+            rows = self._db.rows(
+                """SELECT block FROM link_card_post WHERE card = ? UNION
+                SELECT block FROM link_member JOIN link_card ON number = card
+                WHERE article = ? AND block LIKE 'office %'""",
+                card,
+                article,
+            )
+            found |= {row["block"] for row in rows}
+        return found
+
+    def cards_of(self, person: str) -> list[tuple[StoredCard, int]]:
+        """The cards of a person, and how many bear each."""
+        rows = self._db.rows(
+            """SELECT link_card.*, times FROM link_card JOIN (
+                SELECT card, count(*) AS times FROM link_member WHERE person = ? GROUP BY card
+            ) ON card = number ORDER BY number""",
+            person,
+        )
+        return [(_card(row), row["times"]) for row in rows]
+
+    def describe(
+        self, person: str, name: str, kind: ActorKind, names: Sequence[str], within: str | None
+    ) -> None:
+        """Keep what a person is called."""
+        self._db.run(
+            """INSERT INTO person (id, name, kind, names, within) VALUES (?1, ?2, ?3, ?4, ?5)
+            ON CONFLICT DO UPDATE SET name = ?2, kind = ?3, names = ?4, within = ?5
+            WHERE (name, kind, names, within) IS NOT (?2, ?3, ?4, ?5)""",
+            person,
+            name,
+            kind.value,
+            json.dumps(names),
+            within,
+        )
+
+    def introduce(self, members: Iterable[Member]) -> None:
+        """Show actors as the people that they are."""
+        for member in members:
+            self._db.run(
+                """DELETE FROM person_actor WHERE article = ?1 AND actor = ?2 AND person IS NOT (
+                    SELECT person FROM link_member WHERE article = ?1 AND actor = ?2)""",
+                *member,
+            )
+            self._db.run(
+                """INSERT OR IGNORE INTO person_actor (article, actor, person)
+                SELECT article, actor, person FROM link_member
+                WHERE article = ? AND actor = ? AND person IS NOT NULL""",
+                *member,
+            )
+
+    def dismiss(self, people: Iterable[str]) -> None:
+        """Remove people whom no article names, and cards that nobody bears."""
+        self._db.run_many(
+            "DELETE FROM person WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM link_member WHERE person = ?1)",
+            ((p,) for p in people),
+        )
+
+
+_BEARERS = """SELECT link_member.article, actor, card, person, published_first, published_last,
+    published_precision, published_basis FROM link_member
+    JOIN reading ON reading.article = link_member.article"""
+
+
+def _card(row: Row) -> StoredCard:
+    return StoredCard(row["number"], row["block"], row["given"], json.loads(row["cells"]))
+
+
+def _member(row: Row) -> StoredMember:
+    return StoredMember(
+        (row["article"], row["actor"]), row["card"], row["person"], values.interval(row, "published")
+    )

@@ -1,0 +1,191 @@
+"""Statements laid out for comparing, the keys under which they meet, and the ties between them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from dragoman.ledger.database import Database, Row
+
+Place = tuple[int, int, int]
+"""Key, day, and code of a statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A statement: its traits and vectors as bytes, the person that speaks over articles and that person's
+    state, and the day and the keys under which it stands (``None``: under none yet)."""
+
+    code: int
+    article: str
+    traits: bytes
+    vectors: bytes | None
+    person: str | None
+    within: str | None
+    day: int | None
+    keys: tuple[int, ...]
+
+
+class Compared:
+    """The statements of one ledger as they are compared."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    # ------------------------------------------------------------ statements
+
+    def put(self, article: str, told: Mapping[int, tuple[str, str | None, bytes, bytes | None]]) -> None:
+        """Keep the statements of an article: id, speaker (an actor of it), traits and vectors by code. Those
+        that are new or not the same are due, and so is what stood in their place."""
+        rows = self._db.rows("SELECT code, traits, vectors FROM link_statement WHERE article = ?", article)
+        held = {row["code"]: (row["traits"], row["vectors"]) for row in rows}
+        gone = [code for code, data in held.items() if code not in told or told[code][2:] != data]
+        self._db.run_many("DELETE FROM link_statement WHERE code = ?", ((code,) for code in gone))
+        fresh = {code: cells for code, cells in told.items() if held.get(code) != cells[2:]}
+        self._db.run_many(
+            """INSERT INTO link_statement (code, statement, article, speaker, traits, vectors)
+            VALUES (?, ?, ?, ?, ?, ?)""",
+            ((code, id, article, *cells) for code, (id, *cells) in fresh.items()),
+        )
+        self._db.run_many(
+            "INSERT OR IGNORE INTO link_due VALUES ('statement', ?)", ((id,) for id, *_ in fresh.values())
+        )
+
+    def codes(self, statements: Collection[str]) -> list[int]:
+        """The codes of some statements (ids), as far as they are kept."""
+        rows = self._db.rows(
+            """SELECT code FROM json_each(?) JOIN statement ON statement.id = value
+            JOIN link_statement AS kept ON kept.article = statement.article AND kept.statement = value""",
+            json.dumps(list(statements)),
+        )
+        return [row["code"] for row in rows]
+
+    def load(self, codes: Iterable[int]) -> Iterator[Kept]:
+        """Statements by code; those that are no more are left out."""
+        wanted = json.dumps(list(codes))
+        rows = self._db.rows(f"{_KEPT} WHERE code IN (SELECT value FROM json_each(?))", wanted)
+        return map(_kept, rows)
+
+    def of_article(self, articles: Iterable[str]) -> Iterator[Kept]:
+        """The statements of some articles."""
+        wanted = json.dumps(list(articles))
+        rows = self._db.rows(
+            f"{_KEPT} WHERE link_statement.article IN (SELECT value FROM json_each(?))", wanted
+        )
+        return map(_kept, rows)
+
+    # ------------------------------------------------------------ rows
+
+    def place(self, code: int, day: int, keys: Sequence[int]) -> None:
+        """Say under which day and keys a statement stands; ``add_rows`` puts it there."""
+        packed = np.array(keys, dtype="<i8").tobytes()
+        self._db.run("UPDATE link_statement SET day = ?, keys = ? WHERE code = ?", day, packed, code)
+
+    def gone(self, part: str, most: int) -> dict[int, tuple[int, tuple[int, ...]]]:
+        """What is no more and still stands somewhere: day and keys by code."""
+        rows = self._db.rows("SELECT * FROM link_gone WHERE part = ? ORDER BY code LIMIT ?", part, most)
+        return {row["code"]: (row["day"], _numbers(row["keys"])) for row in rows}
+
+    def forget(self, part: str, codes: Iterable[int]) -> None:
+        """Strike out what is no more, once its rows are removed."""
+        self._db.run_many(
+            "DELETE FROM link_gone WHERE part = ? AND code = ?", ((part, code) for code in codes)
+        )
+
+    def leave(self, codes: Iterable[int]) -> None:
+        """Take statements that are linked no more out of their utterances."""
+        ids = ((f"s{code + (1 << 63):016x}",) for code in codes)
+        self._db.run_many("DELETE FROM utterance_statement WHERE statement = ?", ids)
+
+    def add_rows(self, rows: Iterable[Place]) -> None:
+        """Put statements under their keys."""
+        self._db.run_many("INSERT OR IGNORE INTO link_row VALUES (?, ?, ?)", rows)
+
+    def remove_rows(self, rows: Iterable[Place]) -> None:
+        """Take statements away from keys."""
+        self._db.run_many("DELETE FROM link_row WHERE key = ? AND day = ? AND code = ?", rows)
+
+    def before(self, row: Place, most: int) -> list[int]:
+        """The codes in front of a row under its key, the nearest first."""
+        rows = self._db.rows(
+            """SELECT code FROM link_row WHERE key = ? AND (day, code) < (?, ?)
+            ORDER BY day DESC, code DESC LIMIT ?""",
+            *row,
+            most,
+        )
+        return [found["code"] for found in rows]
+
+    def behind(self, row: Place, most: int) -> list[int]:
+        """The codes behind a row under its key, the nearest first."""
+        rows = self._db.rows(
+            "SELECT code FROM link_row WHERE key = ? AND (day, code) > (?, ?) ORDER BY day, code LIMIT ?",
+            *row,
+            most,
+        )
+        return [found["code"] for found in rows]
+
+    # ------------------------------------------------------------ ties
+
+    def ties(self, codes: Collection[int]) -> dict[tuple[int, int], float]:
+        """The ties that have an end among some statements: the score by both codes, the lesser first."""
+        rows = self._db.rows(
+            "SELECT * FROM link_tie WHERE one IN (SELECT value FROM json_each(?))", json.dumps(list(codes))
+        )
+        return {(min(r["one"], r["other"]), max(r["one"], r["other"])): r["score"] for r in rows}
+
+    def tie(self, ties: Mapping[tuple[int, int], float]) -> None:
+        """Keep some ties."""
+        self._db.run_many(
+            "INSERT OR REPLACE INTO link_tie VALUES (?, ?, ?)",
+            (
+                row
+                for (one, other), score in ties.items()
+                for row in ((one, other, score), (other, one, score))
+            ),
+        )
+
+    def untie(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Drop some ties."""
+        self._db.run_many(
+            "DELETE FROM link_tie WHERE one = ? AND other = ?",
+            (row for one, other in pairs for row in ((one, other), (other, one))),
+        )
+
+    # ------------------------------------------------------------ judgements
+
+    def judged(self) -> set[tuple[str, str, int]]:
+        """The decisions of people that were followed: two statements, the smaller id first, and 1 for the
+        same, 0 for apart."""
+        return {(row["one"], row["other"], row["same"]) for row in self._db.rows("SELECT * FROM link_judged")}
+
+    def follow(self, judged: Collection[tuple[str, str, int]]) -> None:
+        """Note which decisions of people are followed from now on."""
+        self._db.run("DELETE FROM link_judged")
+        self._db.run_many("INSERT INTO link_judged VALUES (?, ?, ?)", sorted(judged))
+
+
+_KEPT = """SELECT code, link_statement.article, traits, vectors, person, within, day, keys FROM link_statement
+    LEFT JOIN person_actor ON person_actor.article = link_statement.article AND person_actor.actor = speaker
+    LEFT JOIN person ON person.id = person"""
+
+
+def _kept(row: Row) -> Kept:
+    return Kept(
+        code=row["code"],
+        article=row["article"],
+        traits=row["traits"],
+        vectors=row["vectors"],
+        person=row["person"],
+        within=row["within"],
+        day=row["day"],
+        keys=_numbers(row["keys"]) if row["keys"] is not None else (),
+    )
+
+
+def _numbers(packed: bytes) -> tuple[int, ...]:
+    found: npt.NDArray[np.int64] = np.frombuffer(packed, dtype="<i8")
+    return tuple(found.tolist())

@@ -1,0 +1,123 @@
+"""Traits as bytes, for a ledger that keeps them: what follows from the words is worked out again.
+
+The person over articles is not packed, nor are vectors: both are kept beside the traits and may change
+without them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from dragoman.link.senses import senses
+from dragoman.link.spelling import NameKey
+from dragoman.link.traits import Part, Traits, Voice, part_of
+from dragoman.model import Act, ActorKind, Interval, Kind, Precision
+
+_HEAD, _TURN, _TOLD, _NEGATED = 1, 2, 4, 8
+
+
+def pack(traits: Traits) -> bytes:
+    """The bytes of some traits, the same for equal ones."""
+    flags = _HEAD * traits.head + _TURN * traits.turn + _TOLD * traits.told + _NEGATED * traits.negated
+    cells = (
+        traits.id,
+        traits.article,
+        traits.place,
+        _voice_cells(traits.voice),
+        traits.speaker,
+        traits.printed,
+        _interval_cells(traits.said_on),
+        traits.kind.value,
+        traits.act.value,
+        flags,
+        traits.within,
+        traits.language,
+        (traits.first, traits.last, traits.published),
+        _lines(p.words for p in traits.parts),
+        _lines(traits.quoted),
+        " ".join(traits.quotes.words),
+        " ".join(sorted(traits.names)),
+        " ".join(sorted(traits.medium)),
+    )
+    return json.dumps(cells, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def unpack(data: bytes) -> Traits:
+    """The traits of some bytes."""
+    cells = json.loads(data.decode("utf-8", "surrogatepass"))
+    id, article, place, voice, speaker, printed, said_on, kind, act, flags, within, language = cells[:12]
+    (first, last, published), parts, quoted, quotes, names, medium = cells[12:]
+    table = senses(language)
+    laid = tuple(part_of(words, table) for words in _pieces(parts))
+    words = tuple(w for p in laid for w in p.words)
+    return Traits(
+        id=id,
+        article=article,
+        place=place,
+        voice=_voice(voice),
+        speaker=speaker,
+        said_on=_interval(said_on),
+        kind=Kind(kind),
+        act=Act(act),
+        head=bool(flags & _HEAD),
+        turn=bool(flags & _TURN),
+        within=within,
+        language=language,
+        first=first,
+        last=last,
+        told=bool(flags & _TOLD),
+        published=published,
+        parts=laid,
+        words=words,
+        mass=table.mass(words),
+        quoted=tuple(map(tuple, _pieces(quoted))),
+        quotes=part_of(quotes.split(" "), table) if quotes else Part((), frozenset(), 0.0),
+        numbers=frozenset(w for w in words if w[0].isdigit()),
+        names=frozenset(names.split(" ")) - {""},
+        negated=bool(flags & _NEGATED),
+        medium=frozenset(medium.split(" ")) - {""},
+        printed=printed,
+    )
+
+
+def _lines(pieces: Iterable[Sequence[str]]) -> str:
+    """Pieces of words, which hold no spaces."""
+    return "\n".join(" ".join(piece) for piece in pieces)
+
+
+def _pieces(lines: str) -> Iterator[list[str]]:
+    return (line.split(" ") for line in lines.split("\n")) if lines else iter(())
+
+
+def _voice_cells(voice: Voice) -> tuple[object, ...]:
+    key = voice.name and (voice.name.surname, voice.name.given, voice.name.middle, voice.name.suffix)
+    kind = voice.kind and voice.kind.value
+    return key, kind, voice.state, " | ".join(sorted(voice.offices)), " ".join(sorted(voice.belongs))
+
+
+def _voice(cells: Sequence[Any]) -> Voice:
+    key, kind, state, offices, belongs = cells
+    return Voice(
+        name=NameKey(key[0], key[1], tuple(key[2]), key[3]) if key else None,
+        kind=ActorKind(kind) if kind else None,
+        state=state,
+        offices=frozenset(offices.split(" | ")) - {""},
+        belongs=frozenset(belongs.split(" ")) - {""},
+    )
+
+
+def _interval_cells(interval: Interval | None) -> tuple[object, ...] | None:
+    if interval is None:
+        return None
+    first, last = (day.isoformat() if day else None for day in (interval.first, interval.last))
+    return first, last, interval.precision.value, interval.basis
+
+
+def _interval(cells: Sequence[Any] | None) -> Interval | None:
+    if cells is None:
+        return None
+    first, last = (date.fromisoformat(day) if day else None for day in cells[:2])
+    return Interval(first, last, Precision(cells[2]), cells[3])

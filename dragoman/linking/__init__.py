@@ -1,0 +1,8 @@
+"""Linking a ledger: what came since is laid out, what it touches is decided anew, and what was found is
+written back and shown. Readings are changed by none of it.
+"""
+
+from dragoman.linking.run import MAKER, LinkSummary, lay_out, link
+from dragoman.linking.shown import LinkedLedger, Tied, Told, check_words
+
+__all__ = ["MAKER", "LinkSummary", "LinkedLedger", "Tied", "Told", "check_words", "lay_out", "link"]

@@ -1,0 +1,127 @@
+"""Linking what came into a ledger since it was linked last: the parts in their order."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from dragoman.errors import NotInLedger
+from dragoman.languages import LANGUAGES
+from dragoman.ledger import Entry, Ledger
+from dragoman.link import Sheet
+from dragoman.link.acquainted import Acquainted
+from dragoman.link.cards import offices_with
+from dragoman.link.decide import Judged
+from dragoman.link.known import Known
+from dragoman.link.vectors import Encoder
+from dragoman.linking.people import decide_people, drop_cards, learn, put_cards
+from dragoman.linking.rest import link_rest
+from dragoman.linking.utterances import compare, place_again, put_statements
+from dragoman.model import Maker
+
+MAKER = Maker("link", "2")
+_AT_ONCE = 50  # articles that are laid out in one transaction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkSummary:
+    """What one call of ``link`` did and what the ledger holds after it: counts, and how long it took in
+    seconds. ``shared`` are the utterances that more than one article reports; ``articles`` those that were
+    laid out; ``fresh`` is false where nothing was new."""
+
+    fresh: bool
+    articles: int = 0
+    utterances: int = 0
+    shared: int = 0
+    exchanges: int = 0
+    figures: int = 0
+    events: int = 0
+    stories: int = 0
+    loans: int = 0
+    seconds: float = 0.0
+
+
+def link(
+    ledger: Ledger,
+    *,
+    anew: bool = False,
+    known: Sequence[Known] = (),
+    judged: Judged | None = None,
+    encoder: Encoder | None = None,
+) -> LinkSummary:
+    """Link what came into a ledger since it was linked last, or all of it (``anew``, or after a new version
+    of linking, or with other people of one's own).
+
+    ``known`` are people of one's own, ``judged`` is what people decided about pairs of statements (by
+    default, as the ledger tells), ``encoder`` tells likeness of meaning. What is done is kept step by
+    step: after an interruption the next call goes on. Raises ``LedgerError`` where the ledger cannot be
+    written.
+    """
+    started = time.perf_counter()
+    links = ledger.links
+    judged = Judged(*ledger.pairs_judged()) if judged is None else judged
+    maker = Maker(MAKER.name, f"{MAKER.version}{_mark(known)}")
+    if anew or not links.was_made_by(maker):
+        links.due.everything()
+        links.begin(maker)
+    elif links.due.nothing() and links.compared.judged() == _pairs(judged):
+        return LinkSummary(fresh=False)
+    learn(links.cards, links.due)
+    wits = Acquainted(
+        offices_with(links.cards.states(), (t.of for p in known for t in p.tenures if t.of)), tuple(known)
+    )
+    articles = _lay_out(ledger, wits, encoder)
+    decide_people(links.cards, links.due, wits)
+    compare(links.compared, links, links.due, judged)
+    link_rest(ledger, [lay_out(e) for e in ledger.entries() if e.reading.page.language in LANGUAGES])
+    place_again(links.compared, links, links.due)
+    return _summary(ledger, articles, time.perf_counter() - started)
+
+
+def _summary(ledger: Ledger, articles: int, seconds: float) -> LinkSummary:
+    counts = ledger.links.counts()
+    return LinkSummary(fresh=True, articles=articles, **counts, seconds=seconds)
+
+
+def _mark(known: Sequence[Known]) -> str:
+    """What tells one list of people from another."""
+    return f" {blake2b(repr(tuple(known)).encode(), digest_size=8).hexdigest()}" if known else ""
+
+
+def _pairs(judged: Judged) -> set[tuple[str, str, int]]:
+    return {(a, b, 1) for a, b in judged.same} | {(a, b, 0) for a, b in judged.apart}
+
+
+def _lay_out(ledger: Ledger, wits: Acquainted, encoder: Encoder | None) -> int:
+    """Lay out the articles that are due, some in a transaction; how many."""
+    links = ledger.links
+    count = 0
+    while articles := links.due.some("article", _AT_ONCE):
+        with links.due.together():
+            for article in articles:
+                sheet = _sheet(ledger, article)
+                if sheet is None:
+                    drop_cards(article, links.cards)
+                    links.compared.put(article, {})
+                else:
+                    put_cards(sheet, links.cards, links.due, wits)
+                    put_statements(sheet, links.compared, encoder)
+            links.due.done("article", articles)
+        count += len(articles)
+    return count
+
+
+def _sheet(ledger: Ledger, article: str) -> Sheet | None:
+    """An article laid out; ``None`` for one in a language that is not linked."""
+    try:
+        entry = ledger.entry(article)
+    except NotInLedger:
+        return None
+    return lay_out(entry) if entry.reading.page.language in LANGUAGES else None
+
+
+def lay_out(entry: Entry) -> Sheet:
+    """An entry as linking sees it."""
+    return Sheet(entry.reading, entry.copy_of, entry.reading.article.given.primary)

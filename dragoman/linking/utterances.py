@@ -1,0 +1,261 @@
+"""Which statements report one utterance, in a ledger: only what something touched is compared and decided.
+
+A statement that comes, goes or changes its speaker over articles touches those near it under its keys, and
+the component of strong ties that it is or was in. That component alone is decided anew, from stored traits.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from dragoman.ledger.compared import Compared, Kept
+from dragoman.ledger.due import Due
+from dragoman.ledger.links import Links
+from dragoman.link.candidates import code_of, is_candidate, pairs_inside, rows_of
+from dragoman.link.compare import score_pair
+from dragoman.link.decide import STRONG, Judged, components, pair_of
+from dragoman.link.meeting import Meetings, meet, part, stand_near, times_met
+from dragoman.link.packing import pack, unpack
+from dragoman.link.sheet import Sheet
+from dragoman.link.traits import Traits, lay_out, voiced
+from dragoman.link.utterances import placed, utterance_of, utterances_of
+from dragoman.link.vectors import Encoder, encode_sheet
+from dragoman.model import Utterance
+
+Codes = tuple[int, int]
+
+_AT_ONCE = 200  # statements that are compared in one transaction
+_CLOSED_AT_ONCE = 2000  # statements of whole components that are decided in one transaction
+
+
+def put_statements(sheet: Sheet, compared: Compared, encoder: Encoder | None) -> None:
+    """Keep the statements of an article laid out; those that are not the same as before are due."""
+    vectors = encode_sheet(sheet, encoder) if encoder else {}
+    told = {}
+    for traits in lay_out(sheet):
+        rows = vectors.get(traits.id)
+        packed = None if rows is None else _packed(rows)
+        told[code_of(traits.id)] = (traits.id, traits.speaker, pack(traits), packed)
+    compared.put(sheet.id, told)
+
+
+def _packed(rows: np.ndarray[tuple[int, ...], np.dtype[np.int8]]) -> bytes:
+    return len(rows).to_bytes(2, "little") + rows.tobytes()
+
+
+def _traits(kept: Kept) -> Traits:
+    """A statement as it is compared: with its speaker over articles, and what it means."""
+    traits = voiced(unpack(kept.traits), kept.person, kept.within)
+    if kept.vectors is None:
+        return traits
+    count = int.from_bytes(kept.vectors[:2], "little")
+    rows = np.frombuffer(kept.vectors[2:], dtype=np.int8).reshape(count, -1)
+    return replace(traits, vectors=rows)
+
+
+def compare(compared: Compared, links: Links, due: Due, judged: Judged) -> None:
+    """Compare what is due, and settle the utterances of all components that this touches."""
+    _follow(compared, due, judged)
+    while True:
+        statements, gone = due.some("statement", _AT_ONCE), compared.gone("statement", _AT_ONCE)
+        if not statements and not gone:
+            break
+        with due.together():
+            codes = compared.codes(statements)
+            touched = _Step(compared).take(codes, gone)
+            due.add("component", map(str, touched))
+            due.done("statement", statements)
+    _decide(compared, links, due, judged)
+
+
+def _follow(compared: Compared, due: Due, judged: Judged) -> None:
+    """Components of which people decided since are due."""
+    wanted = {(a, b, 1) for a, b in judged.same} | {(a, b, 0) for a, b in judged.apart}
+    changed = wanted ^ compared.judged()
+    if changed:
+        with due.together():
+            due.add("component", {str(code_of(id)) for a, b, _ in changed for id in (a, b)})
+            compared.follow(wanted)
+
+
+@dataclass
+class _Step:
+    """Some statements that are compared together."""
+
+    compared: Compared
+    traits: dict[int, Traits] = field(default_factory=dict)
+    kept: dict[int, Kept] = field(default_factory=dict)
+
+    def take(self, codes: Collection[int], gone: Mapping[int, tuple[int, tuple[int, ...]]]) -> set[int]:
+        """Compare statements, take away those that are gone; gives those whose components are to be decided
+        anew."""
+        self._load(codes)
+        placed = {code: rows_of(self.traits[code], code) for code in codes}
+        going = {(key, day, code) for code, (day, keys) in gone.items() for key in keys}
+        for code in codes:
+            going |= {(key, self.kept[code].day or 0, code) for key in self.kept[code].keys}
+        wanted = {row for rows in placed.values() for row in rows}
+        going -= wanted
+        met, parted, nearer = self._move(going, wanted, placed)
+        touched = {*codes, *nearer}
+        ended = self.compared.ties({*touched, *gone})
+        self.compared.untie(ended)
+        self.compared.leave(gone.keys() - set(codes))
+        self.compared.forget("statement", gone)
+        lost = self._lost(parted, touched)
+        self.compared.untie(lost)
+        self.compared.tie(self._found(touched, met))
+        ends = {code for pair in (*ended, *lost) for code in pair}
+        return (touched | ends) - (gone.keys() - set(codes))
+
+    def _load(self, codes: Iterable[int]) -> None:
+        missing = set(codes) - self.traits.keys()
+        for kept in self.compared.load(missing):
+            self.kept[kept.code], self.traits[kept.code] = kept, _traits(kept)
+
+    def _move(
+        self,
+        going: set[tuple[int, int, int]],
+        wanted: set[tuple[int, int, int]],
+        placed: Mapping[int, Sequence[tuple[int, int, int]]],
+    ) -> tuple[dict[int, Counter[int]], set[Codes], set[int]]:
+        """Put statements where they belong; what stands near each of them, pairs that this may have parted,
+        and statements that what went may have brought nearer."""
+        held = {(key, kept.day or 0, code) for code, kept in self.kept.items() for key in kept.keys}
+        nearer = part(self.compared, going)
+        self.compared.remove_rows(going)
+        coming = wanted - held
+        self.compared.add_rows(coming)
+        for code, rows in placed.items():
+            if rows and ({*rows} != {r for r in held if r[2] == code}):
+                self.compared.place(code, rows[0][1], [key for key, _, _ in rows])
+        moved: Meetings = meet(self.compared, coming)
+        met = {code: stand_near(self.compared, rows) for code, rows in placed.items()}
+        self._load(nearer)
+        nearer = {code for code in nearer if code in self.kept}
+        for code in nearer - met.keys():
+            kept = self.kept[code]
+            met[code] = stand_near(self.compared, [(key, kept.day or 0, code) for key in kept.keys])
+        return met, moved.parted, nearer
+
+    def _lost(self, parted: set[Codes], touched: set[int]) -> list[Codes]:
+        """Ties of pairs that are candidates no more."""
+        ends = {code for pair in parted for code in pair}
+        tied = [p for p in self.compared.ties(ends) if p in parted and not touched & {*p}]
+        self._load({code for pair in tied for code in pair})
+        return [pair for pair in tied if not self._is_candidate(*pair)]
+
+    def _is_candidate(self, one: int, other: int) -> bool:
+        first, last = self.kept[one], self.kept[other]
+        shared = set(first.keys) & set(last.keys)
+        times = times_met(self.compared, (first.day or 0, one), (last.day or 0, other), shared)
+        return is_candidate(self.traits[one], self.traits[other], times)
+
+    def _found(self, touched: set[int], met: Mapping[int, Counter[int]]) -> dict[Codes, float]:
+        """The strong ties of statements."""
+        self._load({code for code in touched for code in met[code]})
+        for kept in self.compared.of_article({self.traits[code].article for code in touched}):
+            if kept.code not in self.kept:
+                self.kept[kept.code], self.traits[kept.code] = kept, _traits(kept)
+        pairs = set()
+        for code in touched:
+            one = self.traits[code]
+            for other, times in met[code].items():
+                if other in self.traits and is_candidate(one, self.traits[other], times):
+                    pairs.add((min(code, other), max(code, other)))
+        pairs |= self._inside(touched)
+        scored = ((pair, score_pair(self.traits[pair[0]], self.traits[pair[1]])) for pair in pairs)
+        return {pair: score for pair, score in scored if score >= STRONG}
+
+    def _inside(self, touched: set[int]) -> set[Codes]:
+        """Pairs of one article, one of them touched."""
+        by_article: dict[str, list[Traits]] = defaultdict(list)
+        articles = {self.traits[code].article for code in touched}
+        for traits in self.traits.values():
+            if traits.article in articles:
+                by_article[traits.article].append(traits)
+        codes = (
+            (code_of(a), code_of(b)) for several in by_article.values() for a, b in pairs_inside(several)
+        )
+        return {(min(p), max(p)) for p in codes if touched & {*p}}
+
+
+# ------------------------------------------------------------------- components
+
+
+def _decide(compared: Compared, links: Links, due: Due, judged: Judged) -> None:
+    """Settle the utterances of all components that are due, some components in a transaction."""
+    same = _Same(judged)
+    while waiting := due.some("component", _AT_ONCE):
+        with due.together():
+            closed, ties = _closure(map(int, waiting), compared, same)
+            traits = {kept.code: _traits(kept) for kept in compared.load(closed)}
+            names = {t.id: code for code, t in traits.items()}
+            scores = {
+                pair_of(traits[a].id, traits[b].id): score
+                for (a, b), score in ties.items()
+                if a in traits and b in traits
+            }
+            joined = components(names, [*scores, *judged.among(names).same])
+            found: list[Utterance] = [
+                u for ids in joined for u in utterances_of([traits[names[id]] for id in ids], judged, scores)
+            ]
+            links.settle(place(found, links), names)
+            due.done("component", {*waiting, *map(str, closed)})
+
+
+class _Same:
+    """The statements that people joined, by code."""
+
+    def __init__(self, judged: Judged) -> None:
+        self._others: dict[int, set[int]] = defaultdict(set)
+        for one, other in judged.same:
+            self._others[code_of(one)].add(code_of(other))
+            self._others[code_of(other)].add(code_of(one))
+
+    def of(self, code: int) -> set[int]:
+        """Those that people joined with one."""
+        return self._others.get(code, set())
+
+
+def _closure(codes: Iterable[int], compared: Compared, same: _Same) -> tuple[set[int], dict[Codes, float]]:
+    """All statements of the components of some, and the ties between them; as many components as are
+    decided at once."""
+    closed: set[int] = set()
+    ties: dict[Codes, float] = {}
+    edge = set(codes)
+    while edge:
+        closed |= edge
+        found = compared.ties(edge)
+        ties |= found
+        reached = {code for pair in found for code in pair}
+        edge = (reached | {o for code in edge for o in same.of(code)}) - closed
+    return closed, ties
+
+
+# ------------------------------------------------------------------- where and when
+
+
+def place(found: Sequence[Utterance], links: Links) -> list[Utterance]:
+    """Utterances with the event that they belong to, and the day that one of their statements was lent."""
+    return placed(found, *links.placed([s for u in found for s in u.statements]))
+
+
+def place_again(compared: Compared, links: Links, due: Due) -> None:
+    """Utterances whose event or lent day came or went."""
+    while waiting := due.some("utterance", _AT_ONCE):
+        with due.together():
+            links.sweep()
+            members = links.members(waiting)
+            codes = [code_of(s) for several in members.values() for s in several]
+            traits = {kept.code: _traits(kept) for kept in compared.load(codes)}
+            told = [
+                [traits[c] for s in several if (c := code_of(s)) in traits] for several in members.values()
+            ]
+            found = [utterance_of(several) for several in told if several]
+            links.settle(place(found, links), [s for several in members.values() for s in several])
+            due.done("utterance", waiting)
