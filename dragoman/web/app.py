@@ -18,7 +18,9 @@ from starlette.types import ASGIApp
 import dragoman
 from dragoman.errors import DragomanError, InputError, LedgerError, NotInLedger
 from dragoman.ledger import Ledger
-from dragoman.web import pages, plain
+from dragoman.ledger.judgements import Conflict
+from dragoman.ledger.pool import Pool
+from dragoman.web import deciding, pages, plain
 from dragoman.web.contexts import Trouble
 from dragoman.web.desk import at_desk
 from dragoman.web.page import Page
@@ -27,7 +29,7 @@ from dragoman.web.respond import respond
 from dragoman.web.safety import Guard
 from dragoman.web.settings import Settings
 
-_STATUS = {NotInLedger: 404, InputError: 422, LedgerError: 503}
+_STATUS = {Conflict: 409, NotInLedger: 404, InputError: 422, LedgerError: 503}
 _FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 _KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".txt": "text/plain"}
 
@@ -43,8 +45,9 @@ def make_app(settings: Settings) -> ASGIApp:
         redoc_url=None,
         generate_unique_id_function=lambda route: route.name,
     )
-    app.state.settings = settings
+    app.state.settings, app.state.pool = settings, Pool(settings.ledger)
     app.include_router(plain.router)
+    app.include_router(deciding.router)
     for page in pages.PAGES:
         app.router.routes.append(_route(page))
     app.add_api_route("/static/{name:path}", _static, include_in_schema=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 from starlette.requests import Request
 
@@ -30,11 +31,13 @@ class Desk:
 @contextmanager
 def at_desk(request: Request) -> Iterator[Desk]:
     """The ledger for one request, in the thread that answers it."""
-    settings: Settings = request.app.state.settings
-    with Ledger.open(settings.ledger, readonly=True) as ledger:
-        yield Desk(ledger, settings, who_asks(request))
+    state = request.app.state
+    with state.pool.reader() as ledger:
+        yield Desk(ledger, state.settings, who_asks(request))
 
 
 def who_asks(request: Request) -> str:
     """Under which name this browser judges: the user name given with the password, or what it chose."""
-    return given_password(request.headers.get("authorization", ""))[0] or request.cookies.get("who", "")
+    return given_password(request.headers.get("authorization", ""))[0] or unquote(
+        request.cookies.get("who", "")
+    )

@@ -10,7 +10,7 @@ from dragoman.model import ActorKind, BlockRole, Mode
 from dragoman.report.article import UNKNOWN_OUTLET, anchor_for
 from dragoman.report.contexts import Line
 from dragoman.report.people import Voice
-from dragoman.report.wording import UNSURE, DateState, When, word_said
+from dragoman.report.wording import UNSURE, DateState, When, count, word_said
 from dragoman.web.contexts import Link, Shown
 from dragoman.web.render import segment
 
@@ -144,6 +144,12 @@ class Statement(Shown):
     utterance: Link | None
     """The utterance that it reports, labelled with how many outlets carried it."""
 
+    judged: str | None
+    """What a person decided about it: right or corrected; null where nobody has."""
+
+    judge: str
+    """Where it can be judged."""
+
 
 def day_of(when: When) -> Day:
     """A date as the report words it."""
@@ -162,12 +168,17 @@ def outlet_link(outlet: str | None) -> Link:
 
 def utterance_link(utterance: str, outlets: int) -> Link:
     """The way to an utterance."""
-    label = f"in {outlets} outlets" if outlets > 1 else "wording and answers"
-    return Link(label=label, href=f"/utterance/{segment(utterance)}")
+    return Link(label=f"in {count(outlets, 'outlet')}", href=f"/utterance/{segment(utterance)}")
 
 
 def statement_of(
-    id: str, line: Line, article: str, *, person: str | None = None, utterance: Link | None = None
+    id: str,
+    line: Line,
+    article: str,
+    *,
+    person: str | None = None,
+    utterance: Link | None = None,
+    judged: str | None = None,
 ) -> Statement:
     """A statement as the report lays it out; ``person`` is the speaker's page."""
     words = " … ".join(line.pieces)
@@ -195,6 +206,8 @@ def statement_of(
         inside=line.inside,
         doubts=tuple(Doubt(words=doubt.words, of=doubt.of) for doubt in line.doubts),
         utterance=utterance,
+        judged=judged,
+        judge=f"/judge/{segment(id)}",
     )
 
 
@@ -225,6 +238,8 @@ def listed(row: StatementRow) -> Statement:
         inside="another statement" if row.nested_in else None,
         doubts=tuple(_doubts(row)),
         utterance=utterance_link(row.utterance, row.outlets) if row.utterance else None,
+        judged=row.judged.value if row.judged else None,
+        judge=f"/judge/{segment(row.id)}",
     )
 
 

@@ -131,6 +131,7 @@ def article(desk: Desk, article: Annotated[str, Path(max_length=500)]) -> Articl
 def _statements(entry: Entry, laid: Laid, around: Surroundings) -> dict[str, Statement]:
     """The statements by their anchors."""
     found = {}
+    judged = {d.statement: d.verdict.value for d in getattr(entry.reading, "decisions", ())}
     by_anchor = {anchor_for("s", statement.id): statement for statement in entry.reading.statements}
     for line in laid.lines:
         statement = by_anchor[line.anchor]
@@ -142,6 +143,7 @@ def _statements(entry: Entry, laid: Laid, around: Surroundings) -> dict[str, Sta
             laid.id,
             person=f"/person/{segment(person)}" if person else None,
             utterance=utterance_link(*tie) if tie else None,
+            judged=judged.get(statement.id),
         )
     return found
 

@@ -13,6 +13,7 @@ from dragoman.ledger import facets
 from dragoman.ledger.browse_rows import Answering, Month, PersonRow, RoleRow, Share
 from dragoman.model import ExchangeKind, Precision
 from dragoman.report.months import Bar, draw_months
+from dragoman.report.people import office_words
 from dragoman.report.wording import word_days
 from dragoman.web.contexts import Link, Shown
 from dragoman.web.desk import Desk
@@ -143,7 +144,7 @@ def person(
     return PersonPage(
         somebody=somebody_of(row),
         names=tuple(name for name in row.names if name != row.name),
-        offices=tuple(map(_office, browse.person_roles(row.id))),
+        offices=_offices(browse.person_roles(row.id)),
         months=months_of(months),
         outlets=counted(browse.person_outlets(row.id), "/outlet/"),
         answers=tuple(map(_counterpart, browse.person_answers(row.id, side="origin"))),
@@ -191,9 +192,19 @@ def counted(shares: Iterable[Share], path: str) -> tuple[Counted, ...]:
     )
 
 
-def _office(row: RoleRow) -> Office:
-    when = word_days(row.first, row.last, precision=Precision.MONTH) if row.first else "without a date"
-    return Office(title=row.title, when=when, statements=row.statements)
+def _offices(rows: Iterable[RoleRow]) -> tuple[Office, ...]:
+    """Offices that differ in more than case and endings, each by its longest wording."""
+    alike: dict[frozenset[str], list[RoleRow]] = {}
+    for row in rows:
+        alike.setdefault(office_words(row.title), []).append(row)
+    return tuple(map(_office, alike.values()))
+
+
+def _office(rows: Sequence[RoleRow]) -> Office:
+    days = [day for row in rows for day in (row.first, row.last) if day]
+    when = word_days(min(days), max(days), precision=Precision.MONTH) if days else "without a date"
+    title = max((row.title for row in rows), key=lambda words: (len(words), words))
+    return Office(title=title, when=when, statements=sum(row.statements for row in rows))
 
 
 def _counterpart(row: Answering) -> Counterpart:

@@ -1,0 +1,95 @@
+"""Review: findings with most doubt first, and everything that people have decided."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import Annotated, Literal
+
+from fastapi import Query
+
+from dragoman.web.contexts import Shown
+from dragoman.web.desk import Desk
+from dragoman.web.exchanges import Exchange, exchange_of
+from dragoman.web.page import Page
+from dragoman.web.pages.judge import Made, made_of
+from dragoman.web.pages.story import Utterance, utterance_of
+from dragoman.web.parts import Statement, listed
+from dragoman.web.render import query
+
+_SHOWN = 20
+_JUDGEMENTS = 100
+
+What = Literal["statements", "utterances", "exchanges"]
+
+
+class ReviewPage(Shown):
+    """Findings that nobody has judged yet, those with most doubt first."""
+
+    what: What
+    """Which findings."""
+
+    statements: tuple[Statement, ...]
+    """Statements by their greatest doubt."""
+
+    utterances: tuple[Utterance, ...]
+    """Utterances by the doubt that all their statements report one act."""
+
+    exchanges: tuple[Exchange, ...]
+    """Exchanges by doubt."""
+
+    next: str | None
+    """The following ones."""
+
+
+def review(
+    desk: Desk,
+    what: Annotated[What, Query()] = "statements",
+    cursor: Annotated[str | None, Query(max_length=500)] = None,
+) -> ReviewPage:
+    """Findings of one sort by doubt."""
+    browse = desk.ledger.browse
+    statements: tuple[Statement, ...] = ()
+    utterances: tuple[Utterance, ...] = ()
+    exchanges: tuple[Exchange, ...] = ()
+    if what == "statements":
+        found = browse.doubtful_statements(limit=_SHOWN, cursor=cursor)
+        statements, place = tuple(map(listed, found.rows)), found.next
+    elif what == "utterances":
+        joined = browse.doubtful_utterances(limit=_SHOWN, cursor=cursor)
+        utterances, place = tuple(map(utterance_of, joined.rows)), joined.next
+    else:
+        ties = browse.doubtful_exchanges(limit=_SHOWN, cursor=cursor)
+        exchanges, place = tuple(map(exchange_of, ties.rows)), ties.next
+    return ReviewPage(
+        what=what,
+        statements=statements,
+        utterances=utterances,
+        exchanges=exchanges,
+        next="/review" + query(what=what, cursor=place) if place else None,
+    )
+
+
+class JudgementsPage(Shown):
+    """What people decided, the newest first."""
+
+    judgements: tuple[Made, ...]
+    """The judgements, withdrawn ones among them."""
+
+
+def judgements(desk: Desk) -> JudgementsPage:
+    """The newest judgements."""
+    filed = sorted(desk.ledger.filed(), key=lambda f: (f.judgement.at, f.id), reverse=True)
+    return JudgementsPage(judgements=tuple(map(made_of, islice(filed, _JUDGEMENTS))))
+
+
+PAGE = Page(
+    name="review", path="/review", view=review, context=ReviewPage, template="review.html", menu="Review"
+)
+LIST = Page(
+    name="judgements",
+    path="/judgements",
+    view=judgements,
+    context=JudgementsPage,
+    template="judgements.html",
+    rows="judgements",
+)
