@@ -118,11 +118,9 @@ def words_of(spans: Spans, text: str) -> tuple[Words, ...]:
 
 
 def words(span: Span, text: str, most: int = MOST_WORDS) -> Words:
-    """The words of a span, ``most`` characters of them. Half of a surrogate pair, which no answer can
-    carry, is shown as a question mark."""
+    """The words of a span, ``most`` characters of them."""
     end = min(span.end, span.start + most)
-    shown = text[span.start : end].encode("utf-8", "replace").decode("utf-8")
-    return Words(words=shown, start=span.start, end=end, is_cut=end < span.end)
+    return Words(words=text[span.start : end], start=span.start, end=end, is_cut=end < span.end)
 
 
 def when(interval: Interval | None) -> When | None:
