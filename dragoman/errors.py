@@ -4,6 +4,7 @@
     ├── InputError       the words of the call are off: no such path, an option out of range
     ├── LedgerError      the ledger cannot be opened, is of a newer version, or is not a ledger
     ├── NotInLedger      an id that this ledger does not hold
+    ├── Conflict         somebody else judged the same finding meanwhile (in dragoman.ledger: it holds what)
     └── MissingReader    no reader for a language, or its weights are not installed
 
 Each carries a ``slug`` (stable, for programs and for the docs), a message, and ``advice``: the next

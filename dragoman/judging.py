@@ -11,14 +11,15 @@ from __future__ import annotations
 
 import getpass
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
-from dragoman.errors import InputError, LedgerError, NotInLedger
+from dragoman.errors import InputError, NotInLedger
 from dragoman.ids import judgement_id
-from dragoman.ledger import Filed, Ledger
+from dragoman.ledger import Entry, Filed, Ledger
 from dragoman.ledger.attach import anchor, nearest, places, select
 from dragoman.ledger.corrections import day_said
 from dragoman.ledger.judged import standing
@@ -30,12 +31,14 @@ from dragoman.model import (
     ExchangeKind,
     Judgement,
     Kind,
+    Reading,
     Selector,
     Spans,
     Statement,
     Verdict,
 )
 
+_KEPT = 256  # articles held in memory while judgements are written down
 _TICK = timedelta(microseconds=1)
 _UNSAID = datetime.min.replace(tzinfo=UTC)
 
@@ -166,8 +169,7 @@ class Judge:
     def _found(self, statement: str) -> tuple[Article, Statement]:
         """The statement of that id as the reader found it, and its article."""
         reading = self.ledger.found(self.ledger.home(statement)).reading
-        id = self.ledger.statement(statement)[1].id
-        return reading.article, next(s for s in reading.statements if s.id == id)
+        return reading.article, next(s for s in reading.statements if s.id.startswith(statement))
 
     def _about(self, statement: str) -> Judgement:
         return _blank(*self._found(statement))
@@ -245,16 +247,17 @@ class Taken:
 def rows(ledger: Ledger, article: str | None = None) -> Iterator[dict[str, Any]]:
     """The judgements of a ledger, or on the article of this id, as JSON objects, in the order in which they
     were made: the words, the decision, and what the reader had found."""
+    look = lru_cache(maxsize=_KEPT)(ledger.found)
     for filed in ledger.filed(article):
-        yield _row(ledger, filed)
+        yield _row(filed, look)
 
 
-def _row(ledger: Ledger, filed: Filed) -> dict[str, Any]:
+def _row(filed: Filed, look: Callable[[str], Entry]) -> dict[str, Any]:
     judgement = filed.judgement
     return {
         "id": filed.id,
         "article": judgement.article,
-        "doc": _doc(ledger, judgement.article),
+        "doc": _doc(judgement.article, look),
         "field": str(judgement.field),
         "quotation": judgement.quotation,
         "before": judgement.before,
@@ -270,20 +273,19 @@ def _row(ledger: Ledger, filed: Filed) -> dict[str, Any]:
         "other": filed.other,
         "stands": filed.stands,
         "loose": filed.loose,
-        "found": _found_row(ledger, filed.statement) if filed.statement else None,
+        "found": _found_row(look(judgement.article).reading, filed.statement) if filed.statement else None,
     }
 
 
-def _doc(ledger: Ledger, article: str) -> str | None:
+def _doc(article: str, look: Callable[[str], Entry]) -> str | None:
     try:
-        return ledger.found(article).reading.article.doc
+        return look(article).reading.article.doc
     except NotInLedger:
         return None
 
 
-def _found_row(ledger: Ledger, statement: str) -> dict[str, Any]:
+def _found_row(reading: Reading, statement: str) -> dict[str, Any]:
     """What the reader had found there."""
-    reading = ledger.found(ledger.home(statement)).reading
     found = next(s for s in reading.statements if s.id == statement)
     speaker, text = reading.actor(found.speaker), reading.article.text
     return {
@@ -300,20 +302,19 @@ def _found_row(ledger: Ledger, statement: str) -> dict[str, Any]:
 def take_in(ledger: Ledger, lines: Iterable[str]) -> Taken:
     """Take in judgements that ``rows`` gave, one JSON object a line. What is there already stays as it
     is; who was later wins, whichever came first. A bad line costs no other."""
-    new = known = 0
-    refused: list[str] = []
+    told: dict[int, Judgement] = {}
+    refused: dict[int, str] = {}
     for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
         try:
-            fresh = ledger.judge(_parsed(json.loads(line)), insist=True)
+            if line.strip():
+                told[number] = _parsed(json.loads(line))
         except (ValueError, KeyError, TypeError, RecursionError) as error:
-            refused.append(f"line {number} is no judgement: {error}")
-        except (LedgerError, NotInLedger) as error:
-            refused.append(f"line {number}: {error.message}")
-        else:
-            new, known = new + fresh, known + (not fresh)
-    return Taken(new, known, tuple(refused))
+            refused[number] = f"line {number} is no judgement: {error}"
+    taken = ledger.unite(told.values())
+    for number, fresh in zip(told, taken, strict=True):
+        if fresh is None:
+            refused[number] = f"line {number} quotes an article that was forgotten"
+    return Taken(taken.count(True), taken.count(False), tuple(refused[n] for n in sorted(refused)))
 
 
 def _parsed(row: Mapping[str, Any]) -> Judgement:
@@ -338,9 +339,11 @@ def _parsed(row: Mapping[str, Any]) -> Judgement:
 
 
 def _text(row: Mapping[str, Any], key: str) -> str:
-    if not isinstance(row[key], str):
+    value = row[key]
+    if not isinstance(value, str):
         raise TypeError(f"{key} is no text")
-    return str(row[key])
+    value.encode()  # half of a surrogate pair is no character
+    return value
 
 
 def _maybe(row: Mapping[str, Any], key: str) -> str | None:

@@ -81,10 +81,32 @@ def judge(db: Database, judgement: Judgement, *, insist: bool) -> bool:
     return True
 
 
+def unite(db: Database, told: Iterable[Judgement]) -> list[bool | None]:
+    """Take in what people decided elsewhere; for each whether it was new, ``None`` where it quotes an
+    article that was forgotten. Nobody is asked: who was later wins."""
+    taken: list[bool | None] = []
+    articles: dict[str, None] = {}
+    with db.transaction():
+        for judgement in told:
+            fresh = None if _forgotten(db, judgement) else _insert(db, judgement)
+            taken.append(fresh)
+            if fresh:
+                articles[judgement.article] = None
+        for article in articles:
+            settle(db, article)
+    return taken
+
+
 def _refuse_forgotten(db: Database, judgement: Judgement) -> None:
-    for article in {judgement.article, *(word.article for word in judgement.words)}:
-        if db.one("SELECT 1 FROM tombstone WHERE article = ?", article):
-            raise NotInLedger(f"{article} was forgotten", "words of it are not stored again")
+    gone = _forgotten(db, judgement)
+    if gone:
+        raise NotInLedger(f"{gone} was forgotten", "words of it are not stored again")
+
+
+def _forgotten(db: Database, judgement: Judgement) -> str | None:
+    """The article that a judgement quotes and that was forgotten."""
+    quoted = dict.fromkeys((judgement.article, *(word.article for word in judgement.words)))
+    return next((a for a in quoted if db.one("SELECT 1 FROM tombstone WHERE article = ?", a)), None)
 
 
 def _insert(db: Database, judgement: Judgement) -> bool:
@@ -150,12 +172,13 @@ class _Homes:
 def on_same_finding(db: Database, judgement: Judgement) -> list[Judgement]:
     """The other judgements on the finding of this one, in order."""
     known = _Homes(db)
-    finding = known.finding(judgement)
-    return [j for j in every(db, judgement.article) if j != judgement and known.finding(j) == finding]
+    finding, paired = known.finding(judgement), judgement.field in PAIRED
+    others = (j for j in every(db, judgement.article) if j != judgement and (j.field in PAIRED) is paired)
+    return [j for j in others if known.finding(j) == finding]
 
 
 def _rival(db: Database, judgement: Judgement) -> Judgement | None:
-    """What somebody else decided, or undid, that the maker of this one had not seen."""
+    """What somebody else decided otherwise, or undid, that the maker of this one had not seen."""
     told = {judgement_id(j): j for j in on_same_finding(db, judgement)}
     undo = told.get(withdrawn(told).get(judgement.seen or "", ""))
     if undo and undo.by != judgement.by:
@@ -163,7 +186,13 @@ def _rival(db: Database, judgement: Judgement) -> Judgement | None:
     order = list(told)
     seen = order.index(judgement.seen) if judgement.seen in told else -1
     news = [j for j in standing(told.values()) if order.index(judgement_id(j)) > seen]
-    return next((j for j in reversed(news) if j.by != judgement.by), None)
+    decided = _decided(judgement)
+    return next((j for j in reversed(news) if j.by != judgement.by and _decided(j) != decided), None)
+
+
+def _decided(judgement: Judgement) -> tuple[object, ...]:
+    """What was decided, whoever did."""
+    return (judgement.field, judgement.verdict, judgement.correction, judgement.words, judgement.undoes)
 
 
 def settle(db: Database, article: str) -> None:

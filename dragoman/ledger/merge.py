@@ -70,11 +70,7 @@ def _take_first_times(db: Database, other: Database) -> None:
 
 
 def _take_judgements(db: Database, other: Database) -> int:
-    return sum(
-        judgements.judge(db, judgement, insist=True)
-        for judgement in judgements.every(other)
-        if not any(writer.is_forgotten(db, s.article) for s in (judgement.selector, *judgement.words))
-    )
+    return judgements.unite(db, judgements.every(other)).count(True)
 
 
 def _take_skipped(db: Database, other: Database) -> int:

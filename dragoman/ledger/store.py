@@ -183,6 +183,11 @@ class Ledger:
         ``dragoman.judging`` makes judgements out of findings."""
         return judgements.judge(self._db, judgement, insist=insist)
 
+    def unite(self, told: Iterable[Judgement]) -> list[bool | None]:
+        """Take in what people decided in another ledger, in one transaction; for each whether it was new,
+        ``None`` where it quotes an article that was forgotten here. Who was later wins."""
+        return judgements.unite(self._db, told)
+
     def judgements(self, article: str | None = None) -> list[Judgement]:
         """The judgements that quote the article of this id, or all, in the order in which they were made."""
         return judgements.every(self._db, article)

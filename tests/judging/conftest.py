@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from judged_talks import MakeReading, read
 
+from dragoman.judging import Judge
 from dragoman.ledger import Ledger
 
 
@@ -32,3 +33,13 @@ def ledger(path: Path) -> Iterator[Ledger]:
 def ids() -> list[str]:
     """Of the statements by Dravek, Sandor and Voss."""
     return [s.id for s in read().statements]
+
+
+@pytest.fixture
+def petra(ledger):
+    return Judge(ledger, "Petra")
+
+
+@pytest.fixture
+def anika(ledger):
+    return Judge(ledger, "Anika")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sqlite3
 import threading
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -11,43 +9,23 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from judged_tables import table
 from judged_talks import TALKS, find
 
 from dragoman.errors import InputError, LedgerError, NotInLedger
 from dragoman.ids import judgement_id
-from dragoman.judging import Judge, find_exchange, rows, take_in, user_name
+from dragoman.judging import Judge, user_name
 from dragoman.ledger import Conflict, Ledger
-from dragoman.linking import LinkedLedger, link
+from dragoman.linking import link
 from dragoman.model import (
     Aspect,
-    Exchange,
-    ExchangeKind,
     JudgedReading,
-    Linked,
     Maker,
     Span,
-    Utterance,
     Verdict,
 )
 
 NEWER = Maker("hand", "2")
-
-
-@pytest.fixture
-def petra(ledger):
-    return Judge(ledger, "Petra")
-
-
-@pytest.fixture
-def anika(ledger):
-    return Judge(ledger, "Anika")
-
-
-def table(path, sql, *values):
-    connection = sqlite3.connect(path)
-    found = connection.execute(sql, values).fetchall()
-    connection.close()
-    return found
 
 
 def speaker_of(ledger, id):
@@ -159,6 +137,14 @@ def test_who_insists_overrules(petra, anika, ledger, ids):
     assert ledger.entry("talks").reading.decision(ids[0]).by == "Anika"
 
 
+def test_two_who_decide_the_same_do_not_contradict_each_other(petra, anika, ledger, ids):
+    petra.speaker(ids[0], "Tomas Hale")
+    anika.speaker(ids[0], "Tomas Hale")
+    with pytest.raises(Conflict):
+        anika.speaker(ids[0], "Oren Kasimir")
+    assert len(ledger.judgements()) == 2
+
+
 def test_own_decisions_and_other_findings_are_no_conflict(petra, anika, ledger, ids):
     petra.wrong(ids[0])
     petra.right(ids[0])
@@ -197,7 +183,8 @@ def test_of_two_at_once_over_two_connections_one_is_refused(ledger, path, ids):
         with Ledger.open(path) as own:
             start.wait(timeout=20)
             try:
-                outcomes.append(Judge(own, name).wrong(ids[0]))
+                judge = Judge(own, name)
+                outcomes.append(judge.wrong(ids[0]) if name == "Petra" else judge.right(ids[0]))
             except Conflict as conflict:
                 outcomes.append(conflict)
 
@@ -280,167 +267,6 @@ def test_forgetting_takes_every_judgement_that_quotes_the_article(ledger, petra,
     of_forgotten = replace(petra.right(other.statements[0].id), article=make().article.id)
     with pytest.raises(NotInLedger, match="forgotten"):
         ledger.judge(of_forgotten)
-
-
-def two_papers(ledger, make):
-    """The same words by the same person in two papers, and other words."""
-    one = make('Ilan Dravek said: "No port will close in this spring."\n', doc="one", outlet="Karsk Today")
-    other = make('Ilan Dravek said: "No port will close in this spring."\n', doc="two", outlet="StraitBlog")
-    ledger.write(one)
-    ledger.write(other)
-    return one.statements[0].id, other.statements[0].id
-
-
-def members(ledger, id):
-    return set(ledger.links.utterance(id).statements)
-
-
-def test_pairs_that_were_judged_are_handed_to_linking(ledger, petra, make):
-    one, other = two_papers(ledger, make)
-    petra.apart(one, other)
-    assert ledger.pairs_judged() == (frozenset(), frozenset({tuple(sorted((one, other)))}))
-    petra.same(other, one)
-    assert ledger.pairs_judged() == (frozenset({tuple(sorted((one, other)))}), frozenset())
-    petra.undo(one, other)
-    petra.undo(other, one)
-    assert ledger.pairs_judged() == (frozenset(), frozenset())
-
-
-def test_pairs_survive_when_either_article_is_read_again(ledger, petra, make):
-    one, other = two_papers(ledger, make)
-    petra.apart(one, other)
-    text = 'Ilan Dravek said: "No port will close in this spring."\n'
-    ledger.write(make("Karsk.\n" + text, doc="two", outlet="StraitBlog", maker=NEWER))
-    again = ledger.entry("two").reading.statements[0].id
-    assert again != other
-    assert ledger.pairs_judged()[1] == {tuple(sorted((one, again)))}
-    ledger.write(make("Monday.\n" + text, doc="one", outlet="Karsk Today", maker=NEWER))
-    assert ledger.pairs_judged()[1] == {tuple(sorted((ledger.entry("one").reading.statements[0].id, again)))}
-
-
-def test_a_wrong_statement_leaves_its_utterance_at_once_and_after_linking(ledger, petra, make):
-    one, other = two_papers(ledger, make)
-    link(ledger, anew=True)
-    assert members(ledger, one) == {one, other}
-    petra.wrong(other)
-    assert members(ledger, one) == {one}
-    petra.wrong(one)
-    with pytest.raises(NotInLedger, match="judged wrong"):
-        ledger.links.utterance(one)
-    link(ledger, anew=True)
-    assert {one, other}.isdisjoint(s for u in ledger.links.utterances() for s in u.statements)
-
-
-def test_an_utterance_has_the_corrected_speaker_at_once_and_after_linking(ledger, petra, ids):
-    link(ledger, anew=True)
-    petra.speaker(ids[1], "Oren Kasimir")
-    assert ledger.links.utterance(ids[1]).speaker_name == "Oren Kasimir"
-    link(ledger, anew=True)
-    assert ledger.links.utterance(ids[1]).speaker_name == "Oren Kasimir"
-    assert "Oren Kasimir" in {person.name for person in ledger.links.people()}
-    (told,) = LinkedLedger(ledger).utterances(lambda u: u.id == ids[1])
-    assert told.utterance.speaker_name == "Oren Kasimir"
-
-
-def tied(ledger, ids):
-    """The first statement denies the second."""
-    utterances = tuple(Utterance(id=id, statements=(id,)) for id in ids)
-    tie = Exchange(
-        id="x0000000000000001",
-        kind=ExchangeKind.DENIES,
-        origin=ids[0],
-        target=ids[1],
-        evidence=(),
-        inferred=True,
-        doubt=0.5,
-    )
-    ledger.links.write(Linked(maker=Maker("hand", "1"), utterances=utterances, exchanges=(tie,)))
-    return tie
-
-
-def test_a_wrong_exchange_is_gone_and_a_right_one_is_sure(ledger, petra, ids):
-    tie = tied(ledger, ids)
-    petra.exchange_of(tie.id, right=False)
-    assert list(ledger.links.exchanges()) == []
-    assert find_exchange(ledger, tie.id) == tie
-    petra.exchange_of(tie.id, right=True)
-    assert list(ledger.links.exchanges(ids[1])) == [replace(tie, doubt=0.0)]
-    petra.undo(tie.id)
-    petra.undo(tie.id)
-    assert list(ledger.links.exchanges()) == [tie]
-
-
-def test_an_exchange_that_people_see_is_shown_though_linking_finds_none(ledger, petra, ids):
-    tied(ledger, ids)
-    petra.exchange(ExchangeKind.ANSWERS, ids[2], ids[1], right=True)
-    (told,) = ledger.links.exchanges(ids[2])
-    assert (told.kind, told.origin, told.target, told.doubt) == (ExchangeKind.ANSWERS, ids[2], ids[1], 0)
-    assert told.evidence[0].span.of(TALKS) == "Nobody asked us about the port."
-    assert next(ledger.links.exchanges(ids[0])).kind is ExchangeKind.DENIES
-
-
-def test_exchanges_of_a_statement_that_is_none_are_gone(ledger, petra, ids):
-    tied(ledger, ids)
-    petra.wrong(ids[1])
-    assert list(ledger.links.exchanges()) == []
-
-
-def test_judgements_go_out_and_come_in_again(ledger, petra, anika, ids, tmp_path, make):
-    petra.speaker(ids[1], "Oren Kasimir")
-    petra.quote(ids[0], Aspect.CONTENT, ["no ships"])
-    petra.same(ids[0], ids[2])
-    anika.wrong(ids[2])
-    petra.undo(ids[1])
-    lines = [json.dumps(row) for row in rows(ledger)]
-    with Ledger.open(tmp_path / "other.db") as other:
-        assert take_in(other, [*lines, "", "{}", "nonsense", '{"article": 4}']).new == 5
-        assert [filed.loose for filed in other.filed()] == [True] * 5
-        other.write(make())
-        again = take_in(other, lines)
-        assert (again.new, again.known, again.refused) == (0, 5, ())
-        assert [json.dumps(row) for row in rows(other)] == lines
-        assert other.entry("talks").reading == ledger.entry("talks").reading
-        assert other.pairs_judged() == ledger.pairs_judged()
-
-
-def test_bad_lines_are_told_and_cost_no_other(ledger, petra, ids):
-    petra.right(ids[0])
-    (good,) = [json.dumps(row) for row in rows(ledger)]
-    bad = ["[]", good.replace('"right"', '"perhaps"'), good.replace("2", "x"), "{" * 9]
-    taken = take_in(ledger, [*bad, good])
-    assert (taken.new, taken.known) == (0, 1)
-    assert [line.split(" is no")[0] for line in taken.refused] == ["line 1", "line 2", "line 3", "line 4"]
-
-
-def test_rows_hold_what_the_reader_found_beside_what_is_right(ledger, petra, ids):
-    petra.speaker(ids[1], "Oren Kasimir")
-    (row,) = rows(ledger)
-    assert (row["field"], row["correction"], row["found"]["speaker_name"]) == (
-        "speaker",
-        "Oren Kasimir",
-        "Mirela Sandor",
-    )
-    assert row["found"]["content"][0]["text"] == row["quotation"] == "The port of Karsk stays closed for now."
-    assert (row["doc"], row["statement"], row["stands"], row["loose"]) == ("talks", ids[1], True, False)
-
-
-def test_two_ledgers_come_to_the_same_whichever_takes_in_the_other(tmp_path, make, ids):
-    paths = [tmp_path / "left.db", tmp_path / "right.db"]
-    for path, name in zip(paths, ("Petra", "Anika"), strict=True):
-        with Ledger.open(path) as ledger:
-            ledger.write(make())
-            judge = Judge(ledger, name)
-            judge.speaker(ids[0], f"{name} Kasimir")
-            judge.wrong(ids[1])
-            judge.undo(ids[1])
-    seen = []
-    for here, there in (paths, paths[::-1]):
-        with Ledger.open(here) as ledger:
-            ledger.merge(there)
-            seen.append((ledger.entry("talks").reading, ledger.judgements()))
-    assert seen[0] == seen[1]
-    assert len(seen[0][1]) == 6
-    assert seen[0][0].decision(ids[0]).by == "Anika"
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
