@@ -49,17 +49,18 @@ def _by_facts(
     db: Database, narrowed: Narrowed, limit: int, cursor: str | None, *, with_facets: bool
 ) -> Found:
     day, number = key_at(cursor, (99991231, _TOP))
-    rows, stop = walk(db, narrowed, (int(day), int(number)), NEWEST if with_facets else limit + 1)
+    most = max(NEWEST, limit) if with_facets else limit
+    rows, stop = walk(db, narrowed, (int(day), int(number)), most + 1)
     shown = rows[:limit]
-    is_all = len(rows) < (NEWEST if with_facets else limit + 1) and stop is None
+    is_all = len(rows) <= most and stop is None
     last = (shown[-1]["day"], shown[-1]["number"]) if len(rows) > limit else stop
     return Found(
         rows=lines(db, [row["number"] for row in shown]),
         next=place(*last) if last else None,
-        count=len(rows),
+        count=len(rows[:most]),
         is_all=is_all and cursor is None,
         sort="date",
-        facets=facets_of(db, rows, is_all=is_all, most=MOST) if with_facets else None,
+        facets=facets_of(db, rows[:most], is_all=is_all, most=MOST) if with_facets else None,
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.web.build import build
 from dragoman.ids import article_id, finding_id
 from dragoman.ledger import Ledger
 from dragoman.model import (
@@ -115,4 +116,18 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def ledger(path: Path) -> Iterator[Ledger]:
     with Ledger.open(path) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def invented(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger of two thousand invented statements with all that linking finds; never written to."""
+    file = tmp_path_factory.mktemp("invented") / "invented.db"
+    build(file, 2_000)
+    return file
+
+
+@pytest.fixture
+def many(invented: Path) -> Iterator[Ledger]:
+    with Ledger.open(invented, readonly=True) as opened:
         yield opened

@@ -352,6 +352,20 @@ CREATE TRIGGER browse_counts_out AFTER DELETE ON browse_statement BEGIN
     WHERE person = old.person AND role = old.role AND month = old.day / 100;
     DELETE FROM browse_role WHERE person = old.person AND role = old.role AND month = old.day / 100 AND statements = 0;
     DELETE FROM browse_person WHERE number = old.person AND said = 0 AND attitudes = 0 AND id >= '~' AND id < '~~';
+    UPDATE browse_exchange SET origin_person = 0, day = 0 WHERE exchange IN (
+        SELECT exchange.id FROM statement JOIN exchange ON exchange.origin = statement.id
+        WHERE statement.number = old.number
+    );
+    UPDATE browse_exchange SET target_person = 0 WHERE exchange IN (
+        SELECT exchange.id FROM statement JOIN exchange ON exchange.target = statement.id
+        WHERE statement.number = old.number
+    );
+END;
+
+CREATE TRIGGER browse_statement_goes AFTER DELETE ON statement BEGIN
+    UPDATE browse_exchange SET origin_person = 0, day = 0
+    WHERE exchange IN (SELECT id FROM exchange WHERE origin = old.id);
+    UPDATE browse_exchange SET target_person = 0 WHERE exchange IN (SELECT id FROM exchange WHERE target = old.id);
 END;
 
 CREATE TRIGGER browse_names_in AFTER INSERT ON browse_person BEGIN

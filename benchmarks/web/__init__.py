@@ -1,0 +1,1 @@
+"""How quick a ledger of a million statements is to browse: ``python -m benchmarks.web``."""

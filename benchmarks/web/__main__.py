@@ -1,0 +1,61 @@
+"""Measure how quick a large ledger is to browse.
+
+    python -m benchmarks.web build --statements 1000000 FILE
+    python -m benchmarks.web queries FILE
+
+``build`` makes a ledger of invented articles. ``queries`` asks every list of ``ledger.browse`` many times,
+with people, outlets, stories and words from all over the ledger, and prints the median, the 95th percentile
+and the longest time in milliseconds of the process's own time, with nothing else at work.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from benchmarks.web.build import build
+from benchmarks.web.queries import measure
+from dragoman.errors import DragomanError
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one part; 2 where that was not possible, 1 where a query is slower than it may be."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.web", description="Browse a large ledger.")
+    parts = parser.add_subparsers(dest="part", required=True)
+    made = parts.add_parser("build", help="make a large ledger of invented articles")
+    made.add_argument("--statements", type=int, default=100_000)
+    made.add_argument("--seed", type=int, default=1)
+    asked = parts.add_parser("queries", help="time every list")
+    asked.add_argument("--times", type=int, default=40)
+    for part in (made, asked):
+        part.add_argument("file", type=Path)
+    options = parser.parse_args(words)
+    try:
+        if options.part == "build":
+            return _build(options.file, options.statements, options.seed)
+        return measure(options.file, options.times)
+    except DragomanError as error:
+        print(f"web: {error}", file=sys.stderr)
+        return 2
+
+
+def _build(file: Path, statements: int, seed: int) -> int:
+    if file.exists():
+        print(f"web: {file} is there already; name another file", file=sys.stderr)
+        return 2
+    started = time.process_time()
+    build(file, statements, seed)
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    print(
+        f"{statements:,} statements in {time.process_time() - started:.0f} s of processor time, "
+        f"{used.ru_maxrss / 1024:.0f} MiB of memory, {file.stat().st_size >> 20} MiB of file"
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
