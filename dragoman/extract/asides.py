@@ -34,13 +34,10 @@ class _Match:
 @cache
 def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
     table = data(language, "asides")
-    disputes = set(table["disputes"].split())
-    forms = sorted(
-        form for form, lemma in cues(language).forms.items() if lemma in disputes and not form.endswith("ing")
-    )
     words = {
         "NP": table["np"],
-        "DISPUTES": f"(?:{'|'.join(forms)})",
+        "DISPUTES": _told(table["disputes"], language),
+        "TAKES": _told(table["takes"], language),
         "TURNED": "|".join(table["turned"].split()),
         "TAKEN": f"(?:{'|'.join(table['taken'].split())})",
     }
@@ -48,6 +45,13 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
         re.compile(re.sub("|".join(words), lambda m: words[m[0]], pattern), re.MULTILINE)
         for pattern in table["patterns"]
     )
+
+
+def _told(lemmas: str, language: str) -> str:
+    """An alternative of the forms of some verbs, without those in -ing."""
+    wanted = set(lemmas.split())
+    forms = (form for form, lemma in cues(language).forms.items() if lemma in wanted)
+    return f"(?:{'|'.join(sorted(form for form in forms if not form.endswith('ing')))})"
 
 
 def add_asides(

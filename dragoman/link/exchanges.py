@@ -13,9 +13,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.ids import tie_id
+from dragoman.languages.names import name_words
 from dragoman.link.forms import fold, forms, spelt, stem
 from dragoman.link.sheet import Sheet
-from dragoman.link.signs import Tie, find_signs, is_negator, signs, tokens
+from dragoman.link.signs import Tie, is_negator, signs, tokens
+from dragoman.link.taking import find_signs
 from dragoman.model import (
     Act,
     Evidence,
@@ -126,8 +128,9 @@ def _positions(
 
 
 def _stems(words: str, language: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The stems of matter in some words, and those that stand right behind a negation."""
-    function, known = forms(language).function, signs(language)
+    """The stems of matter in some words, and those that stand right behind a negation; an
+    adjective of a state counts as the state."""
+    function, known, names = forms(language).function, signs(language), name_words(language)
     stems: set[str] = set()
     denied: set[str] = set()
     since = _REACH + 1
@@ -136,7 +139,8 @@ def _stems(words: str, language: str) -> tuple[frozenset[str], frozenset[str]]:
         if is_negator(token, known):
             since = 0
         elif token not in function:
-            key = stem(spelt(fold(token), language), language)
+            state = names.state(token.capitalize()) or token
+            key = stem(spelt(fold(state.lower()), language), language)
             stems.add(key)
             if since <= _REACH:
                 denied.add(key)

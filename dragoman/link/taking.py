@@ -1,0 +1,358 @@
+"""Who takes up whom inside one article: a question answered, a claim denied, a word thrown back.
+
+Each sign is one way in which the words of a page show it, and gives a tie between two statements with the
+words that show it. Signs are strict: a denial is only given where the page words one, and where two
+remarks could be meant there is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from dragoman.link.carried import carried_on
+from dragoman.link.passage import NEAR, Passage
+from dragoman.link.pointing import find_pointed, named
+from dragoman.link.sheet import Sheet
+from dragoman.link.signs import INFERRED, LIKELY, Remark, Tie, is_negator, tie_of, tokens
+from dragoman.model import Act, BlockRole, ExchangeKind, Kind
+
+_SHORT = 9  # words of a phrase that stands for a whole remark
+_LAST = 6  # words before "which" in which a negation stands
+_FAR = 6  # paragraphs to what a noun calls by its verb: "offered" is "the offer"
+_OPEN_ACTS = (Act.DEMANDS, Act.PROMISES, Act.ASKS)
+
+Sign = Callable[[Passage, Remark], Iterator[Tie]]
+
+
+def find_signs(sheet: Sheet) -> list[Tie]:
+    """The ties between the statements of one article, in their order."""
+    passage = Passage(sheet)
+    ties = [tie for remark in passage.remarks for tie in _read(passage, remark)]
+    return ties + list(carried_on(passage, ties))
+
+
+def _read(passage: Passage, remark: Remark) -> Iterator[Tie]:
+    """The ties of one remark to those it holds, points at or follows: those of the first sign that shows."""
+    if remark.statement.nested_in is not None:
+        yield from _points_at_its_frame(passage, remark)
+        return
+    question = _question(passage, remark)
+    if question is not None:
+        yield tie_of(ExchangeKind.ANSWERS, remark, question)
+        yield from _thrown_back(passage, remark, passage.inner[question.statement.id])
+    elif not _is_silent(passage, remark):
+        held = [
+            tie for inner in passage.inner[remark.statement.id] for tie in _takes_up(passage, remark, inner)
+        ]
+        shown = (list(sign(passage, remark)) for sign in _SIGNS)
+        yield from held or next(filter(None, shown), [])
+
+
+def _is_silent(passage: Passage, remark: Remark) -> bool:
+    """Whether the cue says that nothing was said or denied."""
+    return passage.is_negated(remark)
+
+
+def _question(passage: Passage, remark: Remark) -> Remark | None:
+    """The interviewer's question that the remark is the turn after."""
+    if remark.statement.source or remark.statement.block != BlockRole.BODY:
+        return None
+    last = next((r for r in passage.earlier(remark) if r.statement.nested_in is None), None)
+    asked = last is not None and last.statement.block == BlockRole.QUESTION
+    return last if asked and last is not None and remark.paragraph - last.paragraph <= NEAR else None
+
+
+# ---------------------------------------------------------------- what a remark holds
+
+
+def _takes_up(passage: Passage, remark: Remark, inner: Remark) -> Iterator[Tie]:
+    """What a remark does to the one that it holds."""
+    if not passage.differ(remark, inner):
+        return
+    kind = _attitude(passage, remark)
+    if kind is ExchangeKind.DENIES and not _is_claim(passage, inner, remark):
+        return
+    if kind is ExchangeKind.ANSWERS and remark.cue in passage.lemmas.replies:
+        return
+    rest = passage.text[inner.end : remark.end]
+    if kind is not None:
+        yield tie_of(kind, remark, inner)
+    elif passage.known.contrast.match(rest.lstrip()) or passage.known.contrast.search(rest[:40]):
+        yield tie_of(ExchangeKind.ANSWERS, remark, inner, LIKELY)
+
+
+def _attitude(passage: Passage, remark: Remark) -> ExchangeKind | None:
+    for kind, lemmas in (
+        (ExchangeKind.DENIES, passage.known.denying),
+        (ExchangeKind.ANSWERS, passage.known.answering),
+        (ExchangeKind.AGREES, passage.known.agreeing),
+    ):
+        if remark.cue in lemmas:
+            return kind
+    return None
+
+
+def _is_claim(passage: Passage, inner: Remark, outer: Remark) -> bool:
+    """Whether what is denied is the inner claim, and not that somebody made it: it is called a claim."""
+    before = tokens(passage.text[outer.start : inner.start])
+    return any(word in passage.known.claims for word in [*before, *tokens(passage.cue_words(inner))])
+
+
+def _points_at_its_frame(passage: Passage, remark: Remark) -> Iterator[Tie]:
+    """ "..., which lawyers have recognised": the inner remark points at the outer one."""
+    frame = passage.frame(remark)
+    if frame is not None and passage.known.pointer.search(remark.words) and passage.differ(remark, frame):
+        kind = _attitude(passage, remark)
+        if kind in (ExchangeKind.AGREES, ExchangeKind.DENIES):
+            yield tie_of(kind, remark, frame, LIKELY)
+
+
+# ---------------------------------------------------------------- signs
+
+
+def _pointed(passage: Passage, remark: Remark) -> Iterator[Tie]:
+    """ "Echoing her words, ...": the outlet says so."""
+    tie = find_pointed(passage, remark)
+    if tie is not None:
+        yield tie
+
+
+def _denial_of_next(passage: Passage, remark: Remark) -> Iterator[Tie]:
+    """ "rejected a claim by Hale, who alleged ...": what is denied is told by the clause behind."""
+    if remark.cue in passage.known.denying and set(tokens(remark.words)) & passage.known.claims:
+        for other in passage.behind(remark):
+            source = other.statement.source
+            if source and passage.known.relative.fullmatch(passage.text, remark.end, source[0].end):
+                yield tie_of(ExchangeKind.DENIES, remark, other)
+                return
+
+
+def _pointer(passage: Passage, remark: Remark) -> Iterator[Tie]:
+    """ "Voss rejected this", "a figure which Karsk disputes": what was said last, as a whole."""
+    kind = _attitude(passage, remark)
+    if kind is None or not passage.known.pointer.search(remark.words):
+        return
+    near = passage.held_at(remark)
+    for target in [near] if near is not None else passage.before(remark, paragraphs=1)[:1]:
+        yield tie_of(kind, remark, passage.whole(remark, target), LIKELY)
+
+
+def _taken_up(passage: Passage, remark: Remark) -> Iterator[Tie]:
+    """ "denied the claim", "welcomed the offer", "called the offer interesting": a word for what was said."""
+    kind = _attitude(passage, remark)
+    calling = remark.cue in passage.known.calling
+    if (kind is None and not calling) or not _is_phrase(
+        passage, remark, passage.known.claims | passage.known.offers
+    ):
+        return
+    claim = _is_phrase(passage, remark, passage.known.claims)
+    if kind is ExchangeKind.DENIES and not claim:
+        return
+    if kind is ExchangeKind.DENIES:
+        targets = [
+            r for r in passage.before(remark, paragraphs=1) if _may_be_called(passage, r, remark.words)
+        ]
+    else:
+        nouns = set(tokens(remark.words)) & (passage.known.claims | passage.known.offers)
+        told = [r for r in passage.before(remark, paragraphs=_FAR) if _tells(passage, r, nouns)]
+        targets = told or (passage.before(remark, paragraphs=1) if claim else [])
+    untrue = passage.known.called_untrue.search(remark.words)
+    if targets:
+        shown = ExchangeKind.DENIES if untrue else kind or ExchangeKind.ANSWERS
+        yield tie_of(shown, remark, passage.whole(remark, targets[0]) if claim else targets[0], LIKELY)
+
+
+def _may_be_called(passage: Passage, remark: Remark, words: str) -> bool:
+    """Whether a remark may be what some words call a report: only what is reported as one."""
+    nouns = set(tokens(words)) & passage.known.claims
+    return not nouns <= passage.known.reports or remark.cue == "report"
+
+
+def _tells(passage: Passage, remark: Remark, nouns: set[str]) -> bool:
+    """Whether a remark is what a noun calls it: "offered" an "offer", "promised" a "promise"."""
+    wanted = {key[:5] for noun in nouns for key in passage.stems(noun)}
+    keys = passage.stems(f"{passage.cue_words(remark)} {remark.words}")
+    return any(key[:5] in wanted for key in keys)
+
+
+def _is_phrase(passage: Passage, remark: Remark, nouns: frozenset[str]) -> bool:
+    """Whether the whole content is a definite phrase with one of these nouns."""
+    words = tokens(remark.words)
+    return (
+        len(words) <= _SHORT
+        and passage.known.taken_up.search(remark.words) is not None
+        and any(word in nouns for word in words)
+    )
+
+
+def _such(passage: Passage, remark: Remark) -> Iterator[Tie]:
+    """ "denied that any such draft exists", "there was no such letter": what spoke of it."""
+    match = passage.known.no_such.search(remark.words)
+    if match is None and remark.cue in passage.known.denying:
+        match = passage.known.any_such.search(remark.words)
+    if match is None:
+        return
+    before = passage.before(remark, paragraphs=2)
+    told = [r for r in before if _tells(passage, r, {match["noun"]})]
+    for target in told[:2] if _are_one(told[:2]) else (told or before)[:1]:
+        yield tie_of(ExchangeKind.DENIES, remark, target, LIKELY)
+
+
+def _are_one(pair: Sequence[Remark]) -> bool:
+    """Whether of two remarks one is told by the other."""
+    ids = {r.statement.id for r in pair}
+    return len(pair) == 2 and any(r.statement.nested_in in ids for r in pair)
+
+
+def _refusal(passage: Passage, remark: Remark) -> Iterator[Tie]:
+    """ "refused the request", "The overture was rebuffed": what was asked for or offered."""
+    turned = passage.known.turned_down.search(passage.cue_words(remark)) is not None
+    if not turned and remark.cue not in passage.known.refusing:
+        return
+    if _is_phrase(passage, remark, passage.known.offers):
+        asked = [r for r in _earlier(passage, remark) if r.statement.act in _OPEN_ACTS]
+        nouns = set(tokens(remark.words)) & passage.known.offers
+        asked = asked or [r for r in _earlier(passage, remark) if _tells(passage, r, nouns)]
+        if asked:
+            yield tie_of(ExchangeKind.DENIES, remark, asked[0], LIKELY)
+            return
+    if turned and _is_phrase(passage, remark, passage.known.claims):
+        for near in passage.before(remark, paragraphs=2)[:1]:
+            yield tie_of(ExchangeKind.DENIES, remark, passage.whole(remark, near), LIKELY)
+
+
+def _earlier(passage: Passage, remark: Remark) -> list[Remark]:
+    """What was said just before; a refusal need not say by whom it is."""
+    near = [
+        r for r in passage.earlier(remark, paragraphs=1) if r.speaker is None or r.speaker != remark.speaker
+    ]
+    return sorted(near, key=lambda r: (-r.end, -r.start))
+
+
+def _against_it(passage: Passage, remark: Remark) -> Iterator[Tie]:
+    """ "There is no basis for such a step": against what somebody wants to do."""
+    if passage.known.against_it.search(remark.words):
+        acts = (Act.DEMANDS, Act.PROMISES, Act.THREATENS)
+        wished = [r for r in passage.before(remark) if r.statement.act in acts or _wishes(passage, r)]
+        if wished:
+            yield tie_of(ExchangeKind.CONTRADICTS, remark, wished[0], INFERRED, inferred=True)
+
+
+def _wishes(passage: Passage, remark: Remark) -> bool:
+    """Whether a remark tells what its speaker wants to do."""
+    lemmas = (passage.lemmas.forms.get(token) for token in tokens(remark.words))
+    return any(lemma in passage.known.wishing for lemma in (remark.cue, *lemmas))
+
+
+def _untrue(passage: Passage, remark: Remark) -> Iterator[Tie]:
+    """ "That is not true", "called this “pure invention”": the remark before."""
+    known = passage.known
+    called = remark.cue in known.calling and known.called_untrue.search(remark.words)
+    if called or known.untrue.search(remark.words) or known.untrue_sentence.search(remark.words):
+        for near in passage.before(remark, paragraphs=2)[:1]:
+            yield tie_of(ExchangeKind.DENIES, remark, passage.whole(remark, near), LIKELY)
+
+
+def _own_words(passage: Passage, remark: Remark) -> Iterator[Tie]:
+    """ "I never said that": whoever reports that the speaker did."""
+    if remark.speaker is None or not passage.known.own_words.search(remark.words):
+        return
+    for told in passage.earlier(remark, paragraphs=2):
+        frame = passage.frame(told)
+        named = remark.name.split()[-1] in passage.source_words(told)
+        if named and told.speaker == remark.speaker and frame is not None and passage.differ(remark, frame):
+            yield tie_of(ExchangeKind.DENIES, remark, frame, LIKELY)
+            return
+
+
+def _speaks_of(passage: Passage, remark: Remark) -> Iterator[Tie]:
+    """ "Mr Dravek speaks of a garden. I see no garden": whose words it names."""
+    if remark.statement.kind is Kind.INDIRECT:
+        return
+    match = passage.known.speaks_of.search(remark.words)
+    respect = passage.known.respect.search(remark.words)
+    if match is not None:
+        target = named(passage, remark, match["who"])
+        denied = set(passage.stems(match["what"])) & set(passage.denied(remark.words))
+        if target is not None:
+            yield tie_of(ExchangeKind.DENIES if denied else ExchangeKind.ANSWERS, remark, target, LIKELY)
+    elif respect is not None:
+        target = named(passage, remark, respect["who"]) or next(
+            iter(passage.before(remark, paragraphs=1)), None
+        )
+        if target is not None:
+            yield tie_of(ExchangeKind.ANSWERS, remark, target, LIKELY)
+
+
+def _words_thrown_back(passage: Passage, remark: Remark) -> Iterator[Tie]:
+    """A rare word of somebody else's, denied: "I was not deaf"."""
+    held = any(passage.differ(remark, inner) for inner in passage.inner[remark.statement.id])
+    if remark.statement.kind is not Kind.INDIRECT and not held:
+        yield from _thrown_back(passage, remark, passage.before(remark))
+
+
+def _thrown_back(passage: Passage, remark: Remark, others: Sequence[Remark]) -> Iterator[Tie]:
+    """The tie to the first of some remarks of whose own words one is denied. It is a denial where the speaker
+    denies it of himself or says that there is no such thing."""
+    denied = set(passage.denied(remark.words)) - passage.verbs
+    for other in others:
+        if passage.differ(remark, other) and (denied & passage.own_words(other.words)) - set(
+            passage.denied(other.words)
+        ):
+            denies = passage.known.of_oneself.search(remark.words)
+            yield tie_of(ExchangeKind.DENIES if denies else ExchangeKind.ANSWERS, remark, other, LIKELY)
+            return
+
+
+def _comes_after(passage: Passage, remark: Remark) -> Iterator[Tie]:
+    """ "“We did not close it,” he said, after Hale told reporters ...": the remark before it."""
+    sentence = passage.sentence(remark)
+    last = max(remark.end, remark.place.end)
+    for other in passage.behind(remark):
+        if other.start < last or not sentence.covers(other.place) or not passage.differ(remark, other):
+            continue
+        first = min([*other.statement.source, *other.statement.cue])
+        if passage.known.after.fullmatch(passage.text, last, first.start):
+            shared = set(passage.denied(remark.words)) & passage.matter(other.words)
+            denies = remark.statement.act is Act.DENIES and (
+                shared or passage.matter(remark.words) & passage.matter(other.words)
+            )
+            yield tie_of(ExchangeKind.DENIES if denies else ExchangeKind.ANSWERS, remark, other, LIKELY)
+            return
+
+
+def _not_so_for(passage: Passage, remark: Remark) -> Iterator[Tie]:
+    """ "There was no quarrel which, according to Hale, marked the talks": it is another who saw one."""
+    for other in passage.behind(remark):
+        aside = other.cue == "" and other.words.lower().startswith("which")
+        if aside and passage.held_at(other) is remark and passage.differ(remark, other):
+            before = tokens(passage.text[remark.start : other.start])[-_LAST:]
+            if any(is_negator(word, passage.known) for word in before):
+                yield tie_of(ExchangeKind.ANSWERS, remark, other, LIKELY)
+                return
+
+
+def _reply(passage: Passage, remark: Remark) -> Iterator[Tie]:
+    """ "..., he replied": to whoever spoke last."""
+    if remark.cue in passage.lemmas.replies:
+        for near in passage.before(remark, paragraphs=1)[:1]:
+            yield tie_of(ExchangeKind.ANSWERS, remark, near, LIKELY)
+
+
+_SIGNS: tuple[Sign, ...] = (
+    _denial_of_next,
+    _untrue,
+    _such,
+    _pointer,
+    _refusal,
+    _taken_up,
+    _own_words,
+    _pointed,
+    _speaks_of,
+    _comes_after,
+    _not_so_for,
+    _words_thrown_back,
+    _against_it,
+    _reply,
+)
+"""In this order: what names a denial goes before what only comes near one."""
