@@ -12,11 +12,15 @@ from starlette.responses import RedirectResponse, Response
 from dragoman.errors import InputError
 from dragoman.judging import Judge
 from dragoman.ledger import Ledger
+from dragoman.ledger.judgements import Conflict
 from dragoman.model import Aspect, Judgement
+from dragoman.web import pages
 from dragoman.web.contexts import Shown, Trouble
-from dragoman.web.desk import who_asks
+from dragoman.web.desk import at_desk, who_asks
+from dragoman.web.pages.clash import Clash
 from dragoman.web.pages.judge import Made, made_of
 from dragoman.web.render import segment
+from dragoman.web.respond import respond
 
 router = APIRouter()
 
@@ -79,6 +83,13 @@ class Decided(Shown):
     """Whether to overrule what somebody else decided meanwhile."""
 
 
+class Sent(Decided):
+    """A decision as a form sends it."""
+
+    back: Annotated[str, Field(max_length=2000)] = ""
+    """The address to go back to."""
+
+
 class Asked(Decided):
     """A decision and what it is about."""
 
@@ -107,14 +118,24 @@ def decide(request: Request, asked: Asked) -> Made:
 def decide_by_form(
     request: Request,
     about: Annotated[str, Path(max_length=100)],
-    asked: Annotated[Decided, Form()],
-    back: Annotated[str, Form(max_length=2000)] = "",
+    asked: Annotated[Sent, Form()],
 ) -> Response:
     """The same from a form; back to where it was sent from."""
     who = asked.by.strip() or who_asks(request)
-    with Ledger.open(request.app.state.settings.ledger) as ledger:
-        _carried_out(ledger, about, asked, who)
-    return _back_to(back, f"/judge/{segment(about)}", who)
+    try:
+        with Ledger.open(request.app.state.settings.ledger) as ledger:
+            _carried_out(ledger, about, asked, who)
+    except Conflict as conflict:
+        return _clash(request, about, asked, who, conflict)
+    return _back_to(asked.back, f"/judge/{segment(about)}", who)
+
+
+def _clash(request: Request, about: str, asked: Sent, who: str, conflict: Conflict) -> Response:
+    clash = Clash(
+        about=about, decide=asked.decide, value=asked.value, by=who, message=conflict.message, back=asked.back
+    )
+    with at_desk(request) as desk:
+        return respond(request, pages.CLASH, clash, desk, pages.MENU, 409)
 
 
 @router.post("/who", include_in_schema=False)

@@ -7,6 +7,7 @@ from dragoman.web.pages import (
     article,
     changes,
     check,
+    clash,
     elements,
     judge,
     outlet,
@@ -41,4 +42,5 @@ PAGES: tuple[Page, ...] = (
 )
 
 TROUBLE = trouble.PAGE
+CLASH = clash.PAGE
 MENU: tuple[Page, ...] = tuple(page for page in PAGES if page.menu)
