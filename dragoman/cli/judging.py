@@ -205,7 +205,7 @@ def _fields() -> tuple[Field, ...]:
     return (
         Field("id", "made from all that follows up to `undoes`, `by` and `at`", brief=True),
         Field("article", "id of the article"),
-        Field("doc", "its name; null where the ledger does not hold it", brief=True),
+        Field("doc", "its name; null where the ledger does not hold it"),
         Field("field", "what is decided about: `statement`, `speaker`, `utterance` ...", brief=True),
         Field("quotation", "the words", brief=True),
         Field("before", "up to 32 characters before them"),
@@ -216,7 +216,7 @@ def _fields() -> tuple[Field, ...]:
         Field("undoes", "id of the judgement that is taken back"),
         Field("seen", "id of the latest judgement that was known then"),
         Field("by", "who", brief=True),
-        Field("at", "when", brief=True),
+        Field("at", "when"),
         Field("statement", "id of the statement that it belongs to now"),
         Field("other", "id of the second one"),
         Field("stands", "false for what was taken back, and for taking back"),
