@@ -109,7 +109,7 @@ class Browse:
         """What was said in it, what most outlets carried first."""
         return browse_stories.told_in(self._db, id, limit, cursor)
 
-    def story_exchanges(self, id: str, *, limit: int = 50) -> tuple[ExchangeRow, ...]:
+    def story_exchanges(self, id: str, *, limit: int = 40) -> tuple[ExchangeRow, ...]:
         """Who answered whom in it, by days."""
         return browse_stories.ties_in(self._db, id, limit)
 

@@ -15,11 +15,16 @@ from dragoman.ledger.browse_marks import marked
 from dragoman.ledger.browse_places import key_at, place
 from dragoman.ledger.browse_rows import Found
 from dragoman.ledger.database import Database, Row
-from dragoman.ledger.facets import NEWEST, Narrowed, Query, facets_of, narrow, walk
+from dragoman.ledger.facets import NEWEST, Narrowed, Query, facets_of, narrow, size_of, walk
 from dragoman.ledger.search import WORDED, safe_query, words_of
 
-RANKED = 10_000
+RANKED = 5_000
 """In how many statements the words of a query may stand, all told, to be ranked."""
+
+LOOKED = 3 * NEWEST
+"""How many statements with the words are looked at for facts that very many share."""
+
+_COMMON = 0.1  # share of all statements from which on a fact is looked at in the finds of the words
 
 SHORTEST = 3
 """How many letters the beginning of a word must have to stand for all that begin so."""
@@ -100,45 +105,55 @@ def _by_words(
 
 def _matches(db: Database, wanted: str, narrowed: Narrowed, top: int) -> tuple[list[Row], bool]:
     """The newest matches up to a row number, and whether these are all."""
+    rare, common = _by_share(db, narrowed)
     first, last = narrowed.days
-    rows = db.rows(
-        f"""SELECT line.number, day, person, outlet, language, kind, act, mode FROM (
+    conditions = "".join(f" AND line.{column} = ?" for column, _ in common)
+    found = f"""WITH found AS MATERIALIZED (
             SELECT rowid FROM statement_words WHERE statement_words MATCH ? AND rowid <= ?
-            ORDER BY rowid DESC LIMIT {NEWEST + 1}
-        ) AS found CROSS JOIN browse_statement AS line ON line.number = found.rowid
-        WHERE day BETWEEN ? AND ?""",
-        f"({wanted}){_facet_words(narrowed)}",
-        top,
+            ORDER BY rowid DESC LIMIT {LOOKED + 1}
+        )"""
+    bound = (f"({wanted}){''.join(f' AND (facets : {token})' for token in rare)}", top)
+    rows = db.rows(
+        f"""{found} SELECT line.number, day, person, outlet, language, kind, act, mode
+        FROM found CROSS JOIN browse_statement AS line ON line.number = found.rowid
+        WHERE day BETWEEN ? AND ?{conditions} LIMIT {NEWEST + 1}""",
+        *bound,
         first,
         last,
+        *(value for _, value in common),
     )
-    return rows[:NEWEST], len(rows) <= NEWEST
+    looked_at_all = (not common and not narrowed.is_by_day) or (
+        db.value(f"{found} SELECT count(*) FROM found", *bound) <= LOOKED
+    )
+    return rows[:NEWEST], len(rows) <= NEWEST and looked_at_all
 
 
-_TOKENS = {
-    "person": "zqp{}",
-    "outlet": "zqo{}",
-    "kind": "zqk{}",
-    "act": "zqa{}",
-    "mode": "zqm{}",
-    "language": "zql{}0",
-}
+_TOKENS = {"person": "zqp{}", "outlet": "zqo{}", "act": "zqa{}", "language": "zql{}0"}
 
 
-def _facet_words(narrowed: Narrowed) -> str:
-    """The facts as the index of words has them."""
-    tokens = [safe_query(_TOKENS[column].format(value)) for column, value in narrowed.exact]
-    return "".join(f" AND (facets : {token})" for token in tokens if token)
+def _by_share(db: Database, narrowed: Narrowed) -> tuple[list[str], list[tuple[str, int | str]]]:
+    """The facts that few statements share, as the index of words has them, and those that many share. The
+    index would go through all statements of a common fact, whatever the words."""
+    total = db.value("SELECT coalesce(sum(said + attitudes), 0) FROM browse_tally WHERE what = 'kind'")
+    rare, common = [], []
+    for column, value in narrowed.exact:
+        size = size_of(db, column, value)
+        if size is None or size > total * _COMMON:
+            common.append((column, value))
+        else:
+            rare.append(safe_query(_TOKENS[column].format(value)))
+    return rare, common
 
 
 def _ranks(db: Database, words: Sequence[str], wanted: str, top: int) -> dict[int, float] | None:
     """How well statements match, less is better; ``None`` where the words are too common."""
     room = RANKED
-    for phrase in words:
-        sql = "SELECT count(*) FROM (SELECT 1 FROM statement_words WHERE statement_words MATCH ? LIMIT ?)"
-        room -= db.value(sql, f"{{{WORDED}}} : ({phrase})", room + 1)
-        if room < 0:
-            return None
+    for word in words:
+        for one in [word] if word.startswith("(") else _single(word):
+            sql = "SELECT count(*) FROM (SELECT 1 FROM statement_words WHERE statement_words MATCH ? LIMIT ?)"
+            room -= db.value(sql, one, room + 1)
+            if room < 0:
+                return None
     rows = db.rows(
         """SELECT rowid, round(bm25(statement_words, 10.0, 5.0, 5.0, 1.0, 0.0), 6)
         FROM statement_words WHERE statement_words MATCH ? AND rowid <= ?""",
@@ -146,6 +161,10 @@ def _ranks(db: Database, words: Sequence[str], wanted: str, top: int) -> dict[in
         top,
     )
     return dict(map(tuple, rows))
+
+
+def _single(phrase: str) -> list[str]:
+    return [f'"{word}"' for word in phrase.strip('"*').split()]
 
 
 def _spelt_out(db: Database, words: str) -> list[str]:

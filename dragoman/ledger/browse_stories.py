@@ -110,6 +110,7 @@ def events(db: Database, id: str) -> tuple[EventRow, ...]:
         ORDER BY held_first IS NULL, held_first, event.id""",
         wanted,
     )
+    words = words_of_evidence(db, [row["evidence"] for row in rows])
     return tuple(
         EventRow(
             id=row["id"],
@@ -118,7 +119,7 @@ def events(db: Database, id: str) -> tuple[EventRow, ...]:
             place=row["place"],
             held=values.interval(row, "held"),
             evidence=evidence_of(row["evidence"]),
-            words=words_of_evidence(db, row["evidence"]),
+            words=words[row["evidence"]],
         )
         for row in rows
     )

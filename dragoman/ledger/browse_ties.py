@@ -208,22 +208,29 @@ def exchanges(
 
 def answering(db: Database, person: str, side: str, limit: int) -> tuple[Answering, ...]:
     """See ``Browse.person_answers``."""
-    other = "target" if side == "origin" else "origin"
+    other, index = ("target", "from") if side == "origin" else ("origin", "to")
     rows = db.rows(
-        f"""SELECT browse_person.id, name, by_kind.kind, count FROM (
-            SELECT {other}_person AS other, kind, count(*) AS count FROM browse_exchange
-            WHERE {side}_person = ? GROUP BY {other}_person, kind
-        ) AS by_kind JOIN browse_person ON browse_person.number = other ORDER BY count DESC, other""",
+        f"""WITH most AS MATERIALIZED (
+            SELECT {other}_person AS other, count(*) AS total
+            FROM browse_exchange INDEXED BY browse_exchange_{index}
+            WHERE {side}_person = ?1 AND {other}_person <> 0
+            GROUP BY {other}_person ORDER BY total DESC, other LIMIT ?2
+        )
+        SELECT browse_person.id, name, kinds.kind, count(*) AS count, total FROM most
+        CROSS JOIN browse_exchange AS kinds INDEXED BY browse_exchange_{index}
+            ON kinds.{side}_person = ?1 AND kinds.{other}_person = most.other
+        CROSS JOIN browse_person ON browse_person.number = most.other
+        GROUP BY most.other, kinds.kind ORDER BY total DESC, most.other, count DESC, kinds.kind""",
         number_of_person(db, person),
+        limit,
     )
-    kinds: defaultdict[tuple[str, str], list[tuple[ExchangeKind, int]]] = defaultdict(list)
+    kinds: defaultdict[tuple[str, str, int], list[tuple[ExchangeKind, int]]] = defaultdict(list)
     for row in rows:
-        kinds[row["id"], row["name"]].append((ExchangeKind(row["kind"]), row["count"]))
-    heard = [
-        Answering(person=id, name=name, count=sum(n for _, n in ways), kinds=tuple(ways))
-        for (id, name), ways in kinds.items()
-    ]
-    return tuple(sorted(heard, key=lambda one: -one.count)[:limit])
+        kinds[row["id"], row["name"], row["total"]].append((ExchangeKind(row["kind"]), row["count"]))
+    return tuple(
+        Answering(person=id, name=name, count=total, kinds=tuple(ways))
+        for (id, name, total), ways in kinds.items()
+    )
 
 
 def exchange_rows(db: Database, rows: Sequence[Row]) -> tuple[ExchangeRow, ...]:
@@ -232,6 +239,7 @@ def exchange_rows(db: Database, rows: Sequence[Row]) -> tuple[ExchangeRow, ...]:
     ends = list(dict.fromkeys(end for row in rows for end in (row["origin"], row["target"])))
     heads = {row["utterance"]: row["number"] for row in _heads(db, ends)}
     shown = {line.utterance: line for line in lines(db, list(heads.values()))}
+    words = words_of_evidence(db, [row["evidence"] for row in rows])
     return tuple(
         ExchangeRow(
             id=row["id"],
@@ -242,7 +250,7 @@ def exchange_rows(db: Database, rows: Sequence[Row]) -> tuple[ExchangeRow, ...]:
             origin=shown[row["origin"]],
             target=shown[row["target"]],
             evidence=evidence_of(row["evidence"]),
-            words=words_of_evidence(db, row["evidence"]),
+            words=words[row["evidence"]],
         )
         for row in rows
         if row["origin"] in shown and row["target"] in shown
@@ -254,17 +262,19 @@ def evidence_of(cell: str) -> tuple[Evidence, ...]:
     return tuple(Evidence(article, Span(start, end)) for article, start, end in json.loads(cell))
 
 
-def words_of_evidence(db: Database, cell: str) -> tuple[str, ...]:
-    """The words at the places that a cell holds; empty where the article is gone."""
+def words_of_evidence(db: Database, cells: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The words at the places that each of these cells holds; empty ones where the article is gone."""
+    words: dict[str, list[str]] = {cell: [] for cell in cells}
     rows = db.rows(
-        """SELECT article.id, json_extract(value, '$[1]') AS start, json_extract(value, '$[2]') AS end,
-            substr(text, json_extract(value, '$[1]') + 1,
-                json_extract(value, '$[2]') - json_extract(value, '$[1]')) AS words
-        FROM json_each(?) AS wanted LEFT JOIN article ON article.id = json_extract(value, '$[0]')
-        ORDER BY wanted.key""",
-        cell,
+        """SELECT cell.value AS cell, article.id, json_extract(spot.value, '$[1]') AS start,
+            json_extract(spot.value, '$[2]') AS end,
+            substr(text, json_extract(spot.value, '$[1]') + 1,
+                json_extract(spot.value, '$[2]') - json_extract(spot.value, '$[1]')) AS words
+        FROM json_each(?) AS cell CROSS JOIN json_each(cell.value) AS spot
+        LEFT JOIN article ON article.id = json_extract(spot.value, '$[0]')
+        ORDER BY cell.key, spot.key""",
+        json.dumps(list(words)),
     )
-    return tuple(
-        " ".join(cut_out(db, id, start, end, words).split()) if id is not None else ""
-        for id, start, end, words in rows
-    )
+    for cell, id, start, end, cut in rows:
+        words[cell].append(" ".join(cut_out(db, id, start, end, cut).split()) if id is not None else "")
+    return {cell: tuple(several) for cell, several in words.items()}

@@ -20,7 +20,7 @@ from dragoman.model import Act, Kind, Mode
 NEWEST = 2_000
 """How many finds are counted by facets, and sorted where words are looked for."""
 
-WALK = 60_000
+WALK = 25_000
 """How many rows of an index one list passes at most."""
 
 KINDS, ACTS, MODES = tuple(Kind), tuple(Act), tuple(Mode)
@@ -153,12 +153,14 @@ def walk(
 
 def _driver(db: Database, narrowed: Narrowed) -> str:
     """The column that the fewest statements share; empty for the order of days alone."""
-    sizes = {
-        column: db.value(_COUNTED[column], value) or 0
-        for column, value in narrowed.exact
-        if column in _COUNTED
-    }
-    return min(sizes, key=lambda column: sizes[column], default="")
+    sizes = {column: size_of(db, column, value) for column, value in narrowed.exact}
+    known = {column: size for column, size in sizes.items() if size is not None}
+    return min(known, key=lambda column: known[column], default="")
+
+
+def size_of(db: Database, column: str, value: int | str) -> int | None:
+    """How many statements share a fact; ``None`` where very many do, always."""
+    return int(db.value(_COUNTED[column], value) or 0) if column in _COUNTED else None
 
 
 def facets_of(db: Database, rows: Sequence[Row], *, is_all: bool, most: int) -> Facets:
