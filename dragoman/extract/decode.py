@@ -200,8 +200,9 @@ class _Run:
     sums: tuple[float, float, float]
 
     def worth(self) -> float:
-        """How much the words speak for the label and against no part."""
-        return self.sums[self.label] - self.sums[NEITHER]
+        """How much the words speak for the label and against no part. A sum would favour long
+        runs, a mean short ones."""
+        return (self.sums[self.label] - self.sums[NEITHER]) / math.sqrt(self.end - self.first)
 
 
 def _smoothed(shares: Floats, borders: Sequence[Sequence[float]]) -> list[_Run]:

@@ -3,7 +3,8 @@
 A network decides word by word and so may stop a word short of a closing mark, or leave the mark itself
 out. An edge that lies inside a quotation moves to its mark where only a few words lie between, and none
 of them is the cue's or the source's. A word or two beyond the end of a sentence are no content, and a word
-or two that a content leaves out inside a sentence are.
+or two that a content leaves out inside a sentence are. Words that two findings claim belong to the one in
+whose sentence they stand.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from dragoman.extract.draft import Draft, without
 from dragoman.extract.quotes import Quote
 from dragoman.model import Span
 
@@ -20,6 +22,8 @@ _GAP = 2  # words that a content does not leave out inside a sentence
 _NAME = re.compile(r"\b[A-Z][\w’'-]*\Z")
 _MORE_NAME = re.compile(r"(?: [A-Z][\w-]+){1,2}\b")
 _END = re.compile(r"[.!?][”\"’')]*\s")
+_BREAK = re.compile(rf"{_END.pattern}|\n")
+_NEIGHBOURS = 5  # findings behind one that may claim the same words
 
 
 class Quotations:
@@ -96,3 +100,39 @@ def _is_gap(text: str, between: Span, others: Sequence[Span]) -> bool:
 def _few(text: str, between: Span, others: Sequence[Span]) -> bool:
     """Whether the words of a stretch are few and nobody else's."""
     return len(between.of(text).split()) <= _FEW and not any(o.overlaps(between) for o in others)
+
+
+def part(text: str, drafts: Sequence[Draft]) -> None:
+    """Take words that two outermost drafts of different sources claim from the one in whose sentence they do
+    not stand: "'Yes,' Hale said. 'No,' Voss said." """
+    told = sorted((d for d in drafts if d.cue and d.source and not d.nested), key=lambda d: d.place)
+    for number, one in enumerate(told):
+        for other in told[number + 1 : number + 1 + _NEIGHBOURS]:
+            for span in _claimed_twice(one, other):
+                ours, theirs = _in_sentence(text, one, span), _in_sentence(text, other, span)
+                if ours != theirs:
+                    loser = other if ours else one
+                    loser.content = [piece for c in loser.content for piece in without(c, [span])]
+
+
+def _claimed_twice(one: Draft, other: Draft) -> list[Span]:
+    """What the contents of two drafts share, where neither reports the other and their sources differ."""
+    if _meet(one.source, other.source) or _meet(one.content, other.cue) or _meet(one.cue, other.content):
+        return []
+    return [
+        Span(max(a.start, b.start), min(a.end, b.end))
+        for a in one.content
+        for b in other.content
+        if a.overlaps(b)
+    ]
+
+
+def _meet(some: Sequence[Span], others: Sequence[Span]) -> bool:
+    return any(a.overlaps(b) for a in some for b in others)
+
+
+def _in_sentence(text: str, draft: Draft, span: Span) -> bool:
+    """Whether a span stands in the sentence of the draft's cue."""
+    return any(
+        not _BREAK.search(text, min(span.end, cue.end), max(span.start, cue.start)) for cue in draft.cue
+    )

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections import defaultdict
 
 from dragoman.extract.draft import Draft, without
+from dragoman.extract.edges import part
 from dragoman.extract.quotes import Quote, quoted_share
 from dragoman.model import Attribution, BlockRole, Kind, Mode, Span, Spans
 
@@ -22,6 +23,7 @@ _SHELF = 512  # characters of text whose drafts are kept together when parents a
 
 def finish(text: str, marks: list[Quote], drafts: list[Draft]) -> list[Attribution]:
     """Attributions from drafts; ``marks`` are the quotations of the whole text in order."""
+    part(text, drafts)
     for draft in drafts:
         tidied = [_tidy_source(text, s) for s in sorted(draft.source)]
         draft.source = [s for s in tidied if s.end > s.start]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.extract.edges import Quotations, straighten
+from dragoman.extract.draft import Draft
+from dragoman.extract.edges import Quotations, part, straighten
 from dragoman.extract.quotes import find_quotes
 from dragoman.model import Span
 
@@ -34,3 +35,40 @@ def test_edge_does_not_move_over_the_cue() -> None:
     content = Span(text.index("left"), text.index("left") + 4)
     cue = Span(text.index("said"), text.index("said") + 4)
     assert straighten(text, [content], [cue], quotes) == [Span(content.start, content.end + 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "claims", "left"),
+    [
+        (
+            "“We agree,” Hale said. “We do not,” Voss said.",
+            {"Hale": ["We agree"], "Voss": ["We agree", "We do not"]},
+            {"Hale": ["We agree"], "Voss": ["We do not"]},
+        ),
+        (
+            "Hale said the port was open\nVoss said it was shut.",
+            {"Hale": ["the port was open", "it was shut"], "Voss": ["it was shut"]},
+            {"Hale": ["the port was open"], "Voss": ["it was shut"]},
+        ),
+        (
+            "Hale said and Voss repeated that it was shut.",
+            {"Hale": ["that it was shut"], "Voss": ["that it was shut"]},
+            {"Hale": ["that it was shut"], "Voss": ["that it was shut"]},
+        ),
+    ],
+)
+def test_words_claimed_twice_belong_to_the_sentence_they_stand_in(
+    text: str, claims: dict[str, list[str]], left: dict[str, list[str]]
+) -> None:
+    def spans(words: list[str]) -> list[Span]:
+        return [Span(text.index(w), text.index(w) + len(w)) for w in words]
+
+    drafts = []
+    for name, words in claims.items():
+        (source,) = spans([name])
+        cue = Span(
+            source.end + 1, text.index(" ", source.end + 1) if " " in text[source.end + 1 :] else len(text)
+        )
+        drafts.append(Draft("trained", "say", [cue], [source], spans(words)))
+    part(text, drafts)
+    assert {d.source[0].of(text): [c.of(text) for c in d.content] for d in drafts} == left
