@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated
 
 from fastapi import Path, Query
 from pydantic import Field
 
-from dragoman.linking.shown import Tied, Told
-from dragoman.model import Rendering
+from dragoman.ledger.browse_rows import ExchangeRow, StatementRow
+from dragoman.model import Rendering, Utterance
 from dragoman.report.contexts_linked import Piece
 from dragoman.report.ties import pieces_of
 from dragoman.report.told import is_accused, reference_first, wording
-from dragoman.report.wording import UNSURE, one_line, word_said
+from dragoman.report.wording import UNSURE, one_line, word_published, word_said
 from dragoman.web.contexts import Link, Shown
 from dragoman.web.desk import Desk
-from dragoman.web.laying import Laying
+from dragoman.web.exchanges import exchange_of
 from dragoman.web.page import Page
-from dragoman.web.parts import Day, Statement, article_href, day_of, outlet_link
+from dragoman.web.parts import Day, Statement, day_of, listed, outlet_link
 from dragoman.web.render import segment
 
-MOST_WORDINGS = 24
+MOST_WORDINGS = 12
 """Wordings laid side by side on one page; more are on the following ones."""
 
 _FORWARD = {
@@ -157,13 +156,19 @@ class UtterancePage(Shown):
     """The wordings, side by side."""
 
     accused: int
-    """How many of all wordings have other words inside their quotation marks."""
+    """How many of these wordings have other words inside their quotation marks."""
 
     statements: int
     """How many statements report it."""
 
     replies: tuple[Reply, ...]
     """What it answers, denies or repeats, and what does so to it."""
+
+    before: Statement | None
+    """What the same speaker said just before."""
+
+    after: Statement | None
+    """What the same speaker said just after."""
 
     next: str | None
     """The page with the following wordings."""
@@ -175,77 +180,85 @@ def utterance(
     start: Annotated[int, Query(ge=0, le=100_000)] = 0,
 ) -> UtterancePage:
     """The utterance of this id, or the one that its statements went into."""
-    told = desk.linked.tell(desk.ledger.links.utterance(utterance))
-    laying = Laying(desk)
-    ordered = reference_first(told.renderings)
-    shown = ordered[start : start + MOST_WORDINGS]
-    wordings = tuple(_wordings(shown, laying, is_first=not start))
+    found = desk.ledger.browse.utterance(utterance)
+    row, rows = found.utterance, {statement.id: statement for statement in found.statements}
+    ordered = tuple(rows)
+    told = _told(desk, row.id, ordered, start)
+    here = f"/utterance/{segment(row.id)}"
     more = start + MOST_WORDINGS
-    said = told.utterance.said_on
+    chief = listed(row.first)
     return UtterancePage(
-        id=told.utterance.id,
-        speaker=told.utterance.speaker_name or "Speaker left open",
-        person=next((w.statement.speaker.href for w in wordings if w.statement.speaker.href), None),
-        words=wording(told.renderings),
-        said=day_of(word_said(said, None)) if said or not wordings else wordings[0].statement.said,
-        doubt=told.utterance.doubt,
-        is_unsure=told.utterance.doubt >= UNSURE,
-        carriers=tuple(_carriers(told, laying)),
-        wordings=wordings,
-        accused=sum(map(is_accused, told.renderings)),
-        statements=len(told.renderings),
-        replies=tuple(_reply(tied, told.utterance.id, laying) for tied in desk.linked.around(told.utterance)),
-        next=f"/utterance/{segment(told.utterance.id)}?start={more}" if more < len(ordered) else None,
+        id=row.id,
+        speaker=row.speaker or "Speaker left open",
+        person=f"/person/{segment(row.person)}" if row.person and row.speaker else None,
+        words=wording(told) or chief.words,
+        said=day_of(word_said(row.said, None)) if row.said else chief.said,
+        doubt=row.doubt,
+        is_unsure=row.doubt >= UNSURE,
+        carriers=tuple(_carriers(row.outlets, found.statements)),
+        wordings=tuple(_wordings(told, rows)),
+        accused=sum(map(is_accused, told)),
+        statements=row.statements,
+        replies=(
+            *(_reply(x, is_from_here=True) for x in found.answers),
+            *(_reply(x, is_from_here=False) for x in found.answered),
+        ),
+        before=listed(found.before) if found.before else None,
+        after=listed(found.after) if found.after else None,
+        next=f"{here}?start={more}" if more < len(ordered) else None,
     )
 
 
-def _wordings(renderings: Sequence[Rendering], laying: Laying, *, is_first: bool) -> Iterator[Wording]:
-    for place, rendering in enumerate(renderings):
-        statement = laying.statement(rendering.statement)
-        if statement is None:
-            continue
+def _told(desk: Desk, id: str, statements: Sequence[str], start: int) -> tuple[Rendering, ...]:
+    """Some wordings, laid beside the one they are told by: the best of the first page, later the first."""
+    shown = statements[start : start + MOST_WORDINGS]
+    if start and shown:
+        shown = (statements[0], *shown)
+    if not shown:
+        return ()
+    return reference_first(desk.linked.tell(Utterance(id=id, statements=tuple(shown))).renderings)
+
+
+def _wordings(told: Sequence[Rendering], rows: Mapping[str, StatementRow]) -> Iterator[Wording]:
+    for place, rendering in enumerate(told):
         pieces = tuple(pieces_of(rendering))
         yield Wording(
-            statement=statement,
+            statement=listed(rows[rendering.statement]),
             stretches=tuple(Stretch(now=p.now, was=p.was, what=p.what) for p in pieces),
-            is_told=is_first and place == 0 and not rendering.altered,
+            is_told=place == 0 and not rendering.altered,
             is_accused=is_accused(rendering),
             pieces=pieces,
         )
 
 
-def _carriers(told: Told, laying: Laying) -> Iterator[Carrier]:
+def _carriers(outlets: Sequence[str], rows: Sequence[StatementRow]) -> Iterator[Carrier]:
     """The outlets in their order, each with its articles."""
-    by_outlet: defaultdict[str | None, list[Rendering]] = defaultdict(list)
-    for rendering in told.renderings:
-        by_outlet[rendering.outlet].append(rendering)
-    for outlet in told.carriers:
-        several = by_outlet[outlet]
-        if not several:
-            continue
-        pages = [laying.page(article) for article in dict.fromkeys(r.article for r in several)]
-        yield Carrier(
-            outlet=outlet_link(outlet),
-            articles=tuple(Link(label=p.title, href=article_href(p.id)) for p in pages),
-            published=day_of(min((p.published for p in pages), key=lambda when: when.key)),
-            words=max(len(r.text.split()) for r in several),
-        )
+    for outlet in outlets:
+        several = [row for row in rows if row.outlet == outlet and not row.is_copy]
+        if several:
+            published = (word_published(row.published) for row in several)
+            yield Carrier(
+                outlet=outlet_link(outlet),
+                articles=tuple({row.article: listed(row).article for row in several}.values()),
+                published=day_of(min(published, key=lambda when: when.key)),
+                words=max(len(row.text.split()) for row in several),
+            )
 
 
-def _reply(tied: Tied, here: str, laying: Laying) -> Reply:
-    exchange, other = tied.exchange, tied.other
-    is_from_here = exchange.origin == here
+def _reply(row: ExchangeRow, *, is_from_here: bool) -> Reply:
+    exchange = exchange_of(row)
+    other, words = (row.target, exchange.target) if is_from_here else (row.origin, exchange.origin)
     return Reply(
-        how=(_FORWARD if is_from_here else _BACKWARD)[exchange.kind.value],
+        how=(_FORWARD if is_from_here else _BACKWARD)[exchange.kind],
         is_from_here=is_from_here,
-        speaker=other.utterance.speaker_name or "Speaker left open",
-        words=one_line(wording(other.renderings), 280),
-        said=day_of(word_said(other.utterance.said_on, None)),
-        href=f"/utterance/{segment(other.utterance.id)}",
-        carriers=len(other.carriers),
-        evidence=laying.evidence(exchange.evidence),
-        is_inferred=exchange.inferred,
-        is_unsure=exchange.doubt >= UNSURE,
+        speaker=words.speaker.name,
+        words=one_line(words.words, 280),
+        said=words.said,
+        href=f"/utterance/{segment(other.utterance or other.id)}",
+        carriers=other.outlets,
+        evidence=exchange.evidence,
+        is_inferred=exchange.is_inferred,
+        is_unsure=exchange.is_unsure,
         doubt=exchange.doubt,
     )
 
