@@ -98,7 +98,7 @@ def test_anchor_without_content_is_the_cue():
 PIECES = st.text(alphabet='ab ."’\n', max_size=60)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(text=st.text(alphabet='ab ."’\n', min_size=1, max_size=80), ahead=PIECES, data=st.data())
 def test_words_of_a_text_are_found_in_it_and_behind_new_text(text, ahead, data):
     start = data.draw(st.integers(0, len(text) - 1))
@@ -109,7 +109,7 @@ def test_words_of_a_text_are_found_in_it_and_behind_new_text(text, ahead, data):
         assert span.of(ahead + text) == selector.quotation
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(quotation=PIECES, before=PIECES, after=PIECES, text=PIECES)
 def test_places_never_leave_the_text(quotation, before, after, text):
     for span in places(Selector("a", quotation, before[-CONTEXT:], after[:CONTEXT]), text):

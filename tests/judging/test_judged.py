@@ -273,7 +273,7 @@ def histories(draw):
     return told
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(told=histories(), data=st.data())
 def test_the_order_in_which_judgements_arrive_changes_nothing(told, data):
     shuffled = data.draw(st.permutations(told))
@@ -281,14 +281,14 @@ def test_the_order_in_which_judgements_arrive_changes_nothing(told, data):
     assert standing(told) == standing([*shuffled, *told])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(told=histories())
 def test_undoing_all_that_stands_shows_the_reading_itself(told):
     undone = [undo(j, minute=9) for j in standing(told)]
     assert judged(READING, [*told, *undone]) is READING
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(told=histories())
 def test_no_statement_is_lost_or_made_up(told):
     seen = judged(READING, told)
@@ -297,7 +297,7 @@ def test_no_statement_is_lost_or_made_up(told):
     assert {s.speaker for s in seen.statements} <= {a.id for a in seen.actors} | {None}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(told=histories(), ahead=st.text(alphabet="xyz \n", max_size=40))
 def test_text_that_comes_ahead_changes_no_decision(told, ahead):
     before, after = judged(READING, told), judged(read(f"{ahead}\n{TALKS}"), told)

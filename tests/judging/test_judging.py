@@ -269,7 +269,7 @@ def test_forgetting_takes_every_judgement_that_quotes_the_article(ledger, petra,
         ledger.judge(of_forgotten)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_tables_say_what_the_reading_says(tmp_path_factory, make, ids, data):
     path = tmp_path_factory.mktemp("law") / "law.db"
