@@ -22,6 +22,8 @@ METHOD = "runs of five words 1"
 """Name and version of what is written; a ledger holding another one is compared anew."""
 
 _LIKELY = 0.3  # containment by the sketches from which a comparison is worth its time
+_VERY_LIKELY = 0.6  # the same behind so many that were no copies:
+_IN_VAIN = 2
 _KEPT_BODIES = 4096  # about 4 kB each
 
 
@@ -117,15 +119,34 @@ def _place(shelf: Shelf, article: str, bodies: _Bodies) -> bool:
         hashes = sketch(mine) if mine.words >= SHORTEST else ()
         likely = shelf.likely(hashes, digest) if hashes else []
         shelf.keep(article, method=METHOD, words=mine.words, digest=digest, hashes=hashes)
-        runs = set(mine.runs)
-        joined: set[int | None] = set()
-        for other, group, theirs in likely:
-            if other == article or group in joined or containment(hashes, theirs) < _LIKELY:
-                continue
-            if _note(shelf, article, other, compare(mine, bodies[other], runs=runs)):
-                joined.add(group)
+        _compare(shelf, article, mine, bodies, hashes, likely)
         _settle(shelf, article)
     return True
+
+
+def _compare(
+    shelf: Shelf,
+    article: str,
+    mine: Body,
+    bodies: _Bodies,
+    hashes: Sequence[int],
+    likely: Sequence[tuple[str, int | None, Sequence[int]]],
+) -> None:
+    """Tie an article to its likely copies, the likeliest first. Articles that share an outlet's set
+    paragraphs and no more are many, more with each that comes: after a few of them only what is very
+    likely is compared."""
+    runs = set(mine.runs)
+    joined: set[int | None] = set()
+    in_vain = 0
+    for other, group, theirs in likely:
+        if other == article or group in joined:
+            continue
+        if containment(hashes, theirs) < (_LIKELY if in_vain < _IN_VAIN else _VERY_LIKELY):
+            continue
+        if _note(shelf, article, other, compare(mine, bodies[other], runs=runs)):
+            joined.add(group)
+        else:
+            in_vain += 1
 
 
 def _settle(shelf: Shelf, article: str) -> None:
