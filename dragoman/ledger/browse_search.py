@@ -9,6 +9,7 @@ newest first instead.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from dragoman.ledger.browse_lines import lines
 from dragoman.ledger.browse_marks import marked
@@ -18,13 +19,17 @@ from dragoman.ledger.database import Database, Row
 from dragoman.ledger.facets import NEWEST, Narrowed, Query, facets_of, narrow, size_of, walk
 from dragoman.ledger.search import WORDED, safe_query, words_of
 
-RANKED = 5_000
+RANKED = 1_000
+"""How many finds are ranked at most; more are shown newest first."""
+
+COUNTED = 30_000
 """In how many statements the words of a query may stand, all told, to be ranked."""
 
-LOOKED = 3 * NEWEST
+LOOKED = 2 * NEWEST
 """How many statements with the words are looked at for facts that very many share."""
 
 _COMMON = 0.1  # share of all statements from which on a fact is looked at in the finds of the words
+_MONTHS = 24  # days that lie within so few months are told to the index of words
 
 SHORTEST = 3
 """How many letters the beginning of a word must have to stand for all that begin so."""
@@ -35,6 +40,7 @@ MOST = 15
 """How many values of a facet are told."""
 
 _TOP = 2**62
+_NEWEST_DAY = (99991231, _TOP)
 _NOTHING = Found(rows=(), next=None, count=0, is_all=True, sort="date", facets=None)
 
 
@@ -53,19 +59,22 @@ def find(
 def _by_facts(
     db: Database, narrowed: Narrowed, limit: int, cursor: str | None, *, with_facets: bool
 ) -> Found:
-    day, number = key_at(cursor, (99991231, _TOP))
-    most = max(NEWEST, limit) if with_facets else limit
-    rows, stop = walk(db, narrowed, (int(day), int(number)), most + 1)
+    start = key_at(cursor, _NEWEST_DAY)
+    rows, stop = walk(db, narrowed, (int(start[0]), int(start[1])), limit + 1)
     shown = rows[:limit]
-    is_all = len(rows) <= most and stop is None
     last = (shown[-1]["day"], shown[-1]["number"]) if len(rows) > limit else stop
+    is_all = cursor is None and last is None
+    counted = shown
+    if with_facets and not is_all:
+        counted, stop = walk(db, narrowed, _NEWEST_DAY, NEWEST + 1)
+        is_all = len(counted) <= NEWEST and stop is None
     return Found(
         rows=lines(db, [row["number"] for row in shown]),
         next=place(*last) if last else None,
-        count=len(rows[:most]),
-        is_all=is_all and cursor is None,
+        count=len(counted[:NEWEST]),
+        is_all=is_all,
         sort="date",
-        facets=facets_of(db, rows[:most], is_all=is_all, most=MOST) if with_facets else None,
+        facets=facets_of(db, counted[:NEWEST], is_all=is_all, most=MOST) if with_facets else None,
     )
 
 
@@ -79,12 +88,13 @@ def _by_words(
     *,
     with_facets: bool,
 ) -> Found:
-    top, day, number = (int(n) for n in key_at(cursor, (_TOP, 99991231, _TOP)))
+    top, day, number = (int(n) for n in key_at(cursor, (_TOP, *_NEWEST_DAY)))
     if cursor is None:
         top = int(db.value("SELECT coalesce(max(number), 0) FROM browse_statement"))
-    wanted = f"{{{WORDED}}} : ({' AND '.join(words)})"
-    matches, is_all = _matches(db, wanted, narrowed, top)
-    ranks = _ranks(db, words, wanted, top) if sort == "relevance" else None
+    wanted = _wanted(db, words, narrowed, top)
+    matches, is_all = _matches(db, wanted)
+    can_rank = sort == "relevance" and is_all and len(matches) <= RANKED
+    ranks = _ranks(db, words, wanted) if can_rank else None
     if ranks is None:
         matches.sort(key=lambda row: (row["day"], row["number"]), reverse=True)
         rest = [row for row in matches if (row["day"], row["number"]) < (day, number)]
@@ -94,7 +104,7 @@ def _by_words(
         rest = matches[at + 1 :]
     numbers = [row["number"] for row in rest[:limit]]
     return Found(
-        rows=lines(db, numbers, marked(db, wanted, numbers)),
+        rows=lines(db, numbers, marked(db, wanted.words, numbers)),
         next=place(top, rest[limit - 1]["day"], numbers[-1]) if len(rest) > limit else None,
         count=len(matches),
         is_all=is_all,
@@ -103,37 +113,50 @@ def _by_words(
     )
 
 
-def _matches(db: Database, wanted: str, narrowed: Narrowed, top: int) -> tuple[list[Row], bool]:
-    """The newest matches up to a row number, and whether these are all."""
-    rare, common = _by_share(db, narrowed)
-    first, last = narrowed.days
-    conditions = "".join(f" AND line.{column} = ?" for column, _ in common)
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is asked of the index of words, and what its finds are narrowed by."""
+
+    words: str
+    rare: str
+    common: tuple[tuple[str, int | str], ...]
+    days: tuple[int, int]
+    top: int
+
+    @property
+    def whole(self) -> str:
+        """Words and facts in the index's language."""
+        return f"({self.words}){self.rare}"
+
+
+def _matches(db: Database, wanted: _Wanted) -> tuple[list[Row], bool]:
+    """The newest matches, and whether these are all."""
+    conditions = "".join(f" AND line.{column} = ?" for column, _ in wanted.common)
     found = f"""WITH found AS MATERIALIZED (
             SELECT rowid FROM statement_words WHERE statement_words MATCH ? AND rowid <= ?
             ORDER BY rowid DESC LIMIT {LOOKED + 1}
         )"""
-    bound = (f"({wanted}){''.join(f' AND (facets : {token})' for token in rare)}", top)
     rows = db.rows(
         f"""{found} SELECT line.number, day, person, outlet, language, kind, act, mode
         FROM found CROSS JOIN browse_statement AS line ON line.number = found.rowid
         WHERE day BETWEEN ? AND ?{conditions} LIMIT {NEWEST + 1}""",
-        *bound,
-        first,
-        last,
-        *(value for _, value in common),
+        wanted.whole,
+        wanted.top,
+        *wanted.days,
+        *(value for _, value in wanted.common),
     )
-    looked_at_all = (not common and not narrowed.is_by_day) or (
-        db.value(f"{found} SELECT count(*) FROM found", *bound) <= LOOKED
-    )
-    return rows[:NEWEST], len(rows) <= NEWEST and looked_at_all
+    if len(rows) > NEWEST:
+        return rows[:NEWEST], False
+    looked_at = db.value(f"{found} SELECT count(*) FROM found", wanted.whole, wanted.top)
+    return rows, looked_at <= LOOKED
 
 
 _TOKENS = {"person": "zqp{}", "outlet": "zqo{}", "act": "zqa{}", "language": "zql{}0"}
 
 
-def _by_share(db: Database, narrowed: Narrowed) -> tuple[list[str], list[tuple[str, int | str]]]:
-    """The facts that few statements share, as the index of words has them, and those that many share. The
-    index would go through all statements of a common fact, whatever the words."""
+def _wanted(db: Database, words: Sequence[str], narrowed: Narrowed, top: int) -> _Wanted:
+    """Facts that few statements share are asked of the index of words; of those that many share it would go
+    through all statements, whatever the words."""
     total = db.value("SELECT coalesce(sum(said + attitudes), 0) FROM browse_tally WHERE what = 'kind'")
     rare, common = [], []
     for column, value in narrowed.exact:
@@ -142,29 +165,40 @@ def _by_share(db: Database, narrowed: Narrowed) -> tuple[list[str], list[tuple[s
             common.append((column, value))
         else:
             rare.append(safe_query(_TOKENS[column].format(value)))
-    return rare, common
+    first, last = (day // 10000 * 12 + day // 100 % 100 - 1 for day in narrowed.days)
+    if 0 <= last - first < _MONTHS:
+        months = (f'"zqd{month // 12}{month % 12 + 1:02}"' for month in range(first, last + 1))
+        rare.append(f"({' OR '.join(months)})")
+    return _Wanted(
+        words=f"{{{WORDED}}} : ({' AND '.join(dict.fromkeys(words))})",
+        rare="".join(f" AND (facets : {token})" for token in rare),
+        common=tuple(common),
+        days=narrowed.days,
+        top=top,
+    )
 
 
-def _ranks(db: Database, words: Sequence[str], wanted: str, top: int) -> dict[int, float] | None:
+def _ranks(db: Database, words: Sequence[str], wanted: _Wanted) -> dict[int, float] | None:
     """How well statements match, less is better; ``None`` where the words are too common."""
-    room = RANKED
-    for word in words:
-        for one in [word] if word.startswith("(") else _single(word):
-            sql = "SELECT count(*) FROM (SELECT 1 FROM statement_words WHERE statement_words MATCH ? LIMIT ?)"
-            room -= db.value(sql, one, room + 1)
-            if room < 0:
-                return None
+    room = COUNTED
+    for word in [one for several in words for one in _single(several)]:
+        sql = "SELECT count(*) FROM (SELECT 1 FROM statement_words WHERE statement_words MATCH ? LIMIT ?)"
+        room -= db.value(sql, word, room + 1)
+        if room < 0:
+            return None
     rows = db.rows(
-        """SELECT rowid, round(bm25(statement_words, 10.0, 5.0, 5.0, 1.0, 0.0), 6)
-        FROM statement_words WHERE statement_words MATCH ? AND rowid <= ?""",
-        wanted,
-        top,
+        f"""SELECT rowid, round(bm25(statement_words, 10.0, 5.0, 5.0, 1.0, 0.0), 6)
+        FROM statement_words WHERE statement_words MATCH ? AND rowid <= ?
+        ORDER BY rowid DESC LIMIT {LOOKED + 1}""",
+        wanted.whole,
+        wanted.top,
     )
     return dict(map(tuple, rows))
 
 
-def _single(phrase: str) -> list[str]:
-    return [f'"{word}"' for word in phrase.strip('"*').split()]
+def _single(word: str) -> list[str]:
+    """The words of a phrase; all spellings of a beginning in one."""
+    return [word] if word.startswith("(") else [f'"{one}"' for one in word.strip('"*').split()]
 
 
 def _spelt_out(db: Database, words: str) -> list[str]:

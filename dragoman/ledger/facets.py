@@ -54,11 +54,6 @@ class Narrowed:
     exact: tuple[tuple[str, int | str], ...]
     days: tuple[int, int]
 
-    @property
-    def is_by_day(self) -> bool:
-        """Whether days are asked for."""
-        return self.days != (0, _LAST_DAY)
-
     def conditions(self, leaving: str = "") -> tuple[str, tuple[int | str, ...]]:
         """The facts as SQL and its values, one column left out."""
         kept = [(column, value) for column, value in self.exact if column != leaving]
