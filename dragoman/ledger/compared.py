@@ -28,6 +28,21 @@ class Kept:
     within: str | None
     day: int | None
     keys: tuple[int, ...]
+    stance: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSign:
+    """Words of an article by which one statement takes up another."""
+
+    origin: str
+    target: str
+    article: str
+    kind: str
+    start: int
+    end: int
+    doubt: float
+    inferred: bool
 
 
 class Compared:
@@ -38,17 +53,21 @@ class Compared:
 
     # ------------------------------------------------------------ statements
 
-    def put(self, article: str, told: Mapping[int, tuple[str, str | None, bytes, bytes | None]]) -> None:
-        """Keep the statements of an article: id, speaker (an actor of it), traits and vectors by code. Those
+    def put(
+        self, article: str, told: Mapping[int, tuple[str, str | None, bytes, bytes | None, str | None]]
+    ) -> None:
+        """Keep the statements of an article: id, speaker (an actor of it), traits, vectors and stance. Those
         that are new or not the same are due, and so is what stood in their place."""
-        rows = self._db.rows("SELECT code, traits, vectors FROM link_statement WHERE article = ?", article)
-        held = {row["code"]: (row["traits"], row["vectors"]) for row in rows}
+        rows = self._db.rows(
+            "SELECT code, traits, vectors, stance FROM link_statement WHERE article = ?", article
+        )
+        held = {row["code"]: (row["traits"], row["vectors"], row["stance"]) for row in rows}
         gone = [code for code, data in held.items() if code not in told or told[code][2:] != data]
         self._db.run_many("DELETE FROM link_statement WHERE code = ?", ((code,) for code in gone))
         fresh = {code: cells for code, cells in told.items() if held.get(code) != cells[2:]}
         self._db.run_many(
-            """INSERT INTO link_statement (code, statement, article, speaker, traits, vectors)
-            VALUES (?, ?, ?, ?, ?, ?)""",
+            """INSERT INTO link_statement (code, statement, article, speaker, traits, vectors, stance)
+            VALUES (?, ?, ?, ?, ?, ?, ?)""",
             ((code, id, article, *cells) for code, (id, *cells) in fresh.items()),
         )
         self._db.run_many(
@@ -88,7 +107,7 @@ class Compared:
     def gone(self, part: str, most: int) -> dict[int, tuple[int, tuple[int, ...]]]:
         """What is no more and still stands somewhere: day and keys by code."""
         rows = self._db.rows("SELECT * FROM link_gone WHERE part = ? ORDER BY code LIMIT ?", part, most)
-        return {row["code"]: (row["day"], _numbers(row["keys"])) for row in rows}
+        return {row["code"]: (row["day"], numbers_of(row["keys"])) for row in rows}
 
     def forget(self, part: str, codes: Iterable[int]) -> None:
         """Strike out what is no more, once its rows are removed."""
@@ -98,8 +117,14 @@ class Compared:
 
     def leave(self, codes: Iterable[int]) -> None:
         """Take statements that are linked no more out of their utterances."""
-        ids = ((f"s{code + (1 << 63):016x}",) for code in codes)
-        self._db.run_many("DELETE FROM utterance_statement WHERE statement = ?", ids)
+        self._db.run_many("DELETE FROM utterance_statement WHERE statement = ?", ((_id(c),) for c in codes))
+
+    def leave_unkept(self) -> None:
+        """Take all statements that are not kept out of their utterances."""
+        self._db.run(
+            """DELETE FROM utterance_statement
+            WHERE statement NOT IN (SELECT statement FROM link_statement)"""
+        )
 
     def add_rows(self, rows: Iterable[Place]) -> None:
         """Put statements under their keys."""
@@ -155,6 +180,50 @@ class Compared:
             (row for one, other in pairs for row in ((one, other), (other, one))),
         )
 
+    # ------------------------------------------------------------ signs
+
+    def put_signs(self, article: str, signs: Collection[StoredSign]) -> None:
+        """Keep what the words of an article show."""
+        rows = self._db.rows("SELECT * FROM link_sign WHERE article = ? AND NOT inferred", article)
+        held = {_sign(row) for row in rows}
+        self._drop_signs(held - set(signs))
+        self.add_signs(set(signs) - held)
+
+    def add_signs(self, signs: Iterable[StoredSign]) -> None:
+        """Keep some signs."""
+        self._db.run_many(
+            "INSERT OR REPLACE INTO link_sign VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                (s.origin, s.target, s.article, s.kind, s.start, s.end, s.doubt, int(s.inferred))
+                for s in sorted(signs, key=lambda s: (s.origin, s.target, s.start, s.end, s.kind))
+            ),
+        )
+
+    def _drop_signs(self, signs: Iterable[StoredSign]) -> None:
+        self._db.run_many(
+            """DELETE FROM link_sign WHERE origin = ? AND target = ? AND kind = ? AND start_at = ?
+            AND end_at = ? AND inferred = ?""",
+            ((s.origin, s.target, s.kind, s.start, s.end, int(s.inferred)) for s in signs),
+        )
+
+    def signs_of(self, statements: Collection[str]) -> list[StoredSign]:
+        """The signs with an end among some statements (ids)."""
+        rows = self._db.rows(
+            """SELECT * FROM link_sign WHERE origin IN (SELECT value FROM json_each(?1)) UNION
+            SELECT * FROM link_sign WHERE target IN (SELECT value FROM json_each(?1))""",
+            json.dumps(list(statements)),
+        )
+        return [_sign(row) for row in rows]
+
+    def inferred_of(self, codes: Iterable[int]) -> dict[tuple[int, int], StoredSign]:
+        """What was concluded from pairs with an end among some statements, by both codes."""
+        signs = self.signs_of([_id(code) for code in codes])
+        return {_pair(s): s for s in signs if s.inferred}
+
+    def drop_inferred(self, signs: Iterable[StoredSign]) -> None:
+        """Drop what is concluded no more."""
+        self._drop_signs(signs)
+
     # ------------------------------------------------------------ judgements
 
     def judged(self) -> set[tuple[str, str, int]]:
@@ -168,7 +237,8 @@ class Compared:
         self._db.run_many("INSERT INTO link_judged VALUES (?, ?, ?)", sorted(judged))
 
 
-_KEPT = """SELECT code, link_statement.article, traits, vectors, person, within, day, keys FROM link_statement
+_KEPT = """SELECT code, link_statement.article, traits, vectors, person, within, day, keys, stance
+    FROM link_statement
     LEFT JOIN person_actor ON person_actor.article = link_statement.article AND person_actor.actor = speaker
     LEFT JOIN person ON person.id = person"""
 
@@ -182,10 +252,35 @@ def _kept(row: Row) -> Kept:
         person=row["person"],
         within=row["within"],
         day=row["day"],
-        keys=_numbers(row["keys"]) if row["keys"] is not None else (),
+        keys=numbers_of(row["keys"]) if row["keys"] is not None else (),
+        stance=row["stance"],
     )
 
 
-def _numbers(packed: bytes) -> tuple[int, ...]:
+def numbers_of(packed: bytes) -> tuple[int, ...]:
+    """Packed keys."""
     found: npt.NDArray[np.int64] = np.frombuffer(packed, dtype="<i8")
     return tuple(found.tolist())
+
+
+def _id(code: int) -> str:
+    """The id of a statement with some code."""
+    return f"s{code + (1 << 63):016x}"
+
+
+def _pair(sign: StoredSign) -> tuple[int, int]:
+    one, other = sorted(int(id[1:], 16) - (1 << 63) for id in (sign.origin, sign.target))
+    return one, other
+
+
+def _sign(row: Row) -> StoredSign:
+    return StoredSign(
+        row["origin"],
+        row["target"],
+        row["article"],
+        row["kind"],
+        row["start_at"],
+        row["end_at"],
+        row["doubt"],
+        bool(row["inferred"]),
+    )

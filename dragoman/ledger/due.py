@@ -47,11 +47,11 @@ class Due:
     def everything(self) -> None:
         """All articles are due, and nothing is kept of what was laid out before."""
         with self._db.transaction():
-            for table in ("link_word", "link_member", "link_statement"):
+            for table in ("link_word", "link_member", "link_statement", "link_figure", "figure"):
                 self._db.run(f"DELETE FROM {table}")
             for table in (
                 *("link_state", "link_card_post", "link_card", "link_row", "link_tie", "link_gone"),
-                *("link_judged", "link_due"),
+                *("link_judged", "link_sign", "link_due"),
             ):
                 self._db.run(f"DELETE FROM {table}")
             self._db.run("INSERT INTO link_due SELECT 'article', article FROM reading")

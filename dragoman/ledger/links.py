@@ -17,6 +17,7 @@ from dragoman.ledger.cards import Cards
 from dragoman.ledger.compared import Compared
 from dragoman.ledger.database import Database, Row
 from dragoman.ledger.due import Due
+from dragoman.ledger.figured import Figured
 from dragoman.model import (
     ActorKind,
     Alignment,
@@ -154,6 +155,11 @@ class Links:
         """Statements as they are compared."""
         return Compared(self._db)
 
+    @property
+    def figured(self) -> Figured:
+        """Figures as they are compared."""
+        return Figured(self._db)
+
     def settle(self, found: Iterable[Utterance], statements: Collection[str]) -> None:
         """Put utterances in the place of all that held some statements until now. An utterance that is gone
         stays reachable."""
@@ -225,6 +231,31 @@ class Links:
             found[row["utterance"]].append(row["statement"])
         return found
 
+    def homes(self, statements: Collection[str]) -> dict[str, str]:
+        """The utterance (id) of each of some statements, as far as they are in one."""
+        rows = self._db.rows(
+            "SELECT statement, utterance FROM json_each(?) JOIN utterance_statement ON statement = value",
+            json.dumps(list(statements)),
+        )
+        return {row["statement"]: row["utterance"] for row in rows}
+
+    def settle_exchanges(self, found: Iterable[Exchange], utterances: Collection[str]) -> None:
+        """Put exchanges in the place of all that some utterances had until now."""
+        wanted = {x.id: _exchange_cells(x) for x in found}
+        rows = self._db.rows(
+            """SELECT * FROM exchange WHERE origin IN (SELECT value FROM json_each(?1)) UNION
+            SELECT * FROM exchange WHERE target IN (SELECT value FROM json_each(?1))""",
+            json.dumps(list(utterances)),
+        )
+        held = {row["id"]: tuple(row) for row in rows}
+        self._db.run_many(
+            "DELETE FROM exchange WHERE id = ?", ((id,) for id in held if held[id] != wanted.get(id))
+        )
+        self._db.run_many(
+            "INSERT INTO exchange VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (cells for id, cells in wanted.items() if held.get(id) != cells),
+        )
+
     def placed(self, statements: Collection[str]) -> tuple[dict[str, str], dict[str, Interval]]:
         """The events at which some statements were made, and the days that they were lent."""
         wanted = json.dumps(list(statements))
@@ -257,9 +288,9 @@ class Links:
     def write_rest(self, linked: Linked, attended: Mapping[str, str]) -> None:
         """Put all but people and utterances in the place of what was there."""
         with self._db.transaction():
-            kept = ("utterance", "utterance_statement", "person", "person_actor")
+            kept = {"event", "story", "story_article", "loan"}
             for table, rows in _rows(linked).items():
-                if table not in kept:
+                if table in kept:
                     self._settle(table, rows)
             self._settle("link_attended", list(attended.items()))
 
@@ -396,10 +427,7 @@ def _rows(linked: Linked) -> dict[str, list[_Cells]]:
             for u in linked.utterances
         ],
         "utterance_statement": [(s, u.id, n) for u in linked.utterances for n, s in enumerate(u.statements)],
-        "exchange": [
-            (x.id, x.kind.value, x.origin, x.target, _places(x.evidence), int(x.inferred), float(x.doubt))
-            for x in linked.exchanges
-        ],
+        "exchange": [_exchange_cells(x) for x in linked.exchanges],
         "figure": [
             (
                 f.id,
@@ -422,6 +450,10 @@ def _rows(linked: Linked) -> dict[str, list[_Cells]]:
         "person_actor": [(article, actor, p.id) for p in linked.people for article, actor in p.members],
         "loan": [(n.statement, n.lender, *values.interval_cells(n.said_on)) for n in linked.loans],
     }
+
+
+def _exchange_cells(x: Exchange) -> _Cells:
+    return x.id, x.kind.value, x.origin, x.target, _places(x.evidence), int(x.inferred), float(x.doubt)
 
 
 def _real(value: float | None) -> float | None:

@@ -38,7 +38,7 @@ _STATE_WORDS = 4  # keys of single words for a state
 _LEAST_RUN = 1.3  # what two adjacent words must tell to be a key without a speaker
 _TABLES, _BITS = 8, 4  # of like meaning: two vectors of cosine .7 share two tables in three cases of four
 _NEAR = 12  # statements of one article from one to the other
-_UNDATED = 9_999_999  # stands behind every day
+UNDATED = 9_999_999  # stands behind every day
 
 Row = tuple[int, int, int]  # key, day, statement number
 Columns = npt.NDArray[np.int64]
@@ -69,10 +69,11 @@ def keys_of(traits: Traits) -> tuple[int, ...]:
         names |= {f"s {state} {w}" for w in best[:_STATE_WORDS]}
     if 0 < len(traits.quotes.words) <= 3:
         names.add(f"q {' '.join(traits.quotes.words)}")
-    return tuple(sorted(map(_number, names)))
+    return tuple(sorted(map(number_of, names)))
 
 
-def _number(name: str) -> int:
+def number_of(name: str) -> int:
+    """The key of a name: 64 bits of its hash."""
     return int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "big", signed=True)
 
 
@@ -100,7 +101,7 @@ def _planes(dimensions: int) -> npt.NDArray[np.float32]:
 
 def rows_of(traits: Traits, number: int) -> list[Row]:
     """What an index keeps of a statement."""
-    day = traits.day if traits.day is not None else _UNDATED
+    day = traits.day if traits.day is not None else UNDATED
     return [(key, day, number) for key in keys_of(traits)]
 
 
@@ -193,7 +194,7 @@ def code_of(id: str) -> int:
     digits = id[1:]
     if len(digits) == _DIGITS and all(c in "0123456789abcdef" for c in digits):
         return int(digits, 16) - _HALF
-    return _number(id)
+    return number_of(id)
 
 
 _DIGITS, _HALF = 16, 1 << 63

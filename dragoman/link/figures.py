@@ -9,14 +9,17 @@ and anything else is different. Nothing says which one is true.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
+from typing import Any
+
+import numpy as np
 
 from dragoman.ids import finding_id
 from dragoman.languages import data
+from dragoman.link.candidates import UNDATED, Row, number_of, pairs_of_rows
 from dragoman.link.quantities import find_quantities, sentence_around
 from dragoman.link.senses import content_words, senses, tokens
 from dragoman.link.sheet import Sheet
@@ -25,7 +28,6 @@ from dragoman.model import Alignment, BlockRole, Figure, Relation, Span, Stateme
 _SILENT = (BlockRole.FURNITURE, BlockRole.CREDIT, BlockRole.BYLINE, BlockRole.DATELINE, BlockRole.TEASER)
 _AROUND = 110  # characters on each side of a figure whose words tell what it is about
 _NAMED = 60  # characters of a phrase that names what is counted
-_FREQUENT = 200  # figures of one unit and one word that are compared with one another
 _ANAPHOR = 300  # characters over which a bare number counts what the figure before it counts
 _NEAR = timedelta(days=45)  # between articles that may give figures for the same thing
 _LARGE = 1000  # values from here on are seldom shared by chance
@@ -36,7 +38,7 @@ _SECONDS_A_DAY = 86400
 
 
 @dataclass(frozen=True, slots=True)
-class _Topic:
+class Topic:
     """What a figure is about: its noun, the words around it, those inside it ("patrol"), who asserts it,
     and when its article was written."""
 
@@ -120,17 +122,47 @@ def _where(text: str, span: Span, language: str) -> str | None:
 def align_figures(figures: Sequence[Figure], sheets: Iterable[Sheet]) -> tuple[Alignment, ...]:
     """The pairs of figures for the same thing, the smaller id first."""
     by_id = {s.id: s for s in sheets}
-    topics = [_topic(f, by_id[f.article]) for f in figures if f.article in by_id]
-    found = {}
-    for one, other in _pairs(topics):
-        relation = _relation(one, other)
-        if relation is not None:
-            first, second = sorted((one.figure.id, other.figure.id))
-            found[first, second] = Alignment(first, second, relation)
-    return tuple(found[pair] for pair in sorted(found))
+    topics = {f.id: topic_of(f, by_id[f.article]) for f in figures if f.article in by_id}
+    ordered = sorted(topics)
+    rows = [row for number, id in enumerate(ordered) for row in rows_of_topic(topics[id], number)]
+    pairs = pairs_of_rows(
+        np.array(rows, dtype=np.int64).reshape(-1, 3), np.ones(len(ordered), dtype=np.int64)
+    )
+    found = (align(topics[ordered[a]], topics[ordered[b]]) for a, b in pairs)
+    return tuple(sorted((x for x in found if x is not None), key=lambda x: (x.one, x.other)))
 
 
-def _topic(figure: Figure, sheet: Sheet) -> _Topic:
+def align(one: Topic, other: Topic) -> Alignment | None:
+    """How two figures that stand near each other under some key (``rows_of_topic``) stand to each other."""
+    relation = _relation(one, other) if one.figure.article != other.figure.article else None
+    if relation is None:
+        return None
+    first, second = sorted((one.figure.id, other.figure.id))
+    return Alignment(first, second, relation)
+
+
+def rows_of_topic(topic: Topic, number: int) -> list[Row]:
+    """Under which keys a figure meets others: the words of what it is about, a unit of time or none. Under a
+    key figures are ordered by day, and only near ones are compared, as statements are."""
+    timed = topic.figure.unit in _scales("en") or topic.figure.unit == "year"
+    day = topic.day.toordinal() if topic.day is not None else UNDATED
+    return [(number_of(f"f {int(timed)} {word}"), day, number) for word in sorted(topic.words)]
+
+
+def cells_of_topic(topic: Topic) -> tuple[object, ...]:
+    """What is kept of a figure beside itself; ``topic_from`` takes it back."""
+    day = topic.day.isoformat() if topic.day is not None else None
+    return topic.noun, sorted(topic.words), sorted(topic.own), topic.by, day
+
+
+def topic_from(figure: Figure, cells: Sequence[Any]) -> Topic:
+    """What a figure is about, out of its cells."""
+    noun, words, own, by, day = cells
+    return Topic(figure, noun, frozenset(words), frozenset(own), by, date.fromisoformat(day) if day else None)
+
+
+def topic_of(figure: Figure, sheet: Sheet) -> Topic:
+    """What a figure of an article is about."""
     table = senses(sheet.reading.page.language)
     start, end = max(0, figure.span.start - _AROUND), figure.span.end + _AROUND
     around = f"{sheet.text[start : figure.span.start]} {sheet.text[figure.span.end : end]}"
@@ -140,7 +172,7 @@ def _topic(figure: Figure, sheet: Sheet) -> _Topic:
     own = {w for w in inside if not w[0].isdigit() and w != noun and w in table.weights}
     statement = next((s for s in sheet.statements if s.id == figure.by), None)
     speaker = sheet.speaker(statement) if statement else None
-    return _Topic(
+    return Topic(
         figure,
         noun,
         frozenset(words - {noun}),
@@ -155,24 +187,7 @@ def _written(sheet: Sheet) -> date | None:
     return published.first or published.last if published else None
 
 
-def _pairs(topics: Sequence[_Topic]) -> Iterator[tuple[_Topic, _Topic]]:
-    """Figures of different articles that share a word of what they are about, each pair once."""
-    by_word: dict[str, list[int]] = defaultdict(list)
-    for number, topic in enumerate(topics):
-        for word in topic.words:
-            by_word[word].append(number)
-    seen: set[tuple[int, int]] = set()
-    for numbers in by_word.values():
-        if len(numbers) > _FREQUENT:
-            continue
-        for place, one in enumerate(numbers):
-            for other in numbers[place + 1 :]:
-                if (one, other) not in seen and topics[one].figure.article != topics[other].figure.article:
-                    seen.add((one, other))
-                    yield topics[one], topics[other]
-
-
-def _relation(one: _Topic, other: _Topic) -> Relation | None:
+def _relation(one: Topic, other: Topic) -> Relation | None:
     """How two figures stand to each other; ``None`` where they are for different things."""
     if one.day and other.day and abs(one.day - other.day) > _NEAR:
         return None
@@ -187,13 +202,13 @@ def _relation(one: _Topic, other: _Topic) -> Relation | None:
     return _of_counts(one, other)
 
 
-def _likeness(one: _Topic, other: _Topic) -> float:
+def _likeness(one: Topic, other: Topic) -> float:
     """How much of what two figures are about is the same, in words that tell something."""
     table = senses("en")
     return table.mass(one.words & other.words)
 
 
-def _needed(one: _Topic, other: _Topic) -> float:
+def _needed(one: Topic, other: Topic) -> float:
     """The likeness that makes two figures one thing: less where they count the same by name, or give the
     same large value."""
     needed = 1.6 if one.noun and one.noun == other.noun else 2.4
@@ -205,7 +220,7 @@ def _needed(one: _Topic, other: _Topic) -> float:
     return needed + 1 if strange else needed
 
 
-def _of_counts(one: _Topic, other: _Topic) -> Relation:
+def _of_counts(one: Topic, other: Topic) -> Relation:
     first, second = one.figure, other.figure
     if (first.low, first.high) == (second.low, second.high):
         return Relation.SAME
@@ -234,7 +249,7 @@ def _scales(language: str) -> Mapping[str, int]:
     return scales
 
 
-def _of_times(one: _Topic, other: _Topic) -> Relation | None:
+def _of_times(one: Topic, other: Topic) -> Relation | None:
     """Spans of time and years. Lengths are compared only where the same thing is surely meant."""
     likeness = _likeness(one, other)
     if likeness < _ALIKE_TIMES:
@@ -259,7 +274,7 @@ def _in_seconds(figure: Figure) -> tuple[float, float]:
     return low * scale, high * scale
 
 
-def _year_and_span(year: _Topic, span: _Topic) -> Relation | None:
+def _year_and_span(year: Topic, span: Topic) -> Relation | None:
     """Whether a span of time back from its article's day may begin in the year."""
     day = span.day or year.day
     first = year.figure.low

@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from dragoman.link.attend import attend
 from dragoman.link.decide import NOTHING_JUDGED, Judged
 from dragoman.link.events import find_events
-from dragoman.link.exchanges import find_exchanges
 from dragoman.link.figures import align_figures, find_figures
+from dragoman.link.inferring import exchanges_of, homes, inferred_ties
 from dragoman.link.known import Known
 from dragoman.link.loans import Redate, lend_dates
 from dragoman.link.people import find_people
 from dragoman.link.sheet import Sheet
 from dragoman.link.stories import find_stories
+from dragoman.link.taking import find_signs
+from dragoman.link.traits import members_of, traits_of
 from dragoman.link.utterances import find_utterances, placed
 from dragoman.link.vectors import Encoder
 from dragoman.model import Linked, Maker
@@ -39,12 +41,16 @@ def find_links(
     utterances = find_utterances(sheets, people, judged=judged, encoder=encoder)
     loans = lend_dates(sheets, events, utterances, people=people, redate=redate)
     figures = find_figures(sheets)
+    members = members_of(people)
+    traits = {t.id: t for sheet in sheets for t in traits_of(sheet, members)}
+    ties = [(tie, sheet.id) for sheet in sheets for tie in find_signs(sheet)]
+    ties += inferred_ties(sheets, traits, {member: person.id for member, person in members.items()})
     attended = {s: event for sheet in sheets for s, event in attend(sheet, events, people).items()}
     return Linked(
         maker=maker,
         people=people,
         utterances=tuple(placed(utterances, attended, {n.statement: n.said_on for n in loans})),
-        exchanges=find_exchanges(sheets, utterances, people),
+        exchanges=exchanges_of(ties, homes(utterances)),
         figures=figures,
         alignments=align_figures(figures, sheets),
         events=events,

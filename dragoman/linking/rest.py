@@ -1,4 +1,4 @@
-"""What is still found by going through all articles: events, exchanges, figures, stories and lent dates."""
+"""What is still found by going through all articles: events, stories and lent dates."""
 
 from __future__ import annotations
 
@@ -9,24 +9,18 @@ from dragoman.ledger import Ledger
 from dragoman.link import Sheet
 from dragoman.link.attend import attend
 from dragoman.link.events import find_events
-from dragoman.link.exchanges import find_exchanges
-from dragoman.link.figures import align_figures, find_figures
 from dragoman.link.loans import lend_dates
 from dragoman.link.stories import find_stories
 from dragoman.model import Linked, Maker
 
 
 def link_rest(ledger: Ledger, sheets: Sequence[Sheet]) -> None:
-    """Find all but people and utterances anew."""
+    """Find them anew."""
     links = ledger.links
     people, utterances = tuple(links.people()), tuple(links.utterances())
     events = find_events(sheets, people)
-    figures = find_figures(sheets)
     linked = Linked(
         maker=Maker("rest", "1"),
-        exchanges=find_exchanges(sheets, utterances, people),
-        figures=figures,
-        alignments=align_figures(figures, sheets),
         events=events,
         stories=find_stories(sheets, events),
         loans=lend_dates(sheets, events, utterances, people=people, redate=date_anew),

@@ -16,6 +16,8 @@ from dragoman.link.cards import offices_with
 from dragoman.link.decide import Judged
 from dragoman.link.known import Known
 from dragoman.link.vectors import Encoder
+from dragoman.linking.exchanges import put_signs, settle_exchanges
+from dragoman.linking.figures import compare_figures, put_figures
 from dragoman.linking.people import decide_people, drop_cards, learn, put_cards
 from dragoman.linking.rest import link_rest
 from dragoman.linking.utterances import compare, place_again, put_statements
@@ -63,7 +65,8 @@ def link(
     links = ledger.links
     judged = Judged(*ledger.pairs_judged()) if judged is None else judged
     maker = Maker(MAKER.name, f"{MAKER.version}{_mark(known)}")
-    if anew or not links.was_made_by(maker):
+    anew = anew or not links.was_made_by(maker)
+    if anew:
         links.due.everything()
         links.begin(maker)
     elif links.due.nothing() and links.compared.judged() == _pairs(judged):
@@ -73,8 +76,12 @@ def link(
         offices_with(links.cards.states(), (t.of for p in known for t in p.tenures if t.of)), tuple(known)
     )
     articles = _lay_out(ledger, wits, encoder)
+    if anew:
+        links.compared.leave_unkept()
     decide_people(links.cards, links.due, wits)
     compare(links.compared, links, links.due, judged)
+    compare_figures(links.figured, links.compared, links.due)
+    settle_exchanges(links, links.due)
     link_rest(ledger, [lay_out(e) for e in ledger.entries() if e.reading.page.language in LANGUAGES])
     place_again(links.compared, links, links.due)
     return _summary(ledger, articles, time.perf_counter() - started)
@@ -105,9 +112,13 @@ def _lay_out(ledger: Ledger, wits: Acquainted, encoder: Encoder | None) -> int:
                 if sheet is None:
                     drop_cards(article, links.cards)
                     links.compared.put(article, {})
+                    links.compared.put_signs(article, ())
+                    links.figured.put(article, {})
                 else:
                     put_cards(sheet, links.cards, links.due, wits)
                     put_statements(sheet, links.compared, encoder)
+                    put_signs(sheet, links.compared)
+                    put_figures(sheet, links.figured)
             links.due.done("article", articles)
         count += len(articles)
     return count

@@ -6,21 +6,24 @@ the component of strong ties that it is or was in. That component alone is decid
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from dragoman.ledger.compared import Compared, Kept
+from dragoman.ledger.compared import Compared, Kept, StoredSign
 from dragoman.ledger.due import Due
 from dragoman.ledger.links import Links
 from dragoman.link.candidates import code_of, is_candidate, pairs_inside, rows_of
 from dragoman.link.compare import score_pair
 from dragoman.link.decide import STRONG, Judged, components, pair_of
+from dragoman.link.inferring import cells_of_stance, infer, stance_from, stances_of
 from dragoman.link.meeting import Meetings, meet, part, stand_near, times_met
 from dragoman.link.packing import pack, unpack
 from dragoman.link.sheet import Sheet
+from dragoman.link.signs import Tie
 from dragoman.link.traits import Traits, lay_out, voiced
 from dragoman.link.utterances import placed, utterance_of, utterances_of
 from dragoman.link.vectors import Encoder, encode_sheet
@@ -35,12 +38,17 @@ _CLOSED_AT_ONCE = 2000  # statements of whole components that are decided in one
 def put_statements(sheet: Sheet, compared: Compared, encoder: Encoder | None) -> None:
     """Keep the statements of an article laid out; those that are not the same as before are due."""
     vectors = encode_sheet(sheet, encoder) if encoder else {}
+    stances = {stance.id: _line(cells_of_stance(stance)) for stance in stances_of(sheet)}
     told = {}
     for traits in lay_out(sheet):
         rows = vectors.get(traits.id)
         packed = None if rows is None else _packed(rows)
-        told[code_of(traits.id)] = (traits.id, traits.speaker, pack(traits), packed)
+        told[code_of(traits.id)] = (traits.id, traits.speaker, pack(traits), packed, stances.get(traits.id))
     compared.put(sheet.id, told)
+
+
+def _line(cells: object) -> str:
+    return json.dumps(cells, ensure_ascii=False, separators=(",", ":"))
 
 
 def _packed(rows: np.ndarray[tuple[int, ...], np.dtype[np.int8]]) -> bytes:
@@ -106,9 +114,13 @@ class _Step:
         self.compared.untie(ended)
         self.compared.leave(gone.keys() - set(codes))
         self.compared.forget("statement", gone)
+        ended_signs = self.compared.inferred_of({*touched, *gone})
+        self.compared.drop_inferred(ended_signs.values())
         lost = self._lost(parted, touched)
         self.compared.untie(lost)
-        self.compared.tie(self._found(touched, met))
+        pairs = self._pairs(touched, met)
+        self.compared.tie(self._scored(pairs))
+        self.compared.add_signs(self._inferred(pairs))
         ends = {code for pair in (*ended, *lost) for code in pair}
         return (touched | ends) - (gone.keys() - set(codes))
 
@@ -145,9 +157,12 @@ class _Step:
     def _lost(self, parted: set[Codes], touched: set[int]) -> list[Codes]:
         """Ties of pairs that are candidates no more."""
         ends = {code for pair in parted for code in pair}
-        tied = [p for p in self.compared.ties(ends) if p in parted and not touched & {*p}]
+        ties, signs = self.compared.ties(ends), self.compared.inferred_of(ends)
+        tied = [p for p in {*ties, *signs} if p in parted and not touched & {*p}]
         self._load({code for pair in tied for code in pair})
-        return [pair for pair in tied if not self._is_candidate(*pair)]
+        apart = [pair for pair in tied if not self._is_candidate(*pair)]
+        self.compared.drop_inferred(signs[pair] for pair in apart if pair in signs)
+        return [pair for pair in apart if pair in ties]
 
     def _is_candidate(self, one: int, other: int) -> bool:
         first, last = self.kept[one], self.kept[other]
@@ -155,8 +170,8 @@ class _Step:
         times = times_met(self.compared, (first.day or 0, one), (last.day or 0, other), shared)
         return is_candidate(self.traits[one], self.traits[other], times)
 
-    def _found(self, touched: set[int], met: Mapping[int, Counter[int]]) -> dict[Codes, float]:
-        """The strong ties of statements."""
+    def _pairs(self, touched: set[int], met: Mapping[int, Counter[int]]) -> set[Codes]:
+        """The pairs of candidates, one of them touched."""
         self._load({code for code in touched for code in met[code]})
         for kept in self.compared.of_article({self.traits[code].article for code in touched}):
             if kept.code not in self.kept:
@@ -167,9 +182,22 @@ class _Step:
             for other, times in met[code].items():
                 if other in self.traits and is_candidate(one, self.traits[other], times):
                     pairs.add((min(code, other), max(code, other)))
-        pairs |= self._inside(touched)
+        return pairs | self._inside(touched)
+
+    def _scored(self, pairs: Iterable[Codes]) -> dict[Codes, float]:
+        """The strong ties among some pairs."""
         scored = ((pair, score_pair(self.traits[pair[0]], self.traits[pair[1]])) for pair in pairs)
         return {pair: score for pair, score in scored if score >= STRONG}
+
+    def _inferred(self, pairs: Iterable[Codes]) -> Iterator[StoredSign]:
+        """What the pairs are to each other though no word shows it."""
+        stances = {c: stance_from(json.loads(k.stance)) for c, k in self.kept.items() if k.stance is not None}
+        for one, other in pairs:
+            if one in stances and other in stances:
+                who = self.kept[one].person, self.kept[other].person
+                tie = infer(stances[one], stances[other], *who)
+                if tie is not None:
+                    yield sign_of(tie, stances[one if tie.origin == stances[one].id else other].article)
 
     def _inside(self, touched: set[int]) -> set[Codes]:
         """Pairs of one article, one of them touched."""
@@ -182,6 +210,20 @@ class _Step:
             (code_of(a), code_of(b)) for several in by_article.values() for a, b in pairs_inside(several)
         )
         return {(min(p), max(p)) for p in codes if touched & {*p}}
+
+
+def sign_of(tie: Tie, article: str) -> StoredSign:
+    """A tie as it is kept, with the article of its words."""
+    return StoredSign(
+        origin=tie.origin,
+        target=tie.target,
+        article=article,
+        kind=tie.kind.value,
+        start=tie.evidence.start,
+        end=tie.evidence.end,
+        doubt=tie.doubt,
+        inferred=tie.inferred,
+    )
 
 
 # ------------------------------------------------------------------- components

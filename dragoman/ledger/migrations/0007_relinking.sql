@@ -11,7 +11,7 @@ CREATE TABLE link_due (
 INSERT INTO link_due SELECT 'article', article FROM reading;
 
 CREATE TRIGGER link_reading_comes AFTER INSERT ON reading BEGIN
-    INSERT OR IGNORE INTO link_due VALUES ('article', new.article);
+    INSERT INTO link_due VALUES ('article', new.article) ON CONFLICT DO NOTHING;
 END;
 
 CREATE TRIGGER link_reading_goes AFTER DELETE ON reading BEGIN
@@ -19,7 +19,8 @@ CREATE TRIGGER link_reading_goes AFTER DELETE ON reading BEGIN
 END;
 
 CREATE TRIGGER link_article_judged AFTER INSERT ON judgement BEGIN
-    INSERT OR IGNORE INTO link_due SELECT 'article', article FROM reading WHERE article = new.article;
+    INSERT INTO link_due SELECT 'article', article FROM reading WHERE article = new.article
+    ON CONFLICT DO NOTHING;
 END;
 
 -- Words of an article that may name a state that no table knows, and what was learnt from all of them.
@@ -34,7 +35,7 @@ CREATE TABLE link_word (
 CREATE INDEX link_word_by_article ON link_word (article);
 
 CREATE TRIGGER link_word_goes AFTER DELETE ON link_word BEGIN
-    INSERT OR IGNORE INTO link_due VALUES ('states', old.start);
+    INSERT INTO link_due VALUES ('states', old.start) ON CONFLICT DO NOTHING;
 END;
 
 CREATE TABLE link_state (
@@ -73,27 +74,33 @@ CREATE INDEX link_member_by_card ON link_member (card, article, actor);
 CREATE INDEX link_member_by_person ON link_member (person, card) WHERE person IS NOT NULL;
 
 CREATE TRIGGER link_member_goes AFTER DELETE ON link_member BEGIN
-    INSERT OR IGNORE INTO link_due SELECT 'people', block FROM link_card WHERE number = old.card AND block <> '';
-    INSERT OR IGNORE INTO link_due SELECT 'people', block FROM link_card_post WHERE card = old.card;
-    INSERT OR IGNORE INTO link_due SELECT 'people', 'name ' || given FROM link_card
-    WHERE number = old.card AND given IS NOT NULL;
-    INSERT OR IGNORE INTO link_due SELECT 'person', old.person WHERE old.person IS NOT NULL;
+    INSERT INTO link_due SELECT 'people', block FROM link_card WHERE number = old.card AND block <> ''
+    ON CONFLICT DO NOTHING;
+    INSERT INTO link_due SELECT 'people', block FROM link_card_post WHERE card = old.card
+    ON CONFLICT DO NOTHING;
+    INSERT INTO link_due SELECT 'people', 'name ' || given FROM link_card
+    WHERE number = old.card AND given IS NOT NULL
+    ON CONFLICT DO NOTHING;
+    INSERT INTO link_due SELECT 'person', old.person WHERE old.person IS NOT NULL ON CONFLICT DO NOTHING;
 END;
 
 CREATE TRIGGER link_actor_meets AFTER INSERT ON person_actor BEGIN
-    INSERT OR IGNORE INTO link_due SELECT 'statement', id FROM statement
-    WHERE article = new.article AND speaker = new.actor;
+    INSERT INTO link_due SELECT 'statement', id FROM statement
+    WHERE article = new.article AND speaker = new.actor
+    ON CONFLICT DO NOTHING;
 END;
 
 CREATE TRIGGER link_actor_parts AFTER DELETE ON person_actor BEGIN
-    INSERT OR IGNORE INTO link_due SELECT 'statement', id FROM statement
-    WHERE article = old.article AND speaker = old.actor;
+    INSERT INTO link_due SELECT 'statement', id FROM statement
+    WHERE article = old.article AND speaker = old.actor
+    ON CONFLICT DO NOTHING;
 END;
 
 CREATE TRIGGER link_person_within AFTER UPDATE OF within ON person WHEN old.within IS NOT new.within BEGIN
-    INSERT OR IGNORE INTO link_due SELECT 'statement', statement.id FROM person_actor
+    INSERT INTO link_due SELECT 'statement', statement.id FROM person_actor
     JOIN statement ON statement.article = person_actor.article AND statement.speaker = person_actor.actor
-    WHERE person_actor.person = new.id;
+    WHERE person_actor.person = new.id
+    ON CONFLICT DO NOTHING;
 END;
 
 -- Statements laid out for comparing. The code is the statement's id as a whole number, in the same order.
@@ -104,6 +111,7 @@ CREATE TABLE link_statement (
     speaker TEXT,
     traits BLOB NOT NULL,
     vectors BLOB,                       -- what it means: rows of signed bytes
+    stance TEXT,                        -- JSON: what it asserts and denies
     day INTEGER,                        -- with its keys, as it stands in link_row; NULL: not yet
     keys BLOB
 ) STRICT;
@@ -148,23 +156,83 @@ CREATE TABLE link_attended (
 
 -- An utterance has the event and the lent day of its statements.
 CREATE TRIGGER link_attends AFTER INSERT ON link_attended BEGIN
-    INSERT OR IGNORE INTO link_due SELECT 'utterance', utterance FROM utterance_statement
-    WHERE statement = new.statement;
+    INSERT INTO link_due SELECT 'utterance', utterance FROM utterance_statement
+    WHERE statement = new.statement
+    ON CONFLICT DO NOTHING;
 END;
 
 CREATE TRIGGER link_attends_no_more AFTER DELETE ON link_attended BEGIN
-    INSERT OR IGNORE INTO link_due SELECT 'utterance', utterance FROM utterance_statement
-    WHERE statement = old.statement;
+    INSERT INTO link_due SELECT 'utterance', utterance FROM utterance_statement
+    WHERE statement = old.statement
+    ON CONFLICT DO NOTHING;
 END;
 
 CREATE TRIGGER link_lent AFTER INSERT ON loan BEGIN
-    INSERT OR IGNORE INTO link_due SELECT 'utterance', utterance FROM utterance_statement
-    WHERE statement = new.statement;
+    INSERT INTO link_due SELECT 'utterance', utterance FROM utterance_statement
+    WHERE statement = new.statement
+    ON CONFLICT DO NOTHING;
 END;
 
 CREATE TRIGGER link_lent_no_more AFTER DELETE ON loan BEGIN
-    INSERT OR IGNORE INTO link_due SELECT 'utterance', utterance FROM utterance_statement
-    WHERE statement = old.statement;
+    INSERT INTO link_due SELECT 'utterance', utterance FROM utterance_statement
+    WHERE statement = old.statement
+    ON CONFLICT DO NOTHING;
+END;
+
+-- Figures laid out for comparing.
+CREATE TABLE link_figure (
+    code INTEGER PRIMARY KEY,
+    figure TEXT NOT NULL,
+    article TEXT NOT NULL REFERENCES reading (article) ON DELETE CASCADE,
+    topic TEXT NOT NULL,                -- JSON
+    day INTEGER,
+    keys BLOB
+) STRICT;
+
+CREATE INDEX link_figure_by_article ON link_figure (article);
+
+CREATE TRIGGER link_figure_goes AFTER DELETE ON link_figure BEGIN
+    DELETE FROM link_due WHERE part = 'figure' AND key = old.code;
+    INSERT OR REPLACE INTO link_gone SELECT 'figure', old.code, old.day, old.keys WHERE old.keys IS NOT NULL;
+END;
+
+-- What the words of one article show of who takes up whom, and what is concluded from two near statements.
+CREATE TABLE link_sign (
+    origin TEXT NOT NULL REFERENCES statement (id) ON DELETE CASCADE,
+    target TEXT NOT NULL REFERENCES statement (id) ON DELETE CASCADE,
+    article TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    start_at INTEGER NOT NULL,
+    end_at INTEGER NOT NULL,
+    doubt REAL NOT NULL,
+    inferred INTEGER NOT NULL,
+    PRIMARY KEY (origin, target, kind, start_at, end_at, inferred)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX link_sign_by_target ON link_sign (target);
+CREATE INDEX link_sign_by_article ON link_sign (article);
+
+CREATE TRIGGER link_sign_comes AFTER INSERT ON link_sign BEGIN
+    INSERT INTO link_due VALUES ('exchange', new.origin), ('exchange', new.target) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER link_sign_goes AFTER DELETE ON link_sign BEGIN
+    INSERT INTO link_due VALUES ('exchange', old.origin), ('exchange', old.target) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER link_sign_moves AFTER INSERT ON utterance_statement BEGIN
+    INSERT INTO link_due SELECT 'exchange', new.statement WHERE EXISTS (
+        SELECT 1 FROM link_sign WHERE origin = new.statement OR target = new.statement)
+    ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER link_sign_moves_over AFTER UPDATE OF utterance ON utterance_statement
+WHEN old.utterance <> new.utterance BEGIN
+    INSERT INTO link_due SELECT 'exchange', statement FROM utterance_statement WHERE utterance = old.utterance
+    ON CONFLICT DO NOTHING;
+    INSERT INTO link_due SELECT 'exchange', new.statement WHERE EXISTS (
+        SELECT 1 FROM link_sign WHERE origin = new.statement OR target = new.statement)
+    ON CONFLICT DO NOTHING;
 END;
 
 -- What people decided, as far as it was followed.
@@ -176,5 +244,7 @@ CREATE TABLE link_judged (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TRIGGER link_utterance_shrinks AFTER DELETE ON utterance_statement BEGIN
-    INSERT OR IGNORE INTO link_due VALUES ('utterance', old.utterance);
+    INSERT INTO link_due VALUES ('utterance', old.utterance) ON CONFLICT DO NOTHING;
+    INSERT INTO link_due SELECT 'exchange', statement FROM utterance_statement WHERE utterance = old.utterance
+    ON CONFLICT DO NOTHING;
 END;

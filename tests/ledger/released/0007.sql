@@ -58,10 +58,13 @@ INSERT INTO link_state VALUES ('Veldoria');
 INSERT INTO link_card VALUES (7, 'name dravek', 'ilan', '["person","Ilan Dravek",["Ilan Dravek"],["dravek","ilan",[],""],null,[]]');
 INSERT INTO link_card_post VALUES ('office minister of Veldoria', 7);
 INSERT INTO link_member VALUES ('a0000000000000001', 'p0000000000000001', 7, 'h0000000000000001');
-INSERT INTO link_statement VALUES (1, 's0000000000000001', 'a0000000000000001', 'p0000000000000001', x'5b5d', NULL, 742000,
+INSERT INTO link_statement VALUES (1, 's0000000000000001', 'a0000000000000001', 'p0000000000000001', x'5b5d', NULL, NULL, 742000,
                                    x'0100000000000000');
 INSERT INTO link_gone VALUES ('statement', 9, 742000, x'0100000000000000');
 INSERT INTO link_row VALUES (1, 742000, 1);
 INSERT INTO link_tie VALUES (1, 2, 0.75), (2, 1, 0.75);
 INSERT INTO link_judged VALUES ('s0000000000000001', 's0000000000000002', 0);
 INSERT INTO link_attended VALUES ('s0000000000000001', 'e0000000000000001');
+INSERT INTO link_figure VALUES (1, 'f0000000000000001', 'a0000000000000001', '["ships",[],[],null,null]', 742000,
+                                x'0100000000000000');
+INSERT INTO link_sign VALUES ('s0000000000000001', 's0000000000000001', 'a0000000000000001', 'denies', 1, 17, 0.5, 1);

@@ -1,0 +1,150 @@
+"""What two remarks are to each other where no word shows it: a function of two stances and nothing else.
+
+A stance is what is kept of a statement for that. Which pairs are looked at are the candidates of utterances:
+statements that stand near each other under the keys that they share.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from dragoman.link.candidates import pairs_among
+from dragoman.link.exchanges import (
+    _DOUBT,
+    _LEAST_SHARED,
+    Position,
+    _add,
+    _exchange,
+    _moment,
+    _relation,
+    _stems,
+)
+from dragoman.link.sheet import Sheet
+from dragoman.link.signs import Tie
+from dragoman.link.traits import Traits
+from dragoman.model import (
+    Act,
+    BlockRole,
+    Exchange,
+    Interval,
+    Kind,
+    Mode,
+    Precision,
+    Span,
+    Statement,
+    Utterance,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """A statement by what it says: its stems, and those that it denies; ``place`` are its words, the first of
+    which show a tie."""
+
+    id: str
+    article: str
+    place: tuple[Span, ...]
+    said_on: Interval | None
+    stems: frozenset[str]
+    denied: frozenset[str]
+
+
+def stances_of(sheet: Sheet) -> Iterator[Stance]:
+    """The stances of an article's statements; a question takes none."""
+    language = sheet.reading.page.language or "en"
+    for statement in sheet.statements:
+        if statement.act is not Act.ASKS and statement.content:
+            stems, denied = _stems(sheet.content(statement), language)
+            yield Stance(statement.id, sheet.id, statement.content, statement.said_on, stems, denied)
+
+
+def infer(one: Stance, other: Stance, speaker: str | None, other_speaker: str | None) -> Tie | None:
+    """The tie of two statements by two people (ids), the later one's first; ``None`` where there is none."""
+    if speaker is None or other_speaker is None or len(one.stems & other.stems) < _LEAST_SHARED:
+        return None
+    positions = (_position(one, speaker), _position(other, other_speaker))
+    kind = _relation(*positions)
+    if kind is None:
+        return None
+    late, early = sorted(positions, key=_moment, reverse=True)
+    words = late.statement.content[0]
+    return Tie(kind, late.statement.id, early.statement.id, words, _DOUBT, inferred=True)
+
+
+def _position(stance: Stance, speaker: str) -> Position:
+    statement = Statement(
+        id=stance.id,
+        article=stance.article,
+        mode=Mode.SAID,
+        source=(),
+        cue=(),
+        content=stance.place,
+        kind=Kind.INDIRECT,
+        act=Act.ASSERTS,
+        block=BlockRole.BODY,
+        said_on=stance.said_on,
+    )
+    return Position(statement, stance.id, speaker, stance.stems, stance.denied)
+
+
+def inferred_ties(
+    sheets: Iterable[Sheet], traits: Mapping[str, Traits], speakers: Mapping[tuple[str, str], str]
+) -> Iterator[tuple[Tie, str]]:
+    """All ties that no word shows, each with the article of its words; ``speakers`` are people by member."""
+    stances = {stance.id: stance for sheet in sheets for stance in stances_of(sheet)}
+
+    def who(id: str) -> str | None:
+        speaker = traits[id].speaker
+        return speakers.get((traits[id].article, speaker)) if speaker else None
+
+    for one, other in pairs_among(traits.values()):
+        if one in stances and other in stances:
+            tie = infer(stances[one], stances[other], who(one), who(other))
+            if tie is not None:
+                yield tie, stances[tie.origin].article
+
+
+def exchanges_of(ties: Iterable[tuple[Tie, str]], home: Mapping[str, str]) -> tuple[Exchange, ...]:
+    """The exchanges between utterances that ties between statements show, by id; ``home`` is the utterance
+    (id) of each statement. One pair of utterances has one exchange in each direction."""
+    found: dict[tuple[str, str], list[tuple[Tie, str]]] = defaultdict(list)
+    for tie, article in ties:
+        _add(found, tie, article, home)
+    return tuple(sorted((_exchange(pair, several) for pair, several in found.items()), key=lambda x: x.id))
+
+
+def homes(utterances: Sequence[Utterance]) -> dict[str, str]:
+    """The utterance (id) of each statement."""
+    return {s: u.id for u in utterances for s in u.statements}
+
+
+def cells_of_stance(stance: Stance) -> tuple[object, ...]:
+    """A stance as plain cells; ``stance_from`` takes them back."""
+    said = stance.said_on
+    days = said and [d.isoformat() if d else None for d in (said.first, said.last)]
+    return (
+        stance.id,
+        stance.article,
+        [[s.start, s.end] for s in stance.place],
+        said and [*(days or ()), said.precision.value],
+        " ".join(sorted(stance.stems)),
+        " ".join(sorted(stance.denied)),
+    )
+
+
+def stance_from(cells: Sequence[Any]) -> Stance:
+    """The stance that some cells tell."""
+    id, article, place, said, stems, denied = cells
+    first, last = (date.fromisoformat(d) if d else None for d in said[:2]) if said else (None, None)
+    return Stance(
+        id,
+        article,
+        tuple(Span(start, end) for start, end in place),
+        Interval(first, last, Precision(said[2]), "") if said else None,
+        frozenset(stems.split(" ")) - {""},
+        frozenset(denied.split(" ")) - {""},
+    )

@@ -1,0 +1,89 @@
+"""Figures for the same thing, in a ledger: a figure is compared with those near it under its words."""
+
+from __future__ import annotations
+
+from dragoman.ledger.compared import Compared
+from dragoman.ledger.due import Due
+from dragoman.ledger.figured import Figured, StoredFigure
+from dragoman.link.candidates import code_of
+from dragoman.link.figures import (
+    Topic,
+    align,
+    cells_of_topic,
+    find_figures,
+    rows_of_topic,
+    topic_from,
+    topic_of,
+)
+from dragoman.link.meeting import meet, part, stand_near, times_met
+from dragoman.link.sheet import Sheet
+
+_AT_ONCE = 200  # figures that are compared in one transaction
+
+
+def put_figures(sheet: Sheet, figured: Figured) -> None:
+    """Keep the figures of an article laid out."""
+    found = find_figures([sheet])
+    figured.put(sheet.id, {code_of(f.id): (f, cells_of_topic(topic_of(f, sheet))) for f in found})
+
+
+def compare_figures(figured: Figured, compared: Compared, due: Due) -> None:
+    """Compare the figures that are due with those near them."""
+    while True:
+        waiting, gone = due.some("figure", _AT_ONCE), compared.gone("figure", _AT_ONCE)
+        if not waiting and not gone:
+            return
+        with due.together():
+            _take(figured, compared, [int(code) for code in waiting], gone)
+            due.done("figure", waiting)
+
+
+def _take(
+    figured: Figured, compared: Compared, codes: list[int], gone: dict[int, tuple[int, tuple[int, ...]]]
+) -> None:
+    stored = figured.load(codes)
+    topics = {code: _topic(one) for code, one in stored.items()}
+    placed = {code: rows_of_topic(topic, code) for code, topic in topics.items()}
+    wanted = {row for rows in placed.values() for row in rows}
+    going = {(key, day, code) for code, (day, keys) in gone.items() for key in keys} - wanted
+    nearer = part(compared, going)
+    compared.remove_rows(going)
+    compared.forget("figure", gone)
+    held = {(key, one.day or 0, code) for code, one in stored.items() for key in one.keys}
+    compared.add_rows(wanted - held)
+    for code, rows in placed.items():
+        if rows:
+            figured.place(code, rows[0][1], [key for key, _, _ in rows])
+    moved = meet(compared, wanted - held)
+    met = {code: set(stand_near(compared, rows)) for code, rows in placed.items()}
+    others = figured.load({c for several in met.values() for c in several} | nearer - stored.keys())
+    topics |= {code: _topic(one) for code, one in others.items() if code not in topics}
+    for code in (nearer & topics.keys()) - met.keys():
+        met[code] = set(stand_near(compared, rows_of_topic(topics[code], code)))
+    more = figured.load({c for several in met.values() for c in several} - topics.keys())
+    topics |= {code: _topic(one) for code, one in more.items()}
+    pairs = {(min(a, b), max(a, b)) for a, several in met.items() for b in several if b in topics}
+    figured.align(a for one, other in sorted(pairs) if (a := align(topics[one], topics[other])))
+    _part(figured, compared, moved.parted)
+
+
+def _part(figured: Figured, compared: Compared, parted: set[tuple[int, int]]) -> None:
+    """Drop alignments of figures that stand near each other no more."""
+    stored = figured.load({code for pair in parted for code in pair})
+    ids = {code: one.figure.id for code, one in stored.items()}
+    aligned = figured.aligned(list(ids.values()))
+    lost = []
+    for one, other in parted:
+        first, second = sorted((ids.get(one, ""), ids.get(other, "")))
+        if (first, second) in aligned and not _is_near(compared, stored[one], stored[other]):
+            lost.append((first, second))
+    figured.part(lost)
+
+
+def _is_near(compared: Compared, one: StoredFigure, other: StoredFigure) -> bool:
+    shared = set(one.keys) & set(other.keys)
+    return bool(times_met(compared, (one.day or 0, one.code), (other.day or 0, other.code), shared))
+
+
+def _topic(stored: StoredFigure) -> Topic:
+    return topic_from(stored.figure, stored.topic)
