@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import inspect
-from collections.abc import Callable
-from typing import Any
-
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
-from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
@@ -16,20 +11,20 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp
 
 import dragoman
-from dragoman.errors import DragomanError, InputError, LedgerError, NotInLedger
+from dragoman.errors import DragomanError, InputError, LedgerError, MissingReader, NotInLedger
 from dragoman.ledger import Ledger
 from dragoman.ledger.judgements import Conflict
 from dragoman.ledger.pool import Pool
-from dragoman.web import deciding, pages, plain
+from dragoman.web import deciding, downloads, pages, plain
+from dragoman.web.api import MISSING, REFUSED, UNWRITTEN, operation_id, route_of
 from dragoman.web.contexts import Trouble
 from dragoman.web.desk import at_desk
-from dragoman.web.page import Page
 from dragoman.web.render import static
 from dragoman.web.respond import respond
 from dragoman.web.safety import Guard
 from dragoman.web.settings import Settings
 
-_STATUS = {Conflict: 409, NotInLedger: 404, InputError: 422, LedgerError: 503}
+_STATUS = {Conflict: 409, NotInLedger: 404, InputError: 422, MissingReader: 422, LedgerError: 503}
 _FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 _KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".txt": "text/plain"}
 
@@ -43,51 +38,18 @@ def make_app(settings: Settings) -> ASGIApp:
         description="Who said what, to whom, when, through whom and in which words. A claim stays a claim.",
         docs_url=None,
         redoc_url=None,
-        generate_unique_id_function=lambda route: route.name,
+        generate_unique_id_function=operation_id,
     )
     app.state.settings, app.state.pool = settings, Pool(settings.ledger)
-    app.include_router(plain.router)
-    app.include_router(deciding.router)
+    app.include_router(plain.router, responses={**REFUSED, **MISSING})
+    app.include_router(downloads.router, responses=REFUSED)
+    app.include_router(deciding.router, responses={**REFUSED, **UNWRITTEN})
     for page in pages.PAGES:
-        app.router.routes.append(_route(page))
+        app.router.routes.append(route_of(page))
     app.add_api_route("/static/{name:path}", _static, include_in_schema=False)
     _explain(app)
     app.add_middleware(GZipMiddleware, minimum_size=500)
     return Guard(app, settings)
-
-
-def _route(page: Page) -> APIRoute:
-    """The route of one page, which describes its context and answers in the form that was asked for."""
-    summary, _, description = (inspect.getdoc(page.context) or "").partition("\n")
-    return APIRoute(
-        page.path,
-        _endpoint(page),
-        name=page.name,
-        summary=summary.rstrip("."),
-        description=description.strip() or None,
-        response_model=None,
-        responses={
-            200: {"model": page.context, "content": {"text/html": {}}},
-            404: {"model": Trouble, "description": "This ledger does not hold it"},
-            422: {"model": Trouble, "description": "The words of the request are off"},
-        },
-    )
-
-
-def _endpoint(page: Page) -> Callable[..., Response]:
-    """The page's view with the request in place of the desk, as FastAPI calls it."""
-
-    def endpoint(request: Request, **given: Any) -> Response:
-        with at_desk(request) as desk:
-            return respond(request, page, page.view(desk, **given), desk, pages.MENU)
-
-    signature = inspect.signature(page.view, eval_str=True)
-    _, *given = signature.parameters.values()
-    asked = inspect.Parameter("request", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=Request)
-    vars(endpoint)["__signature__"] = signature.replace(
-        parameters=[asked, *given], return_annotation=Response
-    )
-    return endpoint
 
 
 def _static(name: str) -> Response:

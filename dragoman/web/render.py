@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 from urllib.parse import quote, urlencode
@@ -15,10 +16,13 @@ from dragoman.web.desk import Desk
 from dragoman.web.page import Page
 
 
-def render(page: Page, context: Shown, desk: Desk, menu: tuple[Page, ...], here: str) -> str:
-    """One page as HTML. ``here`` is its address with its query."""
+def render(
+    page: Page, context: Shown, desk: Desk, menu: tuple[Page, ...], here: str, forms: Sequence[object] = ()
+) -> str:
+    """One page as HTML. ``here`` is its address with its query; ``forms`` are those that it comes in
+    besides."""
     template = environment().get_template(page.template)
-    return template.render(page=page, c=context, desk=desk, menu=menu, here=here)
+    return template.render(page=page, c=context, desk=desk, menu=menu, here=here, forms=forms)
 
 
 @cache
