@@ -2,10 +2,13 @@
 
     python -m benchmarks.web build --statements 1000000 FILE
     python -m benchmarks.web queries FILE
+    python -m benchmarks.web serve FILE
 
 ``build`` makes a ledger of invented articles. ``queries`` asks every list of ``ledger.browse`` many times,
 with people, outlets, stories and words from all over the ledger, and prints the median, the 95th percentile
-and the longest time in milliseconds of the process's own time, with nothing else at work.
+and the longest time in milliseconds of the process's own time, and beside it that of a fixed sum, which tells
+how busy the machine is.
+``serve`` asks a running server for pages, 20 readers with a page a second each, while articles are read in.
 """
 
 from __future__ import annotations
@@ -17,8 +20,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from benchmarks.web import queries, serve
 from benchmarks.web.build import build
-from benchmarks.web.queries import measure
 from dragoman.errors import DragomanError
 
 
@@ -31,14 +34,19 @@ def main(words: Sequence[str] | None = None) -> int:
     made.add_argument("--seed", type=int, default=1)
     asked = parts.add_parser("queries", help="time every list")
     asked.add_argument("--times", type=int, default=40)
-    for part in (made, asked):
+    served = parts.add_parser("serve", help="read pages from a running server while articles are read in")
+    served.add_argument("--readers", type=int, default=20)
+    served.add_argument("--seconds", type=int, default=60)
+    for part in (made, asked, served):
         part.add_argument("file", type=Path)
     options = parser.parse_args(words)
     try:
         if options.part == "build":
             return _build(options.file, options.statements, options.seed)
-        return measure(options.file, options.times)
-    except DragomanError as error:
+        if options.part == "queries":
+            return queries.measure(options.file, options.times)
+        return serve.measure(options.file, options.readers, options.seconds)
+    except (DragomanError, OSError) as error:
         print(f"web: {error}", file=sys.stderr)
         return 2
 

@@ -40,6 +40,8 @@ def measure(file: Path, times: int) -> int:
     """Print a line for each query; 1 where one is slower than ``LIMIT``."""
     slow = 0
     print(f"{'':34}{'p50':>9}{'p95':>9}{'max':>9}   milliseconds, {times} calls each")
+    reference = min(_timed(lambda: sum(n * n for n in range(100_000))) for _ in range(5))
+    print(f"{'(a sum of 100,000 squares)':34}{reference:9.2f}")
     with Ledger.open(file, readonly=True) as ledger:
         for name, calls in _calls(ledger.browse, random.Random(1)):
             spent = sorted(_timed(call) for _, call in zip(range(times), cycle(calls), strict=False))
