@@ -64,7 +64,7 @@ def route_of(page: Page) -> APIRoute:
     """The route of one page, which describes its context and answers in the form that was asked for."""
     summary, _, description = (inspect.getdoc(page.context) or "").partition("\n")
     tables = {form.media_type.partition(";")[0]: _TEXT for form in offered(page)}
-    given = {200: {"model": page.context, "content": {**_HTML, **tables}}}
+    given: Answers = {200: {"model": page.context, "content": {**_HTML, **tables}}}
     return APIRoute(
         page.path,
         _endpoint(page),

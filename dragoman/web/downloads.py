@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.util import find_spec
 from itertools import chain
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, get_args
 from urllib.parse import unquote
 
 from fastapi import APIRouter, Path, Request
 from starlette.responses import Response, StreamingResponse
 
+from dragoman.errors import InputError
 from dragoman.ledger import Entry, Ledger
 from dragoman.ledger.pool import Pool
 from dragoman.linking import LinkedLedger, Told
@@ -164,7 +165,7 @@ WHOLE = dict(_whole())
 """The files that hold all of one thing, each as its form and what it exports."""
 
 router = APIRouter()
-_File = Literal[tuple(WHOLE)]  # type: ignore[valid-type]
+_NAMED = Path(description="what, and in which form", json_schema_extra={"enum": list(WHOLE)})
 
 
 @router.get(
@@ -179,10 +180,10 @@ _File = Literal[tuple(WHOLE)]  # type: ignore[valid-type]
         422: {"model": Trouble, "description": "There is no such file"},
     },
 )
-def download(
-    request: Request, file: Annotated[_File, Path(description="what, and in which form")]
-) -> Response:
+def download(request: Request, file: Annotated[str, _NAMED]) -> Response:
     """All articles, statements, utterances, exchanges, figures or coverage of this ledger as one file."""
+    if file not in WHOLE:
+        raise InputError(f"there is no file {file!r}", f"there are: {', '.join(WHOLE)}")
     form, exporter = WHOLE[file]
     pieces = _larger(_pieces(request.app.state.pool, form, exporter))
     first = next(pieces, b"")  # whatever can go wrong at the beginning is told in place of the file

@@ -20,7 +20,7 @@ def forms_of(page: Page) -> tuple[str, ...]:
 
 
 def wanted(request: Request, page: Page) -> str:
-    """What was asked for: by ``?format=`` where the page comes so, or else HTML where the request names it."""
+    """What was asked for: by ``?format=`` where the page comes so, else HTML where the request names it."""
     named = request.query_params.get("format", "")
     if named in forms_of(page):
         return named
