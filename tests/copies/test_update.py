@@ -96,6 +96,17 @@ def test_groups_do_not_depend_on_the_order_of_arrival(order):
         assert singles(one) == singles(two)
 
 
+def test_set_paragraphs_cost_few_comparisons_and_no_copy(ledger):
+    own = [" ".join(f"{pier}{number}" for number in range(60)) + "." for pier in PIERS]
+    pages = [reading(words, *NOTE, doc=f"pier-{n}", day=1 + n) for n, words in enumerate(own)]
+    copy = reading(own[3], *NOTE, doc="pier-3-again", outlet="Karsk Today", day=20)
+    read(ledger, *pages, copy)
+    assert [c.doc for c in ledger.copies.members()] == ["pier-3", "pier-3-again"]
+    ties = [{tie.article, tie.other} for tie in ledger.copies.ties()]
+    assert all(sum(page.article.id in tie for tie in ties) for page in pages)
+    assert len(ties) <= 2 * len(pages)
+
+
 def test_updating_again_changes_nothing(ledger):
     read(ledger, *PAGES)
     before = (state(ledger), list(ledger.copies.ties()))
