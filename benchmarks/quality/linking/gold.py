@@ -17,7 +17,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from benchmarks.quality.linking.laying import lay, statement_id
+from benchmarks.quality.linking.laying import lay, statement_of
 from benchmarks.quality.linking.polnear import CORPUS, Document, Marked, documents
 from dragoman.link.sheet import Sheet
 from dragoman.model import Span, Spans
@@ -100,14 +100,16 @@ def corpus_part(
     Raises ``OSError`` where the corpus is not on this machine, ``ValueError`` where a mark points at nothing.
     """
     marks = read_marks() if marks is None else marks
-    wanted = {report.doc for mark in marks for report in mark.reports}
+    wanted = {report for mark in marks for report in mark.reports}
+    names = {report.doc for report in wanted}
     sheets: list[Sheet] = []
     statements: dict[Report, str] = {}
-    for document in documents(corpus, only=None if everything else wanted):
+    for document in documents(corpus, only=None if everything else names):
         sheet = sheet_of(document)
         sheets.append(sheet)
         for one in document.attributions:
-            statements.setdefault(Report(document.doc, one.content), statement_id(sheet, one))
+            if (report := Report(document.doc, one.content)) in wanted - statements.keys():
+                statements[report] = statement_of(sheet, one)
     return Part("corpus", marks, tuple(sheets), _pointed(marks, statements))
 
 
@@ -164,7 +166,7 @@ def invented_part(articles: tuple[Invented, ...] | None = None) -> Part:
         for a in articles
         for other in a.unlike
     ]
-    statements = {reports[a.doc]: statement_id(sheets[a.doc], a.marked) for a in articles}
+    statements = {reports[a.doc]: statement_of(sheets[a.doc], a.marked) for a in articles}
     return Part("invented", tuple(marks), tuple(sheets.values()), _pointed(tuple(marks), statements))
 
 

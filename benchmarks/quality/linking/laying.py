@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 from benchmarks.quality.linking.polnear import Marked
 from dragoman.extract.quotes import find_quotes, quoted_share
 from dragoman.extract.resolve import resolve
-from dragoman.ids import article_id, finding_id
+from dragoman.ids import article_id
 from dragoman.link.sheet import Sheet
 from dragoman.model import (
     Article,
@@ -69,9 +69,13 @@ def lay(
     return Sheet(Reading(article=article, page=page, actors=actors, statements=statements, maker=_MAKER))
 
 
-def statement_id(sheet: Sheet, marked: Marked) -> str:
-    """The id that a given attribution has as a statement of its sheet."""
-    return finding_id("s", sheet.id, marked.source, marked.cue, marked.content)
+def statement_of(sheet: Sheet, marked: Marked) -> str:
+    """The id of the statement that a given attribution became. Resolving may lead a source back to other
+    words ("who"), so that its cue and content tell. Raises ``ValueError`` where there is none."""
+    for statement in sheet.statements:
+        if statement.content == marked.content and statement.cue == marked.cue:
+            return statement.id
+    raise ValueError(f"{sheet.reading.article.doc}: no statement has the content {marked.content}")
 
 
 def _blocks(text: str) -> Iterator[Block]:
