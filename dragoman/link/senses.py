@@ -103,6 +103,7 @@ def _bare(word: str, endings: tuple[str, ...]) -> str:
     return word[:-1] if word.endswith("e") and len(word) > _SHORTEST_STEM else word.removesuffix("'")
 
 
+@lru_cache(maxsize=1 << 17)
 def fold(word: str) -> str:
     """Lower case, without accents, with straight apostrophes."""
     plain = unicodedata.normalize("NFKD", word.casefold().replace("’", "'"))
@@ -118,24 +119,28 @@ def content_words(printed: Iterable[str], table: Senses) -> list[str]:
     """The stems of those words that tell something, in order; states by their name, numbers as digits."""
     found: list[str] = []
     for word in printed:
-        plain = fold(word).removesuffix("'s")
-        if plain in table.stop or plain in table.negations or plain.endswith("n't"):
-            continue
-        state = table.names.state(word.removesuffix("'s").removesuffix("’s"))
-        if state is not None:
-            found.append(fold(state))
-        elif plain[0].isdigit() or plain in table.numbers:
-            found.append(table.numbers.get(plain, plain).replace(",", ""))
-        elif plain in table.scales and found and found[-1].replace(".", "", 1).isdigit():
-            found[-1] = (
-                f"{float(found[-1]) * table.scales[plain]:g}"
-                if "." in found[-1]
-                else _scaled(found[-1], table.scales[plain])
-            )
-        else:
-            found.append(table.stem(plain.replace("'", "")))
+        stem, scale = _sense(table.language, word)
+        if scale and found and found[-1].replace(".", "", 1).isdigit():
+            found[-1] = _scaled(found[-1], scale)
+        elif stem:
+            found.append(stem)
     return found
 
 
+@lru_cache(maxsize=1 << 17)
+def _sense(language: str, word: str) -> tuple[str, int]:
+    """The stem of a printed word, empty where it tells nothing, and what a number before it is multiplied by."""
+    table = _senses(language)
+    plain = fold(word).removesuffix("'s")
+    if plain in table.stop or plain in table.negations or plain.endswith("n't"):
+        return "", 0
+    state = table.names.state(word.removesuffix("'s").removesuffix("’s"))
+    if state is not None:
+        return fold(state), 0
+    if plain[0].isdigit() or plain in table.numbers:
+        return table.numbers.get(plain, plain).replace(",", ""), 0
+    return table.stem(plain.replace("'", "")), table.scales.get(plain, 0)
+
+
 def _scaled(digits: str, scale: int) -> str:
-    return str(int(digits) * scale)
+    return f"{float(digits) * scale:g}" if "." in digits else str(int(digits) * scale)
