@@ -10,7 +10,7 @@ regard to case or accents.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from dragoman.ledger.database import Database, Row
 from dragoman.ledger.rows import Hit
@@ -22,6 +22,9 @@ SNIPPET = 240
 
 WORDED = "content speaker source title"
 """The columns of the index that hold words of the page; the last one, ``facets``, holds none."""
+
+_LARGE = 50_000  # statements from which on common words are not looked for by likeness
+_FEW = 4_000  # statements that the words may stand in then
 
 _LEAD = 60  # characters of a long content that stand before the first mark
 OPEN, CLOSE = "\x02", "\x03"
@@ -65,9 +68,27 @@ def search(db: Database, words: str, limit: int) -> list[Hit]:
 
 def near(db: Database, words: Iterable[str], limit: int) -> list[str]:
     """The ids of the statements whose content shares most with these words, the best first; a word that
-    ends in ``*`` stands for all that begin so. None for words without a letter or digit."""
-    query = " OR ".join(dict.fromkeys(filter(None, map(safe_query, words))))
+    ends in ``*`` stands for all that begin so. None for words without a letter or digit. In a large ledger
+    only the rare ones of the words are looked for, and no beginnings."""
+    asked = list(dict.fromkeys(filter(None, map(safe_query, words))))
+    if asked and (db.value("SELECT max(number) FROM statement") or 0) > _LARGE:
+        asked = _rare(db, asked)
+    query = " OR ".join(asked)
     return [str(row["statement"]) for row in db.rows(_NEAR, f"content : ({query})", limit)] if query else []
+
+
+def _rare(db: Database, asked: Sequence[str]) -> list[str]:
+    """The rarest words, as long as they stand in few statements all told; all words together where even the
+    rarest is common."""
+    whole = [word for word in asked if not word.endswith("*")] or list(asked)
+    sql = "SELECT count(*) FROM (SELECT 1 FROM statement_words WHERE statement_words MATCH ? LIMIT ?)"
+    sizes = sorted((db.value(sql, f"content : {word}", _FEW + 1), word) for word in whole)
+    kept, room = [], _FEW
+    for size, word in sizes:
+        room -= size
+        if room >= 0:
+            kept.append(word)
+    return kept or [f"({' AND '.join(whole)})"]
 
 
 def safe_query(words: str) -> str:

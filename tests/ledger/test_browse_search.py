@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.ledger import Ledger, browse_search, facets
+from dragoman.judging import Judge
+from dragoman.ledger import Ledger, browse_search, facets, search
 from dragoman.ledger.facets import Query
 from dragoman.model import Act, Kind, Mode
 
@@ -127,8 +128,6 @@ def _for_laws(invented):
 
 
 def test_corrected_words_are_found_under_their_new_facts(ledger, make):
-    from dragoman.judging import Judge
-
     ledger.write(make())
     statement = make().statements[0]
     Judge(ledger, "Petra").speaker(statement.id, "Mirela Sandor")
@@ -139,3 +138,13 @@ def test_corrected_words_are_found_under_their_new_facts(ledger, make):
     assert ledger.browse.doubtful_statements().rows == ()
     Judge(ledger, "Petra").wrong(statement.id)
     assert ledger.browse.search(Query(words="ships")).count == 0
+
+
+def test_likeness_in_a_large_ledger_is_asked_by_rare_words(many, monkeypatch):
+    monkeypatch.setattr(search, "_LARGE", 100)
+    for few in (40, 5):
+        monkeypatch.setattr(search, "_FEW", few)
+        for row in many.browse.statements(limit=10).rows:
+            assert row.id in many.near([*row.text.split(), "sail*"], 40)
+    assert many.near(["the", "of"], 5) != []
+    assert many.near(["§", ""], 5) == []

@@ -399,7 +399,12 @@ CREATE TRIGGER browse_person_goes AFTER DELETE ON person BEGIN
 END;
 
 -- A speaker whom linking meets, or parts from: the statements are counted anew.
-CREATE TRIGGER browse_meets AFTER INSERT ON person_actor BEGIN
+CREATE TRIGGER browse_meets AFTER INSERT ON person_actor
+WHEN EXISTS (
+    SELECT 1 FROM statement JOIN browse_statement AS line ON line.number = statement.number
+    WHERE statement.article = new.article AND statement.speaker = new.actor
+        AND line.person IS NOT (SELECT number FROM browse_person WHERE id = new.person)
+) BEGIN
     DELETE FROM browse_statement WHERE number IN (
         SELECT number FROM statement WHERE article = new.article AND speaker = new.actor
     );
@@ -410,7 +415,8 @@ CREATE TRIGGER browse_meets AFTER INSERT ON person_actor BEGIN
     WHERE rowid IN (SELECT number FROM statement WHERE article = new.article AND speaker = new.actor);
 END;
 
-CREATE TRIGGER browse_parts AFTER DELETE ON person_actor BEGIN
+CREATE TRIGGER browse_parts AFTER DELETE ON person_actor
+WHEN EXISTS (SELECT 1 FROM statement WHERE article = old.article AND speaker = old.actor) BEGIN
     INSERT INTO browse_person (id, name, kind, names)
     SELECT '~' || name, name, kind, name FROM actor
     WHERE article = old.article AND id = old.actor AND kind <> 'unnamed'
