@@ -13,6 +13,8 @@ from typing import Self
 
 from dragoman.errors import NotInLedger
 from dragoman.ledger import judgements, merge, reader, search, writer
+from dragoman.ledger.arrivals import Arrivals
+from dragoman.ledger.beside import Beside
 from dragoman.ledger.browse import Browse
 from dragoman.ledger.copies import Copies
 from dragoman.ledger.database import Database
@@ -53,6 +55,16 @@ class Ledger:
     def path(self) -> Path:
         """Where the ledger lies."""
         return self._db.path
+
+    @property
+    def arrivals(self) -> Arrivals:
+        """What came in since somebody last looked."""
+        return Arrivals(self._db)
+
+    @property
+    def beside(self) -> Beside:
+        """Two sides beside each other: what both carried, and what only one did."""
+        return Beside(self._db)
 
     @property
     def browse(self) -> Browse:
