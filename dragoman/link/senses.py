@@ -129,7 +129,7 @@ def content_words(printed: Iterable[str], table: Senses) -> list[str]:
 
 @lru_cache(maxsize=1 << 17)
 def _sense(language: str, word: str) -> tuple[str, int]:
-    """The stem of a printed word, empty where it tells nothing, and what a number before it is multiplied by."""
+    """The stem of a printed word, empty where it tells nothing; by what it multiplies a number before it."""
     table = _senses(language)
     plain = fold(word).removesuffix("'s")
     if plain in table.stop or plain in table.negations or plain.endswith("n't"):
