@@ -10,6 +10,7 @@ from dragoman.languages.profile import cues
 from dragoman.model import Act, Attribution, Kind, Span
 
 _PROPER = r"(?:the )?[A-Z][\w.&’'-]*(?: (?:of |the )?[A-Z][\w.&’'-]*){0,4}"
+_ASKED_TO = re.compile(r"(?:(?!whether|if|what|who|how|why|when|where|which)[\w’'-]+ ){0,4}?to \w")
 _OPENING = 200  # characters of a content that are searched for its act
 
 
@@ -43,17 +44,18 @@ def act_of(text: str, found: Attribution, language: str) -> Act:
         if _patterns(language).calls.search(cue.of(text)):
             return Act.DEMANDS
         act = table.act(cue.of(text))
-        if act == Act.ASKS and found.content[0].of(text).startswith("to "):
+        if act == Act.ASKS and _ASKED_TO.match(found.content[0].of(text)):
             return Act.DEMANDS
         if act is not None:
             return Act(act)
     words = " ".join(c.of(text) for c in found.content)
+    spoken = found.kind == Kind.DIRECT
     if words.rstrip(" \"'’”»").endswith("?"):
         return Act.ASKS
-    for act, pattern in table.act_patterns.items():
-        own_words = found.kind == Kind.DIRECT or act != Act.PROMISES
-        if own_words and pattern.search(words[:_OPENING]):
-            return Act(act)
+    for patterns in (table.act_patterns, table.spoken_patterns if spoken else table.told_patterns):
+        for shown, pattern in patterns.items():
+            if pattern.search(words[:_OPENING]):
+                return Act(shown)
     return Act.ASSERTS
 
 

@@ -27,6 +27,7 @@ from dragoman.languages.names import name_words
 from dragoman.languages.profile import cues
 from dragoman.model import (
     Actor,
+    ActorKind,
     Article,
     Attribution,
     BlockRole,
@@ -85,7 +86,7 @@ class Resolver:
                         answer.member.traits |= Traits(nouns=frozenset({"interviewer"}))
         members = [answers[i].member for i in range(len(found))]
         speakers = [m.label if m is not None else None for m in members]
-        relays = find_relays(self.text, self.page, found, speakers)
+        relays = find_relays(self.text, self.page, found, speakers, self._is_somebody)
         listeners = [self._addressee(found[i]) for i in range(len(found))]
         actors = self.cast.actors(self.article.id)
         ids = [finding_id("s", self.article.id, a.source, a.cue, a.content) for a in found]
@@ -249,6 +250,11 @@ class Resolver:
         return inside[0] if inside else None
 
     # ------------------------------------------------------------ circumstances
+
+    def _is_somebody(self, name: str) -> bool:
+        """Whether a name is that of a person of the page."""
+        member = self.described.known(name)
+        return member is not None and member.kind is ActorKind.PERSON
 
     def _addressee(self, attribution: Attribution) -> str | None:
         span = addressee_of(self.text, attribution, self.language)

@@ -33,6 +33,8 @@ class Cues:
     conditions: re.Pattern[str]
     forms: Mapping[str, str]
     act_patterns: Mapping[str, re.Pattern[str]]
+    spoken_patterns: Mapping[str, re.Pattern[str]]
+    told_patterns: Mapping[str, re.Pattern[str]]
 
     def lemma(self, cue: str) -> str:
         """The lemma of a cue's reporting word, "" where no word of the cue is known."""
@@ -55,6 +57,10 @@ def _words(value: str) -> frozenset[str]:
 
 def _tables(value: dict[str, str]) -> dict[str, frozenset[str]]:
     return {key: _words(words) for key, words in value.items()}
+
+
+def _compiled(patterns: Mapping[str, str]) -> Mapping[str, re.Pattern[str]]:
+    return MappingProxyType({name: re.compile(words, re.IGNORECASE) for name, words in patterns.items()})
 
 
 def _inflected(lemma: str) -> list[str]:
@@ -94,8 +100,8 @@ def cues(language: str) -> Cues:
         according=tuple(table["according"]["phrases"]),
         venues=MappingProxyType({key: value.strip() for key, value in table["venues"].items()}),
         conditions=re.compile(table["conditions"]["pattern"], re.IGNORECASE),
-        act_patterns=MappingProxyType(
-            {act: re.compile(pattern, re.IGNORECASE) for act, pattern in table["act_patterns"].items()}
-        ),
+        act_patterns=_compiled(table["act_patterns"]),
+        spoken_patterns=_compiled(table["spoken_patterns"]),
+        told_patterns=_compiled(table["told_patterns"]),
         forms=MappingProxyType(_all_forms(every | frozenset(irregular), irregular)),
     )

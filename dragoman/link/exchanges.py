@@ -174,7 +174,7 @@ def _relation(one: Position, other: Position) -> ExchangeKind | None:
     turned = _is_one_day(one, other) and (one.denied ^ other.denied) & shared
     if one.speaker == other.speaker:
         repeated = len(shared) >= _LEAST_REPEATED and share >= _REPEATED and one.denied == other.denied
-        return ExchangeKind.REPEATS if repeated else None
+        return ExchangeKind.REPEATS if repeated and not _is_one_day(one, other) else None
     return ExchangeKind.CONTRADICTS if turned and share >= _ALIKE else None
 
 

@@ -17,6 +17,7 @@ from dragoman.link.signs import INFERRED, LIKELY, Remark, Tie, is_negator, tie_o
 from dragoman.model import Act, BlockRole, ExchangeKind, Kind
 
 _SHORT = 9  # words of a phrase that stands for a whole remark
+_LEAST = 3  # words of what somebody turns against in the same breath
 _LAST = 6  # words before "which" in which a negation stands
 _FAR = 6  # paragraphs to what a noun calls by its verb: "offered" is "the offer"
 _OPEN_ACTS = (Act.DEMANDS, Act.PROMISES, Act.ASKS)
@@ -74,10 +75,12 @@ def _takes_up(passage: Passage, remark: Remark, inner: Remark) -> Iterator[Tie]:
         return
     if kind is ExchangeKind.ANSWERS and remark.cue in passage.lemmas.replies:
         return
-    rest = passage.text[inner.end : remark.end]
+    if kind is not ExchangeKind.DENIES and inner.speaker is None:
+        return
+    rest = passage.text[inner.end : remark.end].lstrip("”’\"' ")
     if kind is not None:
         yield tie_of(kind, remark, inner)
-    elif passage.known.contrast.match(rest.lstrip()) or passage.known.contrast.search(rest[:40]):
+    elif len(tokens(inner.words)) >= _LEAST and passage.known.contrast.match(rest):
         yield tie_of(ExchangeKind.ANSWERS, remark, inner, LIKELY)
 
 

@@ -306,6 +306,24 @@ def test_addressee_is_printed_behind_the_cue(told: Tell, text: str, expected: st
         ),
         ("Mirela Sandor told The Harbour Post that the boats must leave.", [()]),
         (
+            "Mirela Sandor told Radio Tessaly that no ship sank. In a conversation with the Tessalian "
+            "broadcaster, Sandor said the boats must leave.",
+            [("Radio Tessaly",), ("Radio Tessaly",)],
+        ),
+        (
+            "Ilan Dravek left. In a conversation with Ilan Dravek, Mirela Sandor said the boats must leave.",
+            [()],
+        ),
+        (
+            "headline| Boats must leave, Sandor says\n"
+            "Mirela Sandor told Radio Tessaly that the boats must leave.",
+            [("Radio Tessaly",), ("Radio Tessaly",)],
+        ),
+        (
+            'Tomas Hale said: "There was no map. Mr Dravek said that the boats must leave."',
+            [(), ("Tomas Hale",)],
+        ),
+        (
             "The Lindhaven Courier reported that Ilan Dravek had promised to return the maps.",
             [(), ("Lindhaven Courier",)],
         ),
@@ -331,9 +349,22 @@ def test_relay_of_a_copy_is_its_original(told: Tell) -> None:
     assert found.statements[0].relay == ("Karsk Today",)
 
 
+def test_relay_of_a_copy_goes_on_to_the_outlet_that_was_told(told: Tell) -> None:
+    text = "Mirela Sandor told Radio Tessaly that the boats must leave."
+    assert told(text, original="Karsk Today").statements[0].relay == ("Karsk Today", "Radio Tessaly")
+    own = told("Radio Tessaly said the boats must leave.", original="Radio Tessaly")
+    assert own.statements[0].relay == ()
+
+
 @pytest.mark.parametrize(
     ("words", "act"),
     [
+        ("said she would keep the boats", "promises"),
+        ("criticised the plan", "expresses"),
+        ("said she was glad of the maps", "expresses"),
+        ("asked both ministers to leave", "demands"),
+        ("said there were no maps", "asserts"),
+        ('said: "There are no maps."', "denies"),
         ("announced a patrol", "asserts"),
         ("said the maps were new", "asserts"),
         ("denied the report", "denies"),
