@@ -33,9 +33,6 @@ if TYPE_CHECKING:
     from dragoman.acquire.fetch import Web
 
 NOBODY = Maker("nobody", "0")
-MOST_LINKED = 20_000
-"""Statements of a ledger up to which each reading links it; a larger one waits for ``linking.link``, since
-linking goes through the whole ledger (some seconds at this size)."""
 _WORTH_REPORTING = "this is a fault in dragoman: please report it together with the input"
 
 
@@ -50,8 +47,8 @@ class Note:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
     """What one call of ``read`` did: counts of articles by outcome, of the statements and words in
-    the articles that were read anew, notes on these, what was skipped and why, whether the ledger is too
-    large to be linked at each reading, and how long it took in seconds."""
+    the articles that were read anew, notes on these, what was skipped and why, and how long it took in
+    seconds."""
 
     added: int = 0
     replaced: int = 0
@@ -61,7 +58,6 @@ class Summary:
     words: int = 0
     notes: tuple[Note, ...] = ()
     skipped: tuple[Skipped, ...] = ()
-    left_unlinked: bool = False
     seconds: float = 0.0
 
     @property
@@ -123,8 +119,8 @@ def read(
     ``given`` is what the caller knows of every article; it stands where an input says nothing
     itself. ``remember`` takes articles back that were forgotten. ``progress`` is called after each
     input. ``web`` fetches; by default a client that refuses private addresses. ``tie`` links what was
-    read with all else in the ledger, unless that holds more than ``MOST_LINKED`` statements. Raises
-    ``LedgerError`` where the ledger cannot be written; nothing that an input holds raises.
+    read with all else in the ledger. Raises ``LedgerError`` where the ledger cannot be written; nothing
+    that an input holds raises.
     """
     started = time.perf_counter()
     outcomes: Counter[Outcome] = Counter()
@@ -146,8 +142,7 @@ def read(
         if progress:
             progress(step)
     copies.update(ledger.copies)
-    large = tie and ledger.counts().statements > MOST_LINKED
-    if tie and not large and (fault := _tie(ledger)):
+    if tie and (fault := tie_together(ledger)):
         ledger.skip(fault)
         skipped.append(fault)
     return Summary(
@@ -159,13 +154,12 @@ def read(
         words=words,
         notes=tuple(notes),
         skipped=tuple(skipped),
-        left_unlinked=large,
         seconds=time.perf_counter() - started,
     )
 
 
-def _tie(ledger: Ledger) -> Skipped | None:
-    """Link the ledger; what was read is kept even if linking fails on it."""
+def tie_together(ledger: Ledger) -> Skipped | None:
+    """Link what is new in a ledger; what was read is kept even if linking fails on it, and why is told."""
     try:
         link(ledger)
     except LedgerError:

@@ -3,7 +3,7 @@
 What a feed shows is noted in the ledger before anything of it is read, and an entry is done with in the
 transaction that stores its article. So no outage, restart or lost connection loses an entry, and none
 is read twice in the same version. An entry's page is read where it can be had; where it cannot, the
-words that the feed itself carries are. Each event is told in a line.
+words that the feed itself carries are. What came is linked after each round. Each event is told in a line.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from dragoman.fetching import Pages
 from dragoman.ledger import Ledger, Outcome
 from dragoman.ledger.watching import FeedState, Noted, SeenEntry, Settled, WaitingEntry
 from dragoman.model import Article, Reading, Skipped
-from dragoman.pipeline import Step, take
+from dragoman.pipeline import Step, take, tie_together
 
 EVERY: Final = timedelta(minutes=15)
 """How often a feed is asked where nothing else is said."""
@@ -107,6 +107,7 @@ class Watcher:
         self._seen = ledger.watching
         self._tell = tell
         self._every = every
+        self._linked = 0  # entries read when the ledger was linked last
         self._clock = clock
         self._sleep = sleep
 
@@ -115,6 +116,7 @@ class Watcher:
         now. Raises ``LedgerError``."""
         for feed in self.feeds:
             self._round(feed, at_once=True)
+        self._link()
 
     def run(self) -> None:
         """Go on until an exception (an interruption) ends it. A ledger that cannot be written to for
@@ -126,8 +128,23 @@ class Watcher:
                 except LedgerError as error:
                     self._tell(Event(feed, error.message, error.advice))
                     self._sleep(self._every.total_seconds())
+            self._link()
             pause = min(self._next(feed) for feed in self.feeds) - self._clock()
             self._sleep(max(1.0, pause.total_seconds()))
+
+    def _link(self) -> None:
+        """Link what was read since; what fails is told and tried again after the next round."""
+        if self.tally.read == self._linked:
+            return
+        try:
+            fault = tie_together(self._ledger)
+        except LedgerError as error:
+            self._tell(Event(str(self._ledger.path), error.message, error.advice))
+            return
+        if fault is not None:
+            self._ledger.skip(fault)
+            self._tell(Event(str(self._ledger.path), f"not linked: {fault.why}", fault.advice))
+        self._linked = self.tally.read
 
     def _next(self, feed: str) -> datetime:
         """When there is something to do for a feed."""

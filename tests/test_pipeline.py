@@ -141,8 +141,16 @@ def test_read_tells_notes_on_articles(folder, ledger):
     assert "guessed" in note.words
 
 
-def test_read_leaves_a_large_ledger_to_be_linked_later(folder, ledger, monkeypatch):
-    monkeypatch.setattr("dragoman.pipeline.MOST_LINKED", 0)
-    assert read([folder], ledger).left_unlinked
+def test_read_links_what_it_reads(folder, ledger):
+    read([folder], ledger, tie=False)
     assert not list(ledger.links.utterances())
-    assert link(ledger).utterances
+    read([folder], ledger)
+    assert list(ledger.links.utterances())
+    assert not link(ledger).fresh
+
+
+def test_a_large_ledger_gets_its_events_when_linked_anew(folder, ledger, monkeypatch):
+    monkeypatch.setattr("dragoman.linking.run.MOST_REST", 0)
+    read([folder], ledger, tie=False)
+    assert link(ledger).left_events or list(ledger.links.utterances())
+    assert not link(ledger, anew=True).left_events

@@ -12,23 +12,30 @@ from dragoman.cli.output import say
 
 @click.command("link", short_help="Tie together what several articles report.")
 @ledger_option
-@click.option("--anew", is_flag=True, help="Link again even if nothing was read since.")
+@click.option("--anew", is_flag=True, help="Link all of it again, as if nothing had been linked.")
 @quiet_option
 def link_command(ledger: Path, anew: bool, quiet: bool) -> None:
     """Tie together what several articles report: one utterance in many wordings, answers and denials,
     figures for the same thing, events, and people under several spellings.
 
-    read does this by itself. Linking again changes nothing where nothing was read since.
+    read and watch do this by themselves. Only what came since, and what it touches, is linked; in a ledger
+    of more than 20,000 statements events, stories and lent dates follow with --anew alone.
     """
     import dragoman
     from dragoman.linking import link
 
     with dragoman.open(ledger) as opened:
         found = link(opened, anew=anew)
-    if not found.fresh:
-        say(f"{ledger} is linked already; nothing was read since", quiet=quiet)
-        return
-    say(f"linked {ledger}", quiet=quiet)
+        if not found.fresh:
+            say(f"{ledger} is linked already; nothing was read since", quiet=quiet)
+            return
+        counts = opened.links.counts()
+    say(f"linked {ledger}: {found.articles:,} articles that were new", quiet=quiet)
     for name in ("utterances", "exchanges", "figures", "events", "stories"):
-        say(f"{name:<12}{getattr(found, name):>8,}", quiet=quiet)
-    say(f"{found.shared:,} utterances are reported by more than one article", quiet=quiet)
+        say(f"{name:<12}{counts[name]:>8,}", quiet=quiet)
+    say(f"{counts['shared']:,} utterances are reported by more than one article", quiet=quiet)
+    if found.left_events:
+        say(
+            "events, stories and lent dates are as they were: --anew finds them in a large ledger",
+            quiet=quiet,
+        )

@@ -122,8 +122,6 @@ def _show(summary: Summary, ledger: Path) -> None:
     table.add_row("words", f"{summary.words:,}")
     table.add_row("seconds", f"{summary.seconds:.1f}")
     error_console().print(table)
-    if summary.left_unlinked:
-        say(f"the ledger is large: dragoman link --ledger {ledger} ties together what it reports")
     if summary.forgotten:
         say("forgotten articles are left alone; --remember takes them back")
     for note in _first(summary.notes):

@@ -162,6 +162,10 @@ class Compared:
         )
         return {(min(r["one"], r["other"]), max(r["one"], r["other"])): r["score"] for r in rows}
 
+    def has_ties(self) -> bool:
+        """Whether there is any tie."""
+        return bool(self._db.rows("SELECT 1 FROM link_tie LIMIT 1"))
+
     def tie(self, ties: Mapping[tuple[int, int], float]) -> None:
         """Keep some ties."""
         self._db.run_many(

@@ -268,6 +268,10 @@ class Links:
             {statement: day for statement, day in lent.items() if day is not None},
         )
 
+    def holds_more_than(self, statements: int) -> bool:
+        """Whether the ledger has more statements than that."""
+        return bool(self._db.rows("SELECT 1 FROM statement LIMIT 1 OFFSET ?", statements))
+
     def counts(self) -> dict[str, int]:
         """How much is linked: how many of each, and the utterances that more than one article reports."""
         tables = {

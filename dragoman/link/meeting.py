@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Protocol
 
 from dragoman.link.candidates import NEIGHBOURS, Row
@@ -27,27 +26,17 @@ class Rows(Protocol):
         """The codes behind a row under its key, the nearest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Meetings:
-    """For statements that come: how often each stands near which others. ``parted`` are pairs of others
-    that stood near each other under some key until now."""
-
-    met: dict[int, Counter[int]] = field(default_factory=lambda: defaultdict(Counter))
-    parted: set[Codes] = field(default_factory=set)
-
-
-def meet(rows: Rows, coming: Iterable[Row]) -> Meetings:
-    """What rows that were just added to the others change."""
-    found = Meetings()
+def meet(rows: Rows, coming: Iterable[Row]) -> set[Codes]:
+    """The pairs of others that may have been pushed apart under some key by rows that were just added."""
+    parted: set[Codes] = set()
     for key, several in _by_key(coming).items():
         fresh = {code for _, code in several}
         most = NEIGHBOURS + len(fresh)
         for day, code in several:
             before, behind = rows.before((key, day, code), most), rows.behind((key, day, code), most)
-            found.met[code].update((*before[:NEIGHBOURS], *behind[:NEIGHBOURS]))
             pairs = _astride(before, behind, fresh)
-            found.parted.update(_pair(a, b) for a, b, steps in pairs if steps + len(fresh) > NEIGHBOURS)
-    return found
+            parted.update(_pair(a, b) for a, b, steps in pairs if steps + len(fresh) > NEIGHBOURS)
+    return parted
 
 
 def part(rows: Rows, going: Iterable[Row]) -> set[int]:

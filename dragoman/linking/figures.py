@@ -54,7 +54,7 @@ def _take(
     for code, rows in placed.items():
         if rows:
             figured.place(code, rows[0][1], [key for key, _, _ in rows])
-    moved = meet(compared, wanted - held)
+    parted = meet(compared, wanted - held)
     met = {code: set(stand_near(compared, rows)) for code, rows in placed.items()}
     others = figured.load({c for several in met.values() for c in several} | nearer - stored.keys())
     topics |= {code: _topic(one) for code, one in others.items() if code not in topics}
@@ -64,7 +64,7 @@ def _take(
     topics |= {code: _topic(one) for code, one in more.items()}
     pairs = {(min(a, b), max(a, b)) for a, several in met.items() for b in several if b in topics}
     figured.align(a for one, other in sorted(pairs) if (a := align(topics[one], topics[other])))
-    _part(figured, compared, moved.parted)
+    _part(figured, compared, parted)
 
 
 def _part(figured: Figured, compared: Compared, parted: set[tuple[int, int]]) -> None:

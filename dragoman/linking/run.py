@@ -27,21 +27,20 @@ MAKER = Maker("link", "2")
 _AT_ONCE = 50  # articles that are laid out in one transaction
 
 
+MOST_REST = 20_000
+"""Statements of a ledger up to which events, stories and lent dates are found at each linking: they are found
+by going through all articles (some seconds at this size). A larger ledger has them from ``anew``."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkSummary:
-    """What one call of ``link`` did and what the ledger holds after it: counts, and how long it took in
-    seconds. ``shared`` are the utterances that more than one article reports; ``articles`` those that were
-    laid out; ``fresh`` is false where nothing was new."""
+    """What one call of ``link`` did: how many articles were laid out, whether events, stories and lent dates
+    were left as they are since the ledger is large, and how long it took in seconds. ``fresh`` is false where
+    nothing was new."""
 
     fresh: bool
     articles: int = 0
-    utterances: int = 0
-    shared: int = 0
-    exchanges: int = 0
-    figures: int = 0
-    events: int = 0
-    stories: int = 0
-    loans: int = 0
+    left_events: bool = False
     seconds: float = 0.0
 
 
@@ -82,14 +81,13 @@ def link(
     compare(links.compared, links, links.due, judged)
     compare_figures(links.figured, links.compared, links.due)
     settle_exchanges(links, links.due)
-    link_rest(ledger, [lay_out(e) for e in ledger.entries() if e.reading.page.language in LANGUAGES])
+    large = not anew and links.holds_more_than(MOST_REST)
+    if not large:
+        link_rest(ledger, [lay_out(e) for e in ledger.entries() if e.reading.page.language in LANGUAGES])
     place_again(links.compared, links, links.due)
-    return _summary(ledger, articles, time.perf_counter() - started)
-
-
-def _summary(ledger: Ledger, articles: int, seconds: float) -> LinkSummary:
-    counts = ledger.links.counts()
-    return LinkSummary(fresh=True, articles=articles, **counts, seconds=seconds)
+    return LinkSummary(
+        fresh=True, articles=articles, left_events=large, seconds=time.perf_counter() - started
+    )
 
 
 def _mark(known: Sequence[Known]) -> str:

@@ -7,7 +7,7 @@ the component of strong ties that it is or was in. That component alone is decid
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -16,11 +16,11 @@ import numpy as np
 from dragoman.ledger.compared import Compared, Kept, StoredSign
 from dragoman.ledger.due import Due
 from dragoman.ledger.links import Links
-from dragoman.link.candidates import code_of, is_candidate, pairs_inside, rows_of
+from dragoman.link.candidates import Row, code_of, is_candidate, pairs_inside, rows_of
 from dragoman.link.compare import score_pair
 from dragoman.link.decide import STRONG, Judged, components, pair_of
 from dragoman.link.inferring import cells_of_stance, infer, stance_from, stances_of
-from dragoman.link.meeting import Meetings, meet, part, stand_near, times_met
+from dragoman.link.meeting import meet, part, stand_near, times_met
 from dragoman.link.packing import pack, unpack
 from dragoman.link.sheet import Sheet
 from dragoman.link.signs import Tie
@@ -32,7 +32,6 @@ from dragoman.model import Utterance
 Codes = tuple[int, int]
 
 _AT_ONCE = 200  # statements that are compared in one transaction
-_CLOSED_AT_ONCE = 2000  # statements of whole components that are decided in one transaction
 
 
 def put_statements(sheet: Sheet, compared: Compared, encoder: Encoder | None) -> None:
@@ -68,15 +67,15 @@ def _traits(kept: Kept) -> Traits:
 def compare(compared: Compared, links: Links, due: Due, judged: Judged) -> None:
     """Compare what is due, and settle the utterances of all components that this touches."""
     _follow(compared, due, judged)
-    while True:
-        statements, gone = due.some("statement", _AT_ONCE), compared.gone("statement", _AT_ONCE)
-        if not statements and not gone:
-            break
+    _move(compared, due)
+    done: set[int] = set()
+    while waiting := due.some("score", _AT_ONCE):
         with due.together():
-            codes = compared.codes(statements)
-            touched = _Step(compared).take(codes, gone)
-            due.add("component", map(str, touched))
-            due.done("statement", statements)
+            codes = {int(code) for code in waiting}
+            _Pairs(compared, done).take(codes)
+            done |= codes
+            due.add("component", waiting)
+            due.done("score", waiting)
     _decide(compared, links, due, judged)
 
 
@@ -90,78 +89,83 @@ def _follow(compared: Compared, due: Due, judged: Judged) -> None:
             compared.follow(wanted)
 
 
+# ------------------------------------------------------------------- where statements stand
+
+
+def _move(compared: Compared, due: Due) -> None:
+    """Put the statements that are due where they belong, and take away those that are gone. They are to be
+    compared then, and so are those that come nearer to one another."""
+    while True:
+        statements, gone = due.some("statement", _AT_ONCE), compared.gone("statement", _AT_ONCE)
+        if not statements and not gone:
+            return
+        with due.together():
+            ends, nearer = _Step(compared).take(compared.codes(statements), gone)
+            due.add("component", map(str, ends))
+            due.add("score", map(str, nearer))
+            due.done("statement", statements)
+
+
 @dataclass
-class _Step:
-    """Some statements that are compared together."""
+class _Known:
+    """Statements as they are loaded one after the other."""
 
     compared: Compared
     traits: dict[int, Traits] = field(default_factory=dict)
     kept: dict[int, Kept] = field(default_factory=dict)
 
-    def take(self, codes: Collection[int], gone: Mapping[int, tuple[int, tuple[int, ...]]]) -> set[int]:
-        """Compare statements, take away those that are gone; gives those whose components are to be decided
-        anew."""
-        self._load(codes)
+    def load(self, codes: Iterable[int]) -> None:
+        """Have some statements at hand."""
+        self.add(self.compared.load(set(codes) - self.kept.keys()))
+
+    def add(self, several: Iterable[Kept]) -> None:
+        """Have these at hand."""
+        for kept in several:
+            if kept.code not in self.kept:
+                self.kept[kept.code], self.traits[kept.code] = kept, _traits(kept)
+
+
+class _Step(_Known):
+    """Some statements that come, go or change together."""
+
+    def take(
+        self, codes: Collection[int], gone: Mapping[int, tuple[int, tuple[int, ...]]]
+    ) -> tuple[set[int], set[int]]:
+        """Move statements; gives those whose components are to be decided anew, and those to be compared."""
+        self.load(codes)
         placed = {code: rows_of(self.traits[code], code) for code in codes}
-        going = {(key, day, code) for code, (day, keys) in gone.items() for key in keys}
-        for code in codes:
-            going |= {(key, self.kept[code].day or 0, code) for key in self.kept[code].keys}
+        held = {(key, self.kept[c].day or 0, c) for c in codes for key in self.kept[c].keys}
         wanted = {row for rows in placed.values() for row in rows}
+        going = {(key, day, code) for code, (day, keys) in gone.items() for key in keys} | held
         going -= wanted
-        met, parted, nearer = self._move(going, wanted, placed)
-        touched = {*codes, *nearer}
-        ended = self.compared.ties({*touched, *gone})
-        self.compared.untie(ended)
-        self.compared.leave(gone.keys() - set(codes))
-        self.compared.forget("statement", gone)
-        ended_signs = self.compared.inferred_of({*touched, *gone})
-        self.compared.drop_inferred(ended_signs.values())
-        lost = self._lost(parted, touched)
-        self.compared.untie(lost)
-        pairs = self._pairs(touched, met)
-        self.compared.tie(self._scored(pairs))
-        self.compared.add_signs(self._inferred(pairs))
-        ends = {code for pair in (*ended, *lost) for code in pair}
-        return (touched | ends) - (gone.keys() - set(codes))
-
-    def _load(self, codes: Iterable[int]) -> None:
-        missing = set(codes) - self.traits.keys()
-        for kept in self.compared.load(missing):
-            self.kept[kept.code], self.traits[kept.code] = kept, _traits(kept)
-
-    def _move(
-        self,
-        going: set[tuple[int, int, int]],
-        wanted: set[tuple[int, int, int]],
-        placed: Mapping[int, Sequence[tuple[int, int, int]]],
-    ) -> tuple[dict[int, Counter[int]], set[Codes], set[int]]:
-        """Put statements where they belong; what stands near each of them, pairs that this may have parted,
-        and statements that what went may have brought nearer."""
-        held = {(key, kept.day or 0, code) for code, kept in self.kept.items() for key in kept.keys}
         nearer = part(self.compared, going)
         self.compared.remove_rows(going)
         coming = wanted - held
         self.compared.add_rows(coming)
         for code, rows in placed.items():
-            if rows and ({*rows} != {r for r in held if r[2] == code}):
-                self.compared.place(code, rows[0][1], [key for key, _, _ in rows])
-        moved: Meetings = meet(self.compared, coming)
-        met = {code: stand_near(self.compared, rows) for code, rows in placed.items()}
-        self._load(nearer)
-        nearer = {code for code in nearer if code in self.kept}
-        for code in nearer - met.keys():
-            kept = self.kept[code]
-            met[code] = stand_near(self.compared, [(key, kept.day or 0, code) for key in kept.keys])
-        return met, moved.parted, nearer
+            if {*rows} != {row for row in held if row[2] == code}:
+                self.compared.place(code, rows[0][1] if rows else 0, [key for key, _, _ in rows])
+        self.load(nearer)
+        touched = {*codes, *(nearer & self.kept.keys())}
+        ended = self.compared.ties({*touched, *gone})
+        self.compared.untie(ended)
+        self.compared.drop_inferred(self.compared.inferred_of({*touched, *gone}).values())
+        self.compared.leave(gone.keys() - set(codes))
+        self.compared.forget("statement", gone)
+        lost = self._lost(coming, touched) if self.compared.has_ties() else []
+        ends = {code for pair in (*ended, *lost) for code in pair}
+        return ends - (gone.keys() - set(codes)), touched
 
-    def _lost(self, parted: set[Codes], touched: set[int]) -> list[Codes]:
-        """Ties of pairs that are candidates no more."""
+    def _lost(self, coming: Iterable[Row], touched: set[int]) -> list[Codes]:
+        """Pairs that are candidates no more, as others came between them; their ties are dropped."""
+        parted = meet(self.compared, coming)
         ends = {code for pair in parted for code in pair}
         ties, signs = self.compared.ties(ends), self.compared.inferred_of(ends)
         tied = [p for p in {*ties, *signs} if p in parted and not touched & {*p}]
-        self._load({code for pair in tied for code in pair})
+        self.load({code for pair in tied for code in pair})
         apart = [pair for pair in tied if not self._is_candidate(*pair)]
         self.compared.drop_inferred(signs[pair] for pair in apart if pair in signs)
+        self.compared.untie(apart)
         return [pair for pair in apart if pair in ties]
 
     def _is_candidate(self, one: int, other: int) -> bool:
@@ -170,19 +174,38 @@ class _Step:
         times = times_met(self.compared, (first.day or 0, one), (last.day or 0, other), shared)
         return is_candidate(self.traits[one], self.traits[other], times)
 
-    def _pairs(self, touched: set[int], met: Mapping[int, Counter[int]]) -> set[Codes]:
-        """The pairs of candidates, one of them touched."""
-        self._load({code for code in touched for code in met[code]})
-        for kept in self.compared.of_article({self.traits[code].article for code in touched}):
-            if kept.code not in self.kept:
-                self.kept[kept.code], self.traits[kept.code] = kept, _traits(kept)
-        pairs = set()
-        for code in touched:
-            one = self.traits[code]
-            for other, times in met[code].items():
-                if other in self.traits and is_candidate(one, self.traits[other], times):
-                    pairs.add((min(code, other), max(code, other)))
-        return pairs | self._inside(touched)
+
+# ------------------------------------------------------------------- pairs
+
+
+class _Pairs(_Known):
+    """Statements compared with all that stand near them, except with those that were compared already."""
+
+    def __init__(self, compared: Compared, done: set[int]) -> None:
+        super().__init__(compared)
+        self._done = done
+
+    def take(self, codes: set[int]) -> None:
+        """Keep the strong ties of some statements, and what they are to others though no word shows it."""
+        self.load(codes)
+        codes &= self.kept.keys()
+        met = {code: stand_near(self.compared, self._rows(code)) for code in codes}
+        self.load({code for several in met.values() for code in several})
+        self.add(self.compared.of_article({self.traits[code].article for code in codes}))
+        pairs = {
+            (min(code, other), max(code, other))
+            for code, several in met.items()
+            for other, times in several.items()
+            if other in self.traits and is_candidate(self.traits[code], self.traits[other], times)
+        }
+        pairs |= self._inside(codes)
+        fresh = [pair for pair in sorted(pairs) if not {*pair} & self._done]
+        self.compared.tie(self._scored(fresh))
+        self.compared.add_signs(self._inferred(fresh))
+
+    def _rows(self, code: int) -> list[Row]:
+        kept = self.kept[code]
+        return [(key, kept.day or 0, code) for key in kept.keys]
 
     def _scored(self, pairs: Iterable[Codes]) -> dict[Codes, float]:
         """The strong ties among some pairs."""
@@ -199,17 +222,15 @@ class _Step:
                 if tie is not None:
                     yield sign_of(tie, stances[one if tie.origin == stances[one].id else other].article)
 
-    def _inside(self, touched: set[int]) -> set[Codes]:
-        """Pairs of one article, one of them touched."""
+    def _inside(self, codes: set[int]) -> set[Codes]:
+        """Pairs of one article, one of them among some statements."""
         by_article: dict[str, list[Traits]] = defaultdict(list)
-        articles = {self.traits[code].article for code in touched}
+        articles = {self.traits[code].article for code in codes}
         for traits in self.traits.values():
             if traits.article in articles:
                 by_article[traits.article].append(traits)
-        codes = (
-            (code_of(a), code_of(b)) for several in by_article.values() for a, b in pairs_inside(several)
-        )
-        return {(min(p), max(p)) for p in codes if touched & {*p}}
+        found = (map(code_of, pair) for several in by_article.values() for pair in pairs_inside(several))
+        return {(min(p), max(p)) for p in map(tuple, found) if codes & {*p}}
 
 
 def sign_of(tie: Tie, article: str) -> StoredSign:
