@@ -137,7 +137,8 @@ def _matches(db: Database, wanted: _Wanted) -> tuple[list[Row], bool]:
             ORDER BY rowid DESC LIMIT {LOOKED + 1}
         )"""
     rows = db.rows(
-        f"""{found} SELECT line.number, day, person, outlet, language, kind, act, mode
+        f"""{found} SELECT line.number, day, person, outlet, language, kind, act, mode,
+            (SELECT count(*) FROM found) AS looked_at
         FROM found CROSS JOIN browse_statement AS line ON line.number = found.rowid
         WHERE day BETWEEN ? AND ?{conditions} LIMIT {NEWEST + 1}""",
         wanted.whole,
@@ -145,8 +146,8 @@ def _matches(db: Database, wanted: _Wanted) -> tuple[list[Row], bool]:
         *wanted.days,
         *(value for _, value in wanted.common),
     )
-    if len(rows) > NEWEST:
-        return rows[:NEWEST], False
+    if rows:
+        return rows[:NEWEST], len(rows) <= NEWEST and rows[0]["looked_at"] <= LOOKED
     looked_at = db.value(f"{found} SELECT count(*) FROM found", wanted.whole, wanted.top)
     return rows, looked_at <= LOOKED
 

@@ -160,7 +160,8 @@ def size_of(db: Database, column: str, value: int | str) -> int | None:
 
 def facets_of(db: Database, rows: Sequence[Row], *, is_all: bool, most: int) -> Facets:
     """What these matches fall into; at most ``most`` values of each."""
-    _, days, people, outlets, languages, kinds, acts, modes = zip(*rows, strict=True) if rows else ((),) * 8
+    columns = tuple(zip(*rows, strict=True)) if rows else ((),) * 8
+    _, days, people, outlets, languages, kinds, acts, modes = columns[:8]
     months = sorted(Counter(day // 100 for day in days).items())
     return Facets(
         people=_named(db, "SELECT number, id, name FROM browse_person", people, most),
