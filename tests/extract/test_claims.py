@@ -35,6 +35,13 @@ def test_a_noun_tells_a_nested_claim(text, content, source, cue, claim):
     assert found.nested
 
 
+def test_a_word_without_end_is_looked_at_once():
+    """A pattern that tries every way to cut it would not come to an end."""
+    text = f"She said {'Aa' * 20_000} claim that nothing was closed."
+    outer = Draft(rule="trained", lemma="say", cue=[Span(4, 8)], source=[], content=[Span(9, len(text))])
+    assert [c.cue[0].of(text) for c in find_claims(text, [outer], "en")] == ["claim"]
+
+
 @pytest.mark.parametrize("content", ["the claim that was made", "Karsk’s harbour that the ships left"])
 def test_other_nouns_tell_none(content):
     text = f"She said {content}."
