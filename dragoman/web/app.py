@@ -15,7 +15,7 @@ from dragoman.errors import DragomanError, InputError, LedgerError, MissingReade
 from dragoman.ledger import Ledger
 from dragoman.ledger.judgements import Conflict
 from dragoman.ledger.pool import Pool
-from dragoman.web import deciding, downloads, pages, plain
+from dragoman.web import alerts, deciding, downloads, pages, plain
 from dragoman.web.api import MISSING, REFUSED, UNWRITTEN, operation_id, route_of
 from dragoman.web.contexts import Trouble
 from dragoman.web.desk import at_desk
@@ -43,6 +43,8 @@ def make_app(settings: Settings) -> ASGIApp:
     app.state.settings, app.state.pool = settings, Pool(settings.ledger)
     app.include_router(plain.router, responses={**REFUSED, **MISSING})
     app.include_router(downloads.router, responses=REFUSED)
+    app.include_router(alerts.feeds, responses={**REFUSED, **MISSING})
+    app.include_router(alerts.keeping, responses={**REFUSED, **MISSING, **UNWRITTEN})
     app.include_router(deciding.router, responses={**REFUSED, **UNWRITTEN})
     for page in pages.PAGES:
         app.router.routes.append(route_of(page))

@@ -5,6 +5,7 @@ from __future__ import annotations
 SAMPLES: dict[str, tuple[str, ...]] = {
     "start": ("/",),
     "search": ("/search?q=fog", "/search?q=boats&act=denies", "/search"),
+    "searches": ("/searches", "/searches?keep=q%3Dfog%26act%3Ddenies"),
     "check": ("/check", "/check?words=two+ferries+in+the+fog", "/check?words=no+such+words+anywhere"),
     "stories": ("/stories",),
     "people": ("/people", "/people?q=dr"),

@@ -14,6 +14,7 @@ from dragoman.web.pages import (
     person,
     review,
     search,
+    searches,
     start,
     story,
     trouble,
@@ -23,6 +24,7 @@ from dragoman.web.pages import (
 PAGES: tuple[Page, ...] = (
     start.PAGE,
     search.PAGE,
+    searches.PAGE,
     check.PAGE,
     story.LIST,
     story.PAGE,
