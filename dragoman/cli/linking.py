@@ -6,15 +6,16 @@ from pathlib import Path
 
 import click
 
-from dragoman.cli.options import ledger_option, quiet_option
+from dragoman.cli.options import ledger_option, people_option, quiet_option
 from dragoman.cli.output import say
 
 
 @click.command("link", short_help="Tie together what several articles report.")
 @ledger_option
 @click.option("--anew", is_flag=True, help="Link all of it again, as if nothing had been linked.")
+@people_option
 @quiet_option
-def link_command(ledger: Path, anew: bool, quiet: bool) -> None:
+def link_command(ledger: Path, anew: bool, people: str | None, quiet: bool) -> None:
     """Tie together what several articles report: one utterance in many wordings, answers and denials,
     figures for the same thing, events, and people under several spellings.
 
@@ -22,9 +23,11 @@ def link_command(ledger: Path, anew: bool, quiet: bool) -> None:
     of more than 20,000 statements events, stories and lent dates follow with --anew alone.
     """
     import dragoman
-    from dragoman.linking import link
+    from dragoman.linking import keep_people, link
 
     with dragoman.open(ledger) as opened:
+        if people is not None:
+            keep_people(opened, people)
         found = link(opened, anew=anew)
         if not found.fresh:
             say(f"{ledger} is linked already; nothing was read since", quiet=quiet)

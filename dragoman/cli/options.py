@@ -23,6 +23,11 @@ ledger_option: Decorator = click.option(
 quiet_option: Decorator = click.option(
     "--quiet", "-q", is_flag=True, help="Say nothing on standard error but errors."
 )
+people_option: Decorator = click.option(
+    "--people",
+    metavar="FILE",
+    help="People you know (CSV: name,spelling,office,of,from,to), kept in the ledger; none forgets them.",
+)
 private_option: Decorator = click.option(
     "--allow-private",
     is_flag=True,

@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from dragoman.cli.group import EXIT_ERROR, EXIT_SOME_SKIPPED
-from dragoman.cli.options import given_options, ledger_option, private_option, quiet_option
+from dragoman.cli.options import (
+    given_options,
+    ledger_option,
+    people_option,
+    private_option,
+    quiet_option,
+)
 from dragoman.cli.output import error_console, say, say_skipped, stdin
 
 if TYPE_CHECKING:
@@ -27,6 +33,7 @@ _Said = TypeVar("_Said")
 @given_options
 @click.option("--remember", is_flag=True, help="Take articles back that were forgotten.")
 @click.option("--no-link", is_flag=True, help="Leave linking to a later `dragoman link`.")
+@people_option
 @private_option
 @quiet_option
 @click.pass_context
@@ -40,6 +47,7 @@ def read_command(
     primary: bool,
     remember: bool,
     no_link: bool,
+    people: str | None,
     allow_private: bool,
     quiet: bool,
 ) -> None:
@@ -50,12 +58,15 @@ def read_command(
     Reading the same article again changes nothing.
     """
     from dragoman.ledger import Ledger
+    from dragoman.linking import keep_people
     from dragoman.model import Given
     from dragoman.pipeline import check_given, read
 
     given = Given(outlet=outlet, published=published, language=language, primary=primary)
     check_given(given)
     with Ledger.open(ledger) as opened, _progress(quiet) as progress:
+        if people is not None:
+            keep_people(opened, people)
         summary = read(
             paths,
             opened,

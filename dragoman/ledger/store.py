@@ -20,6 +20,7 @@ from dragoman.ledger.copies import Copies
 from dragoman.ledger.database import Database
 from dragoman.ledger.judged_links import JudgedLinks
 from dragoman.ledger.opening import open_database
+from dragoman.ledger.own_people import OwnPeople
 from dragoman.ledger.rows import Counts, Entry, Filed, Forgotten, Hit, Merged, Outcome
 from dragoman.ledger.searches import Searches
 from dragoman.ledger.watching import Watching
@@ -80,6 +81,11 @@ class Ledger:
     def links(self) -> JudgedLinks:
         """What linking found over articles, with what people decided laid over it."""
         return JudgedLinks(self._db)
+
+    @property
+    def own_people(self) -> OwnPeople:
+        """People whom the user knows, by whom linking goes."""
+        return OwnPeople(self._db)
 
     @property
     def searches(self) -> Searches:

@@ -2,7 +2,18 @@
 written back and shown. Readings are changed by none of it.
 """
 
+from dragoman.linking.own_people import keep_people
 from dragoman.linking.run import MAKER, LinkSummary, lay_out, link
 from dragoman.linking.shown import LinkedLedger, Tied, Told, check_words
 
-__all__ = ["MAKER", "LinkSummary", "LinkedLedger", "Tied", "Told", "check_words", "lay_out", "link"]
+__all__ = [
+    "MAKER",
+    "LinkSummary",
+    "LinkedLedger",
+    "Tied",
+    "Told",
+    "check_words",
+    "keep_people",
+    "lay_out",
+    "link",
+]

@@ -18,6 +18,7 @@ from dragoman.link.known import Known
 from dragoman.link.vectors import Encoder
 from dragoman.linking.exchanges import put_signs, settle_exchanges
 from dragoman.linking.figures import compare_figures, put_figures
+from dragoman.linking.own_people import own_people
 from dragoman.linking.people import decide_people, drop_cards, learn, put_cards
 from dragoman.linking.rest import link_rest
 from dragoman.linking.utterances import compare, place_again, put_statements
@@ -48,21 +49,22 @@ def link(
     ledger: Ledger,
     *,
     anew: bool = False,
-    known: Sequence[Known] = (),
+    known: Sequence[Known] | None = None,
     judged: Judged | None = None,
     encoder: Encoder | None = None,
 ) -> LinkSummary:
     """Link what came into a ledger since it was linked last, or all of it (``anew``, or after a new version
     of linking, or with other people of one's own).
 
-    ``known`` are people of one's own, ``judged`` is what people decided about pairs of statements (by
-    default, as the ledger tells), ``encoder`` tells likeness of meaning. What is done is kept step by
+    ``known`` are people of one's own, ``judged`` is what people decided about pairs of statements (both by
+    default as the ledger tells), ``encoder`` tells likeness of meaning. What is done is kept step by
     step: after an interruption the next call goes on. Raises ``LedgerError`` where the ledger cannot be
     written.
     """
     started = time.perf_counter()
     links = ledger.links
     judged = Judged(*ledger.pairs_judged()) if judged is None else judged
+    known = own_people(ledger) if known is None else known
     maker = Maker(MAKER.name, f"{MAKER.version}{_mark(known)}")
     anew = anew or not links.was_made_by(maker)
     if anew:
