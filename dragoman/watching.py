@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
@@ -26,9 +27,11 @@ from dragoman.acquire.fetch.entries import (
 )
 from dragoman.acquire.formats.feeds import Entry, Feed
 from dragoman.acquire.source import Unreadable
-from dragoman.errors import LedgerError
+from dragoman.errors import InputError, LedgerError
 from dragoman.fetching import Pages
 from dragoman.ledger import Ledger, Outcome
+from dragoman.ledger.addresses import query_of
+from dragoman.ledger.searches import SavedSearch
 from dragoman.ledger.watching import FeedState, Noted, SeenEntry, Settled, WaitingEntry
 from dragoman.model import Article, Reading, Skipped
 from dragoman.pipeline import Step, take, tie_together
@@ -117,6 +120,7 @@ class Watcher:
         for feed in self.feeds:
             self._round(feed, at_once=True)
         self._link()
+        self._tell_finds()
 
     def run(self) -> None:
         """Go on until an exception (an interruption) ends it. A ledger that cannot be written to for
@@ -129,6 +133,8 @@ class Watcher:
                     self._tell(Event(feed, error.message, error.advice))
                     self._sleep(self._every.total_seconds())
             self._link()
+            with suppress(LedgerError):  # what is not told now is told after the next round
+                self._tell_finds()
             pause = min(self._next(feed) for feed in self.feeds) - self._clock()
             self._sleep(max(1.0, pause.total_seconds()))
 
@@ -177,6 +183,17 @@ class Watcher:
             asked_to_wait = entry.wait_until is not None and entry.wait_until > self._clock()
             if not asked_to_wait and (at_once or self._entry_due(entry) <= self._clock()):
                 _OneEntry(self._desk, feed, entry, counts=answers).read()
+
+    def _tell_finds(self) -> None:
+        """Tell what came in for the searches that people keep, and note up to where. A search that was not
+        told of yet begins here."""
+        mark = self._ledger.arrivals.mark()
+        for search in self._ledger.searches.all():
+            if search.last_seen != str(mark):
+                words = _finds(self._ledger, search)
+                if words:
+                    self._tell(Event(f"new for {search.name!r}", words))
+                self._ledger.searches.told(search.name, str(mark))
 
     # --- the feed ---------------------------------------------------------------------------------
 
@@ -329,6 +346,17 @@ def _counted(shown: Feed, noted: Noted) -> str:
     entries = "1 entry" if len(shown.entries) == 1 else f"{len(shown.entries)} entries"
     words = f"{entries}, {noted.new} new, {noted.changed} changed"
     return f"{words}; the feed breaks off and is asked for as a whole the next time" if shown.cut else words
+
+
+def _finds(ledger: Ledger, search: SavedSearch) -> str:
+    """What came in for a search since it was told of; empty where nothing did."""
+    try:
+        query, told = query_of(search.query), int(search.last_seen or ledger.arrivals.mark())
+    except (InputError, ValueError):
+        return ""
+    found = ledger.arrivals.of(query, after=told, limit=0)
+    count = f"{found.count} statement{'' if found.count == 1 else 's'}"
+    return f"{'' if found.is_all else 'at least '}{count}, /search?{search.query}" if found.count else ""
 
 
 def _told(step: Step, reading: Reading | None) -> str:

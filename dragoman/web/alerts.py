@@ -6,7 +6,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable
 from typing import Annotated, Any, Literal
-from urllib.parse import quote
+from urllib.parse import parse_qsl, urlencode
 
 from fastapi import APIRouter, Form, Path, Query, Request
 from pydantic import Field
@@ -225,13 +225,13 @@ def open_search(request: Request, name: Annotated[str, Path(max_length=200)]) ->
     with at_desk(request) as desk:
         kept, mark = desk.ledger.searches.named(name), desk.ledger.arrivals.mark()
     looked = Looked.of(request.cookies.get(Looked.COOKIE, "")).at(kept.name, mark)
-    way = quote(f"/search?{kept.query}", safe="/?&=%+*~")
-    return looked.noted(RedirectResponse(way, 303))
+    return looked.noted(RedirectResponse(f"/search?{kept.query}", 303))
 
 
 def _keep(ledger: Ledger, wish: Wish, who: str) -> None:
     query_of(wish.query)
     if len(ledger.searches.all()) >= _MOST:
         raise InputError(f"{_MOST} searches are kept already", "drop one that nobody needs")
-    kept = ledger.searches.save(wish.name, wish.query.partition("?")[2] or wish.query, wish.by.strip() or who)
+    plain = urlencode(parse_qsl(wish.query.partition("?")[2] or wish.query))
+    kept = ledger.searches.save(wish.name, plain, wish.by.strip() or who)
     ledger.searches.told(kept.name, str(ledger.arrivals.mark()))
