@@ -117,9 +117,16 @@ def pairs_of_rows(
     """All pairs of candidates among rows (an array of three columns), the smaller number first, in order.
     ``needed`` and ``vectors`` (rows of zeros where a statement has none) stand by statement number."""
     ordered = rows[np.lexsort((rows[:, 2], rows[:, 1], rows[:, 0]))]
+    yield from pairs_of_ordered(ordered[:, 0], ordered[:, 2], needed, vectors, width)
+
+
+def pairs_of_ordered(
+    keys: Columns, numbers: Columns, needed: Columns, vectors: Vectors | None = None, width: int = NEIGHBOURS
+) -> Iterator[tuple[int, int]]:
+    """The same for rows that are in their order already: their keys and statement numbers."""
     size = len(needed)
-    for low, high in _shares(size, len(rows)):
-        met = [_neighbours(ordered, step, low, high, size) for step in range(1, width + 1)]
+    for low, high in _shares(size, len(keys)):
+        met = [_neighbours(keys, numbers, step, low, high, size) for step in range(1, width + 1)]
         found, times = np.unique(np.concatenate(met), return_counts=True)
         first, second = found // size, found % size
         enough = times >= np.minimum(needed[first], needed[second])
@@ -128,10 +135,10 @@ def pairs_of_rows(
         yield from zip(first[enough].tolist(), second[enough].tolist(), strict=True)
 
 
-def _neighbours(ordered: Columns, step: int, low: int, high: int, size: int) -> Columns:
+def _neighbours(keys: Columns, numbers: Columns, step: int, low: int, high: int, size: int) -> Columns:
     """The pairs that stand some steps from each other under a key, as one number a pair."""
-    same = ordered[step:, 0] == ordered[:-step, 0]
-    one, other = ordered[:-step, 2][same], ordered[step:, 2][same]
+    same = keys[step:] == keys[:-step]
+    one, other = numbers[:-step][same], numbers[step:][same]
     one, other = np.minimum(one, other), np.maximum(one, other)
     chosen = (one >= low) & (one < high)
     pairs: Columns = one[chosen] * size + other[chosen]

@@ -16,7 +16,15 @@ import numpy as np
 from dragoman.ledger.compared import Compared, Kept, StoredSign
 from dragoman.ledger.due import Due
 from dragoman.ledger.links import Links
-from dragoman.link.candidates import Row, code_of, is_candidate, pairs_inside, rows_of
+from dragoman.link.candidates import (
+    Row,
+    code_of,
+    is_candidate,
+    needed_of,
+    pairs_inside,
+    pairs_of_ordered,
+    rows_of,
+)
 from dragoman.link.compare import score_pair
 from dragoman.link.decide import STRONG, Judged, components, pair_of
 from dragoman.link.inferring import cells_of_stance, infer, stance_from, stances_of
@@ -32,6 +40,8 @@ from dragoman.model import Utterance
 Codes = tuple[int, int]
 
 _AT_ONCE = 200  # statements that are compared in one transaction
+_MANY = 5_000  # statements from which on the near ones of all are found at once
+_MANY_AT_ONCE = 1_000  # of these, compared in one transaction
 
 
 def put_statements(sheet: Sheet, compared: Compared, encoder: Encoder | None) -> None:
@@ -68,6 +78,8 @@ def compare(compared: Compared, links: Links, due: Due, judged: Judged) -> None:
     """Compare what is due, and settle the utterances of all components that this touches."""
     _follow(compared, due, judged)
     _move(compared, due)
+    if due.count("score") > _MANY and not compared.has_vectors():
+        _score_many(compared, due)
     done: set[int] = set()
     while waiting := due.some("score", _AT_ONCE):
         with due.together():
@@ -87,6 +99,34 @@ def _follow(compared: Compared, due: Due, judged: Judged) -> None:
         with due.together():
             due.add("component", {str(code_of(id)) for a, b, _ in changed for id in (a, b)})
             compared.follow(wanted)
+
+
+def _score_many(compared: Compared, due: Due) -> None:
+    """The same as comparing one after the other, for so many that the near ones of all are found at once."""
+    codes, needed = compared.standing()
+    keys, holders = compared.all_rows()
+    ours = np.isin(holders, codes)  # figures stand in rows of their own
+    keys, holders = keys[ours], holders[ours]
+    order = np.argsort(codes)
+    numbers = order[np.searchsorted(codes, holders, sorter=order)]
+    here = codes.tolist()
+    touched = {int(code) for code in due.some("score")}
+    pairs = pairs_of_ordered(keys, numbers, needed)
+    pair = next(pairs, None)
+    done: set[int] = set()
+    for start in range(0, len(here), _MANY_AT_ONCE):
+        some = touched.intersection(here[start : start + _MANY_AT_ONCE])
+        near = set()
+        while pair is not None and pair[0] < start + _MANY_AT_ONCE:
+            one, other = here[pair[0]], here[pair[1]]
+            if one in touched or other in touched:
+                near.add((min(one, other), max(one, other)))
+            pair = next(pairs, None)
+        with due.together():
+            _Pairs(compared, done).take(some, near)
+            done |= some
+            due.add("component", map(str, some))
+            due.done("score", map(str, some))
 
 
 # ------------------------------------------------------------------- where statements stand
@@ -144,7 +184,8 @@ class _Step(_Known):
         self.compared.add_rows(coming)
         for code, rows in placed.items():
             if {*rows} != {row for row in held if row[2] == code}:
-                self.compared.place(code, rows[0][1] if rows else 0, [key for key, _, _ in rows])
+                keys, needed = [key for key, _, _ in rows], needed_of(self.traits[code])
+                self.compared.place(code, rows[0][1] if rows else 0, keys, needed)
         self.load(nearer)
         touched = {*codes, *(nearer & self.kept.keys())}
         ended = self.compared.ties({*touched, *gone})
@@ -185,23 +226,29 @@ class _Pairs(_Known):
         super().__init__(compared)
         self._done = done
 
-    def take(self, codes: set[int]) -> None:
-        """Keep the strong ties of some statements, and what they are to others though no word shows it."""
+    def take(self, codes: set[int], near: set[Codes] | None = None) -> None:
+        """Keep the strong ties of some statements, and what they are to others though no word shows it.
+        ``near`` are their candidates in other articles, where they are known already."""
         self.load(codes)
-        codes &= self.kept.keys()
+        codes = codes & self.kept.keys()
+        pairs = self._near(codes) if near is None else set(near)
+        self.load({code for pair in pairs for code in pair})
+        self.add(self.compared.of_article({self.traits[code].article for code in codes}))
+        pairs |= self._inside(codes)
+        fresh = [pair for pair in sorted(pairs) if not {*pair} & self._done]
+        self.compared.tie(self._scored(fresh))
+        self.compared.add_signs(self._inferred(fresh))
+
+    def _near(self, codes: set[int]) -> set[Codes]:
+        """The candidates of some statements."""
         met = {code: stand_near(self.compared, self._rows(code)) for code in codes}
         self.load({code for several in met.values() for code in several})
-        self.add(self.compared.of_article({self.traits[code].article for code in codes}))
-        pairs = {
+        return {
             (min(code, other), max(code, other))
             for code, several in met.items()
             for other, times in several.items()
             if other in self.traits and is_candidate(self.traits[code], self.traits[other], times)
         }
-        pairs |= self._inside(codes)
-        fresh = [pair for pair in sorted(pairs) if not {*pair} & self._done]
-        self.compared.tie(self._scored(fresh))
-        self.compared.add_signs(self._inferred(fresh))
 
     def _rows(self, code: int) -> list[Row]:
         kept = self.kept[code]

@@ -20,7 +20,7 @@ from dragoman.link.decide import Judged, pair_of
 from dragoman.linking import MAKER, link
 from dragoman.model import ActorKind, Linked
 
-WORDS = ["boats", "fog", "ferries", "lane", "treaty", "trawlers", "winter", "counted", "harbour", "pencil", "strait", "border", "patrol"]
+WORDS = ("boats", "fog", "ferries", "lane", "treaty", "trawlers", "winter", "counted", "harbour", "pencil")
 OFFICES = (
     None,
     ("foreign minister", "Veldorian"),

@@ -113,7 +113,8 @@ CREATE TABLE link_statement (
     vectors BLOB,                       -- what it means: rows of signed bytes
     stance TEXT,                        -- JSON: what it asserts and denies
     day INTEGER,                        -- with its keys, as it stands in link_row; NULL: not yet
-    keys BLOB
+    keys BLOB,
+    needed INTEGER                      -- under how many keys it must stand near another
 ) STRICT;
 
 CREATE INDEX link_statement_by_article ON link_statement (article);
