@@ -6,15 +6,18 @@ before the clock runs, so that the cache is there.
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
-import time
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
 from benchmarks.quality.command import CommandFailed
+
+_ALONE = Path(__file__).with_name("alone.py")
 
 
 @dataclass(frozen=True)
@@ -30,19 +33,16 @@ class Run:
 def once(words: Sequence[str | Path]) -> Run:
     """Run a program to its end. Raises ``CommandFailed`` when it fails."""
     environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-    start = time.perf_counter()
-    process = subprocess.Popen(
-        [str(w) for w in words], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment
+    done = subprocess.run(
+        [sys.executable, str(_ALONE), *(str(w) for w in words)],
+        capture_output=True,
+        text=True,
+        env=environment,
+        check=False,
     )
-    assert process.stderr is not None
-    said = process.stderr.read()
-    _, status, used = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    process.stderr.close()
-    if process.returncode:
-        raise CommandFailed(f"{words[0]} ended with {process.returncode}:\n{said.decode(errors='replace')}")
-    return Run(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    if done.returncode:
+        raise CommandFailed(f"{words[0]} ended with {done.returncode}:\n{done.stderr}")
+    return Run(*json.loads(done.stdout))
 
 
 def middle(runs: Sequence[Run]) -> Run:

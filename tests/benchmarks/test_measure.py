@@ -15,6 +15,11 @@ def test_once_gives_time_and_memory_of_one_process() -> None:
     assert run.mebibytes > 64
 
 
+def test_once_does_not_count_what_its_caller_holds() -> None:
+    held = bytearray(128 << 20)
+    assert once([sys.executable, "-c", "pass"]).mebibytes < len(held) >> 20
+
+
 def test_once_tells_what_a_failed_program_said() -> None:
     with pytest.raises(CommandFailed, match="no such thing"):
         once([sys.executable, "-c", "raise SystemExit('no such thing')"])
