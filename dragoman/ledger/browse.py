@@ -9,7 +9,7 @@ when articles come in. A ``cursor`` that is none raises ``InputError``, an id th
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from dragoman.ledger import (
@@ -17,6 +17,7 @@ from dragoman.ledger import (
     browse_articles,
     browse_people,
     browse_review,
+    browse_sides,
     browse_stories,
     browse_ties,
 )
@@ -44,6 +45,7 @@ from dragoman.ledger.browse_rows import (
     UtteranceRow,
 )
 from dragoman.ledger.browse_search import find
+from dragoman.ledger.browse_sides import SaidOf, SideRow
 from dragoman.ledger.database import Database
 from dragoman.ledger.facets import Query
 from dragoman.model import ExchangeKind
@@ -169,6 +171,25 @@ class Browse:
     ) -> tuple[Answering, ...]:
         """Whom they answer (``origin``), or who answers them (``target``), the most frequent first."""
         return browse_ties.answering(self._db, name, side, limit)
+
+    # Sides
+
+    def states(self, *, limit: int = 30) -> tuple[Share, ...]:
+        """States by how many statements those who speak for them have, the most first; those for whom
+        nobody much quoted speaks are left out."""
+        return browse_sides.states(self._db, limit)
+
+    def side(self, name: str, *, limit: int = 12) -> SideRow | None:
+        """A state with its most quoted speakers, or the speaker with this address or name; ``None`` for
+        nobody."""
+        return browse_sides.side(self._db, name, limit)
+
+    def said_of(
+        self, people: Sequence[str], words: Sequence[str], *, limit: int = 300
+    ) -> tuple[tuple[SaidOf, ...], bool]:
+        """What speakers (addresses) said with one of these words or phrases, the statements that were read
+        last, by days; and whether these are all. ``*`` at its end makes a word the beginning of one."""
+        return browse_sides.said_of(self._db, people, words, limit)
 
     # Outlets and articles
 
