@@ -1,34 +1,39 @@
-"""Join invented statements and print how right, how fast and how that grows.
+"""Link ledgers of invented statements and print how right, how fast and how that grows.
 
-    python -m benchmarks.link growth [--statements 10000 20000 40000 80000] [--seed 1]
+    python -m benchmarks.link growth [--statements 2000 4000 8000 | --million] [--seed 1] [--folder FOLDER]
 
-Keys are made when a statement is read and are not counted. The time is processor time of finding candidates,
-comparing them and deciding. Beside it: joining what is the same word for word, and comparing all with all on
-as many statements as that can bear. ``one`` is the time to find and compare the candidates of a new article
-of twenty statements.
+A ledger file is filled with articles of ten statements (not counted), and all of ``dragoman.linking.link`` is
+timed: laying out, people, utterances, exchanges, figures, and up to 20,000 statements events, stories and
+lent dates. The time is processor time. Then one article more is read and linked, several times; the median is
+told. Beside it: joining what is the same word for word, and comparing all with all on as many statements as
+that can bear. ``--million`` takes 10 thousand, 100 thousand and 1 million.
 """
 
 from __future__ import annotations
 
 import argparse
 import resource
+import statistics
+import tempfile
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, islice
 from math import log
+from pathlib import Path
 from typing import TypeVar
 
-import numpy as np
-
 from benchmarks.link.invented import Made, statements
-from dragoman.link.candidates import needed_of, pairs_of_rows, rows_of
+from benchmarks.link.ledgers import fill, readings
+from dragoman.ledger import Ledger
 from dragoman.link.compare import score_pair
 from dragoman.link.decide import components, ties_of
 from dragoman.link.utterances import groups_of
+from dragoman.linking import link
 
 AIM = 1.15  # power of the number of statements with which time may grow
 ALL_PAIRS = 1500  # statements that can be compared all with all in a minute
+MORE = 5  # articles that are linked one after the other
 
 T = TypeVar("T")
 Groups = list[tuple[str, ...]]
@@ -36,63 +41,59 @@ Groups = list[tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One size: how many statements, seconds by step, pairs compared, and how right."""
+    """One size: how many statements, seconds in all and for one article more, and how right."""
 
     count: int
-    candidates: float
-    compare: float
-    decide: float
-    pairs: int
+    seconds: float
+    one_more: float
     precision: float
     recall: float
-
-    @property
-    def seconds(self) -> float:
-        """All steps."""
-        return self.candidates + self.compare + self.decide
 
 
 def main(words: Sequence[str] | None = None) -> int:
     """Measure and print; 1 where time grows faster than it may."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.link", description=__doc__.splitlines()[0])
     parser.add_argument("part", choices=["growth"])
-    parser.add_argument("--statements", type=int, nargs="+", default=[10_000, 20_000, 40_000, 80_000])
+    parser.add_argument("--statements", type=int, nargs="+", default=[2_000, 4_000, 8_000])
+    parser.add_argument("--million", action="store_true", help="10 thousand, 100 thousand and 1 million")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--folder", type=Path, help="where the ledgers are made (a temporary one)")
     asked = parser.parse_args(words)
-    runs = [measure(list(statements(count, asked.seed))) for count in asked.statements]
-    for run in runs:
-        print(
-            f"{run.count:>9,} statements: {run.seconds:8.1f} s (candidates {run.candidates:.1f}, compare "
-            f"{run.compare:.1f}, decide {run.decide:.1f}), {run.pairs / run.count:.1f} pairs each, "
-            f"precision {run.precision:.3f}, recall {run.recall:.3f}"
-        )
-    few = list(statements(min(ALL_PAIRS, *asked.statements), asked.seed))
+    sizes = [10_000, 100_000, 1_000_000] if asked.million else asked.statements
+    with tempfile.TemporaryDirectory(dir=asked.folder) as folder:
+        runs = [measure(Path(folder) / f"{count}.db", count, asked.seed) for count in sizes]
+    few = list(statements(min(ALL_PAIRS, *sizes), asked.seed))
     for name, join in (("word for word", exact), ("all with all", all_pairs)):
         seconds, groups = clocked(join, few)
-        print(f"{name}, {len(few):,} statements: {seconds:.1f} s, precision and recall {scored(few, groups)}")
-    print(f"memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MiB with all statements")
+        truth = {m.traits.id: m.remark for m in few}
+        print(
+            f"{name}, {len(few):,} statements: {seconds:.1f} s, precision and recall {scored(truth, groups)}"
+        )
+    print(f"memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MiB")
     power = fitted([(run.count, run.seconds) for run in runs]) if len(runs) > 1 else 1.0
     print(f"time grows with power {power:.2f} of the statements (aim {AIM})")
     return int(power > AIM)
 
 
-def measure(made: Sequence[Made]) -> Run:
-    """Join some statements."""
-    traits = {m.traits.id: m.traits for m in made}
-    names = [m.traits.id for m in made]
-    rows = np.array([r for n, m in enumerate(made) for r in rows_of(m.traits, n)], dtype=np.int64)
-    needed = np.array([needed_of(m.traits) for m in made], dtype=np.int64)
-    found, pairs = clocked(lambda: [(names[a], names[b]) for a, b in pairs_of_rows(rows, needed)])
-    compared, scores = clocked(lambda: {(a, b): score_pair(traits[a], traits[b]) for a, b in pairs})
-    decided, groups = clocked(
-        lambda: [
-            group
-            for component in components(names, ties_of(scores))
-            for group in groups_of([traits[i] for i in component], scores=scores)
-        ]
+def measure(path: Path, count: int, seed: int) -> Run:
+    """Fill a ledger and link it."""
+    truth = fill(path, count, seed)
+    with Ledger.open(path) as ledger:
+        seconds, _ = clocked(link, ledger)
+        groups = [u.statements for u in ledger.links.utterances()]
+        precision, recall = scored(truth, groups)
+        more = [r for r, _ in islice(readings(MORE * 10, seed + 1), MORE)]
+        spent = []
+        for reading in more:
+            ledger.write(reading)
+            spent.append(clocked(link, ledger)[0])
+    run = Run(count, seconds, statistics.median(spent), precision, recall)
+    print(
+        f"{run.count:>9,} statements: {run.seconds:8.1f} s, one article more {run.one_more:.2f} s, "
+        f"precision {run.precision:.3f}, recall {run.recall:.3f}",
+        flush=True,
     )
-    precision, recall = scored(made, groups)
-    return Run(len(made), found, compared, decided, len(pairs), precision, recall)
+    return run
 
 
 def exact(made: Sequence[Made]) -> Groups:
@@ -118,9 +119,8 @@ def clocked(work: Callable[..., T], *given: object) -> tuple[float, T]:
     return time.process_time() - started, result
 
 
-def scored(made: Sequence[Made], groups: Iterable[Sequence[str]]) -> tuple[float, float]:
+def scored(remark: Mapping[str, int], groups: Iterable[Sequence[str]]) -> tuple[float, float]:
     """Precision and recall of pairs of statements that render one remark."""
-    remark = {m.traits.id: m.remark for m in made}
     hits = joined = 0
     for group in groups:
         joined += len(group) * (len(group) - 1) // 2

@@ -54,10 +54,9 @@ def fill(path: Path, count: int, seed: int = 1) -> dict[str, int]:
     """A new ledger with ``count`` statements; which remark each renders, by statement id."""
     remarks: dict[str, int] = {}
     with Ledger.open(path) as ledger:
-        for number, (reading, told) in enumerate(readings(count, seed)):
+        for reading, told in readings(count, seed):
             ledger.write(reading, read_at=datetime(2035, 1, 1, tzinfo=UTC))
             remarks.update(zip((s.id for s in reading.statements), told, strict=True))
-            del number
     return remarks
 
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 STRONG = 0.5
 WEAK = 0.2
-MOST = 300  # statements of a component that are all compared with one another
+MOST = 120  # statements of a component that are all compared with one another
 
 Pair = tuple[str, str]
 Score = Callable[[str, str], float]

@@ -177,8 +177,12 @@ def _vagueness(interval: Interval) -> tuple[int, int, str]:
 
 
 def _doubt(group: Sequence[Traits]) -> float:
-    """Of the statement that is least sure to belong: what its best tie leaves open."""
+    """Of the statement that is least sure to belong: what its best tie to the first carriers leaves open."""
     if len(group) < 2:
         return 0.0
-    surest = [max(rate(one, other) for other in group if other is not one) for one in group]
+    first = group[:_FIRST_CARRIERS]
+    surest = [max(rate(one, other) for other in first if other is not one) for one in group]
     return round(1.0 - max(0.0, min(surest)), 2)
+
+
+_FIRST_CARRIERS = 12  # with which each statement is compared for the doubt
