@@ -15,7 +15,7 @@ from dragoman.errors import DragomanError, InputError, LedgerError, MissingReade
 from dragoman.ledger import Ledger
 from dragoman.ledger.judgements import Conflict
 from dragoman.ledger.pool import Pool
-from dragoman.web import alerts, deciding, downloads, pages, plain
+from dragoman.web import alerts, answering, deciding, downloads, pages, plain
 from dragoman.web.api import MISSING, REFUSED, UNWRITTEN, operation_id, route_of
 from dragoman.web.contexts import Trouble
 from dragoman.web.desk import at_desk
@@ -45,12 +45,14 @@ def make_app(settings: Settings) -> ASGIApp:
     app.include_router(downloads.router, responses=REFUSED)
     app.include_router(alerts.feeds, responses={**REFUSED, **MISSING})
     app.include_router(alerts.keeping, responses={**REFUSED, **MISSING, **UNWRITTEN})
+    app.include_router(answering.router, responses={**REFUSED, **UNWRITTEN})
     app.include_router(deciding.router, responses={**REFUSED, **UNWRITTEN})
     for page in pages.PAGES:
         app.router.routes.append(route_of(page))
     app.add_api_route("/static/{name:path}", _static, include_in_schema=False)
     _explain(app)
     app.add_middleware(GZipMiddleware, minimum_size=500)
+    app.add_middleware(answering.Limited)
     return Guard(app, settings)
 
 

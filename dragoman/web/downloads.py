@@ -95,7 +95,8 @@ def _kind(page: Page) -> type[Shown]:
 def rows_of(page: Page, context: Shown, desk: Desk, form: str) -> Response:
     """The rows of a page as a file, for as long as its desk is open."""
     rows: Sequence[Shown] = getattr(context, page.rows)
-    view, exporter, wanted = _to_export(page, rows, desk)
+    unkept: Entry | None = getattr(context, "entry", None)
+    view, exporter, wanted = _to_export(page, rows, desk, unkept)
     return as_file(form, page.name, view, exporter, wanted)
 
 
@@ -106,13 +107,15 @@ def as_file(form: str, name: str, view: LinkedLedger, exporter: Exporter, wanted
     return Response(content, media_type=written.media_type, headers=_saved(f"{name}{written.suffix}"))
 
 
-def _to_export(page: Page, rows: Sequence[Shown], desk: Desk) -> tuple[LinkedLedger, Exporter, Wanted]:
+def _to_export(
+    page: Page, rows: Sequence[Shown], desk: Desk, unkept: Entry | None
+) -> tuple[LinkedLedger, Exporter, Wanted]:
     kind = _kind(page)
     if kind not in _FINDINGS:
         return desk.linked, exporter_of(page.name, kind, rows), Wanted()
     what, id_of = _FINDINGS[kind]
     ids = tuple(dict.fromkeys(map(id_of, rows)))
-    view = OnScreen(desk.ledger, what, ids)
+    view = OnScreen(desk.ledger, what, ids, unkept)
     return view, in_order(EXPORTERS[what], ids), Wanted(only=frozenset(ids), attitudes=True)
 
 
@@ -127,14 +130,16 @@ def in_order(exporter: Exporter, ids: Sequence[str]) -> Exporter:
 
 
 class OnScreen(LinkedLedger):
-    """No more of a ledger than a page shows: ``ids`` of ``what``."""
+    """No more of a ledger than a page shows: ``ids`` of ``what``, or an article that no ledger keeps."""
 
-    def __init__(self, ledger: Ledger, what: str, ids: Sequence[str]) -> None:
+    def __init__(self, ledger: Ledger, what: str, ids: Sequence[str], unkept: Entry | None = None) -> None:
         super().__init__(ledger)
-        self._shown, self._what, self._ids = ledger, what, ids
+        self._shown, self._what, self._ids, self._unkept = ledger, what, ids, unkept
 
     def entries(self) -> Iterator[Entry]:
         """The articles that are shown, or hold what is shown."""
+        if self._unkept is not None:
+            return iter((self._unkept,))
         homes = map(self._shown.home, self._ids) if self._what == "statements" else iter(self._ids)
         return map(self.entry, dict.fromkeys(homes))
 

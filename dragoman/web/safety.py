@@ -33,6 +33,7 @@ HEADERS = {
     "X-Frame-Options": "DENY",
 }
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_STORES_NOTHING = frozenset({"/read"})
 _OUR_OWN = frozenset({"same-origin", "none"})
 
 
@@ -57,10 +58,10 @@ class Guard:
                 headers.setdefault("Cache-Control", "no-store" if self._settings.password else "no-cache")
             await send(message)
 
-        refusal = self._refusal(scope["method"], Headers(scope=scope))
+        refusal = self._refusal(scope["method"], scope["path"], Headers(scope=scope))
         await (refusal or self._app)(scope, receive, marked)
 
-    def _refusal(self, method: str, headers: Headers) -> Response | None:
+    def _refusal(self, method: str, path: str, headers: Headers) -> Response | None:
         """Why a request must not come in, as an answer."""
         if host_of(headers.get("host", "")) not in self._settings.hosts:
             return PlainTextResponse("this ledger is not served under that name\n", 421)
@@ -69,7 +70,7 @@ class Guard:
             return PlainTextResponse("a password is needed; any user name will do\n", 401, asking)
         if method in _SAFE:
             return None
-        if self._settings.read_only:
+        if self._settings.read_only and path not in _STORES_NOTHING:
             return PlainTextResponse("this ledger is served for reading only\n", 403)
         if not is_our_own(headers):
             return PlainTextResponse("another site sent this; nothing was written\n", 403)

@@ -20,5 +20,6 @@ SAMPLES: dict[str, tuple[str, ...]] = {
     "judge": ("/judge/s386252125a8a1a41",),
     "changes": ("/changes",),
     "page-changes": ("/changes/courier-talks",),
+    "read": ("/read",),
     "elements": ("/elements",),
 }

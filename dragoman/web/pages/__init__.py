@@ -12,6 +12,7 @@ from dragoman.web.pages import (
     judge,
     outlet,
     person,
+    read,
     review,
     search,
     searches,
@@ -40,6 +41,7 @@ PAGES: tuple[Page, ...] = (
     judge.PAGE,
     changes.LIST,
     changes.PAGE,
+    read.PAGE,
     elements.PAGE,
 )
 
