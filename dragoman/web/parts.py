@@ -10,9 +10,14 @@ from dragoman.model import ActorKind, BlockRole, Mode
 from dragoman.report.article import UNKNOWN_OUTLET, anchor_for
 from dragoman.report.contexts import Line
 from dragoman.report.people import Voice
-from dragoman.report.wording import UNSURE, DateState, When, count, word_said
+from dragoman.report.wording import UNSURE, DateState, When, count, one_line, word_said
 from dragoman.web.contexts import Link, Shown
 from dragoman.web.render import segment
+
+LONGEST_NAME = 1000
+"""Characters of a name that an address takes."""
+
+_SHORT = 300  # characters of a name, title or office that are shown
 
 
 class Day(Shown):
@@ -163,7 +168,19 @@ def article_href(article: str, anchor: str = "") -> str:
 
 def outlet_link(outlet: str | None) -> Link:
     """The way to an outlet, or to the articles that name none."""
-    return Link(label=outlet or UNKNOWN_OUTLET, href=f"/outlet/{segment(outlet)}" if outlet else "/outlets")
+    has_page = outlet and len(outlet) <= LONGEST_NAME
+    href = f"/outlet/{segment(outlet)}" if outlet and has_page else "/outlets"
+    return Link(label=short(outlet or UNKNOWN_OUTLET), href=href)
+
+
+def person_href(person: str | None) -> str | None:
+    """The way to a speaker; a name that is too long for an address has none."""
+    return f"/person/{segment(person)}" if person and len(person) <= LONGEST_NAME else None
+
+
+def short(words: str) -> str:
+    """A name, title or office as pages show it: on one line, and no more of it than anybody reads."""
+    return one_line(words, _SHORT)
 
 
 def utterance_link(utterance: str, outlets: int) -> Link:
@@ -186,21 +203,21 @@ def statement_of(
         id=id,
         href=article_href(article, line.anchor),
         number=line.number,
-        speaker=Speaker(name=line.who.name, voice=line.who.voice, href=person),
-        source=line.printed_source,
-        cue=line.printed_cue,
+        speaker=Speaker(name=short(line.who.name), voice=line.who.voice, href=person),
+        source=short(line.printed_source),
+        cue=short(line.printed_cue),
         words=words,
         is_cut=False,
         pieces=(Piece(text=words),),
         kind=line.kind,
         act=line.act,
         is_attitude=line.is_attitude,
-        role=line.role,
-        addressee=line.addressee,
-        relay=line.relay,
+        role=short(line.role) if line.role else None,
+        addressee=short(line.addressee) if line.addressee else None,
+        relay=tuple(map(short, line.relay)),
         said=day_of(line.when),
         outlet=outlet_link(line.outlet if line.outlet != UNKNOWN_OUTLET else None),
-        article=Link(label=line.article_title, href=article_href(article)),
+        article=Link(label=short(line.article_title), href=article_href(article)),
         language=line.language,
         block=line.block,
         inside=line.inside,
@@ -219,20 +236,20 @@ def listed(row: StatementRow) -> Statement:
         href=article_href(row.article, anchor_for("s", row.id)),
         number=None,
         speaker=speaker_of(row),
-        source=row.source,
-        cue=row.cue,
+        source=short(row.source),
+        cue=short(row.cue),
         words=row.text,
         is_cut=row.is_cut,
         pieces=tuple(Piece(text=piece.text, marked=piece.marked) for piece in row.pieces),
         kind=row.kind.value,
         act=row.act.value,
         is_attitude=row.mode is Mode.ATTITUDE,
-        role=row.role,
-        addressee=row.addressee,
-        relay=row.relay,
+        role=short(row.role) if row.role else None,
+        addressee=short(row.addressee) if row.addressee else None,
+        relay=tuple(map(short, row.relay)),
         said=day_of(word_said(said, row.published)),
         outlet=outlet_link(row.outlet),
-        article=Link(label=row.title or row.doc, href=article_href(row.article)),
+        article=Link(label=short(row.title or row.doc), href=article_href(row.article)),
         language=row.language,
         block=row.block.value if row.block is not BlockRole.BODY else None,
         inside="another statement" if row.nested_in else None,
@@ -248,9 +265,9 @@ def speaker_of(row: StatementRow) -> Speaker:
     if row.speaker is None:
         return Speaker(name="Speaker left open", voice=Voice.OPEN)
     if row.speaker_kind is ActorKind.UNNAMED:
-        return Speaker(name=row.speaker, voice=Voice.UNNAMED)
-    href = f"/person/{segment(row.person)}" if row.person else None
-    return Speaker(name=row.speaker, voice=Voice.NAMED if href else Voice.DESCRIBED, href=href)
+        return Speaker(name=short(row.speaker), voice=Voice.UNNAMED)
+    href = person_href(row.person)
+    return Speaker(name=short(row.speaker), voice=Voice.NAMED if href else Voice.DESCRIBED, href=href)
 
 
 def _doubts(row: StatementRow) -> Iterator[Doubt]:

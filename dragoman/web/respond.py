@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -35,7 +37,7 @@ def respond(
     if form == JSON:
         answer = Response(context.model_dump_json(), status, media_type="application/json")
     elif form == HTML:
-        here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        here = quote(request.url.path) + (f"?{request.url.query}" if request.url.query else "")
         answer = HTMLResponse(render(page, context, desk, menu, here, offered(page)), status)
     else:
         answer = rows_of(page, context, desk, form)

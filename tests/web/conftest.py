@@ -10,7 +10,8 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -59,21 +60,24 @@ def _client(ledger: Path) -> Iterator[TestClient]:
 @pytest.fixture(scope="session")
 def served(example_ledger: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a real ``dragoman serve`` over a copy of the examples."""
-    ledger = shutil.copy(example_ledger, tmp_path_factory.mktemp("served") / "served.db")
+    with serving(
+        Path(shutil.copy(example_ledger, tmp_path_factory.mktemp("served") / "served.db"))
+    ) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def serve() -> Callable[[Path], AbstractContextManager[str]]:
+    """A real ``dragoman serve`` over any ledger, as a context that gives its address."""
+    return serving
+
+
+@contextmanager
+def serving(ledger: Path) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [
-        sys.executable,
-        "-m",
-        "dragoman",
-        "serve",
-        "--quiet",
-        "--ledger",
-        str(ledger),
-        "--port",
-        str(port),
-    ]
+        port = str(free.getsockname()[1])
+    command = [sys.executable, "-m", "dragoman", "serve", "--quiet", "--ledger", str(ledger), "--port", port]
     server = subprocess.Popen(command)
     try:
         _await(f"http://127.0.0.1:{port}/", server)
@@ -84,7 +88,7 @@ def served(example_ledger: Path, tmp_path_factory: pytest.TempPathFactory) -> It
 
 
 def _await(address: str, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(200):
+    for _ in range(900):
         assert server.poll() is None, "the server stopped by itself"
         try:
             urllib.request.urlopen(address, timeout=5).close()
@@ -92,7 +96,7 @@ def _await(address: str, server: subprocess.Popen[bytes]) -> None:
             time.sleep(0.1)
         else:
             return
-    pytest.fail("the server did not answer within 20 seconds")
+    pytest.fail("the server did not answer within 90 seconds")
 
 
 @pytest.fixture(scope="session")

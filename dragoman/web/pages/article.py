@@ -16,7 +16,17 @@ from dragoman.report.contexts import Paragraph
 from dragoman.web.contexts import Link, Shown
 from dragoman.web.desk import Desk
 from dragoman.web.page import Page
-from dragoman.web.parts import Day, Statement, article_href, day_of, outlet_link, statement_of, utterance_link
+from dragoman.web.parts import (
+    Day,
+    Statement,
+    article_href,
+    day_of,
+    outlet_link,
+    person_href,
+    short,
+    statement_of,
+    utterance_link,
+)
 from dragoman.web.render import segment
 
 
@@ -104,10 +114,10 @@ def article(desk: Desk, article: Annotated[str, Path(max_length=500)]) -> Articl
     return ArticlePage(
         id=laid.id,
         doc=laid.doc,
-        title=laid.title,
+        title=short(laid.title),
         outlet=outlet_link(laid.outlet if laid.outlet_is_told else None),
         original_outlet=outlet_link(original) if original else None,
-        author=laid.author,
+        author=short(laid.author) if laid.author else None,
         published=day_of(laid.published),
         address=laid.address,
         is_linkable=laid.is_linkable,
@@ -141,7 +151,7 @@ def _statements(entry: Entry, laid: Laid, around: Surroundings) -> dict[str, Sta
             statement.id,
             line,
             laid.id,
-            person=f"/person/{segment(person)}" if person else None,
+            person=person_href(person),
             utterance=utterance_link(*tie) if tie else None,
             judged=judged.get(statement.id),
         )

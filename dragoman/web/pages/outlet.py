@@ -12,9 +12,9 @@ from dragoman.ledger.browse_rows import Delays, OutletRow
 from dragoman.web.contexts import Link, Shown
 from dragoman.web.desk import Desk
 from dragoman.web.page import Page
-from dragoman.web.pages.person import Counted, InMonth, counted, months_of, picture_of
+from dragoman.web.pages.person import Counted, InMonth, counted, months_of, person_way, picture_of
 from dragoman.web.pages.start import Article, article_of
-from dragoman.web.parts import outlet_link
+from dragoman.web.parts import LONGEST_NAME, outlet_link
 from dragoman.web.render import query
 
 _ARTICLES, _OUTLETS = 30, 60
@@ -78,7 +78,7 @@ class OutletPage(Shown):
 
 def outlet(
     desk: Desk,
-    outlet: Annotated[str, Path(max_length=500)],
+    outlet: Annotated[str, Path(max_length=LONGEST_NAME)],
     cursor: Annotated[str | None, Query(max_length=500)] = None,
 ) -> OutletPage:
     """The outlet of this name."""
@@ -89,7 +89,7 @@ def outlet(
     return OutletPage(
         outlet=carrying_of(row),
         months=months_of(months),
-        people=counted(browse.outlet_people(row.name), "/person/"),
+        people=counted(browse.outlet_people(row.name), person_way),
         delays=tuple(Delay(days=days, statements=number) for days, number in delays.days),
         counted_over=delays.counted_over,
         first=_first(delays),
@@ -149,7 +149,7 @@ def articles(desk: Desk, cursor: Annotated[str | None, Query(max_length=500)] = 
 
 PAGE = Page(
     name="outlet",
-    path="/outlet/{outlet}",
+    path="/outlet/{outlet:path}",
     view=outlet,
     context=OutletPage,
     template="outlet.html",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Annotated
 
 from fastapi import Path, Query
@@ -19,8 +19,8 @@ from dragoman.web.contexts import Link, Shown
 from dragoman.web.desk import Desk
 from dragoman.web.exchanges import Exchange, exchange_of
 from dragoman.web.page import Page
-from dragoman.web.parts import Statement, listed, outlet_link
-from dragoman.web.render import query, segment
+from dragoman.web.parts import LONGEST_NAME, Statement, listed, outlet_link, person_href, short
+from dragoman.web.render import query
 
 _STATEMENTS, _PEOPLE, _EXCHANGES = 30, 60, 8
 
@@ -131,7 +131,7 @@ class PersonPage(Shown):
 
 def person(
     desk: Desk,
-    person: Annotated[str, Path(max_length=500)],
+    person: Annotated[str, Path(max_length=LONGEST_NAME)],
     cursor: Annotated[str | None, Query(max_length=500)] = None,
 ) -> PersonPage:
     """The speaker with this address or name."""
@@ -140,13 +140,13 @@ def person(
     months = browse.person_months(row.id)
     part = browse.statements(facets.Query(person=row.id), limit=_STATEMENTS, cursor=cursor)
     denied = browse.exchanges(person=row.id, side="target", kind=ExchangeKind.DENIES, limit=_EXCHANGES)
-    here = f"/person/{segment(row.id)}"
+    here = person_href(row.id) or "/people"
     return PersonPage(
         somebody=somebody_of(row),
-        names=tuple(name for name in row.names if name != row.name),
+        names=tuple(short(name) for name in row.names if name != row.name),
         offices=_offices(browse.person_roles(row.id)),
         months=months_of(months),
-        outlets=counted(browse.person_outlets(row.id), "/outlet/"),
+        outlets=counted(browse.person_outlets(row.id), outlet_way),
         answers=tuple(map(_counterpart, browse.person_answers(row.id, side="origin"))),
         answered=tuple(map(_counterpart, browse.person_answers(row.id, side="target"))),
         denied=tuple(map(exchange_of, denied.rows)),
@@ -159,7 +159,7 @@ def person(
 def somebody_of(row: PersonRow) -> Somebody:
     """A speaker as lists show them."""
     return Somebody(
-        link=Link(label=row.name, href=f"/person/{segment(row.id)}"),
+        link=Link(label=short(row.name), href=person_href(row.id) or "/people"),
         kind=row.kind.value,
         within=row.within,
         statements=row.said,
@@ -182,14 +182,19 @@ def picture_of(months: Sequence[Month], **asked: str) -> tuple[Markup, Markup]:
     return draw_months(bars, is_wide=True), draw_months(bars, is_wide=False)
 
 
-def counted(shares: Iterable[Share], path: str) -> tuple[Counted, ...]:
-    """Values with their numbers, each a way to its page under ``path``."""
-    return tuple(
-        Counted(link=Link(label=share.label, href=path + segment(share.value)), statements=share.count)
-        if share.value
-        else Counted(link=outlet_link(None), statements=share.count)
-        for share in shares
-    )
+def counted(shares: Iterable[Share], way: Callable[[Share], Link]) -> tuple[Counted, ...]:
+    """Values with their numbers, each a way to its page."""
+    return tuple(Counted(link=way(share), statements=share.count) for share in shares)
+
+
+def outlet_way(share: Share) -> Link:
+    """The way to an outlet that is counted."""
+    return outlet_link(share.value or None)
+
+
+def person_way(share: Share) -> Link:
+    """The way to a speaker who is counted."""
+    return Link(label=short(share.label), href=person_href(share.value) or "/people")
 
 
 def _offices(rows: Iterable[RoleRow]) -> tuple[Office, ...]:
@@ -204,12 +209,12 @@ def _office(rows: Sequence[RoleRow]) -> Office:
     days = [day for row in rows for day in (row.first, row.last) if day]
     when = word_days(min(days), max(days), precision=Precision.MONTH) if days else "without a date"
     title = max((row.title for row in rows), key=lambda words: (len(words), words))
-    return Office(title=title, when=when, statements=sum(row.statements for row in rows))
+    return Office(title=short(title), when=when, statements=sum(row.statements for row in rows))
 
 
 def _counterpart(row: Answering) -> Counterpart:
     return Counterpart(
-        person=Link(label=row.name, href=f"/person/{segment(row.person)}"),
+        person=Link(label=short(row.name), href=person_href(row.person) or "/people"),
         exchanges=row.count,
         kinds=tuple(f"{kind.value} {number}" for kind, number in row.kinds),
     )
@@ -244,7 +249,7 @@ def people(
 
 PAGE = Page(
     name="person",
-    path="/person/{person}",
+    path="/person/{person:path}",
     view=person,
     context=PersonPage,
     template="person.html",

@@ -19,7 +19,7 @@ from dragoman.model import Act, Kind, Mode
 from dragoman.web.contexts import Link, Shown
 from dragoman.web.desk import Desk
 from dragoman.web.page import Page
-from dragoman.web.parts import Statement, listed
+from dragoman.web.parts import LONGEST_NAME, Statement, listed, short
 from dragoman.web.render import query
 
 _FINDS = 25
@@ -138,8 +138,8 @@ class SearchPage(Shown):
 def search(
     desk: Desk,
     q: Annotated[str, Query(max_length=500, description="words; any characters")] = "",
-    speaker: Annotated[str, Query(max_length=500, description="a person's id or name")] = "",
-    outlet: Annotated[str, Query(max_length=500, description="an outlet's name")] = "",
+    speaker: Annotated[str, Query(max_length=LONGEST_NAME, description="a person's id or name")] = "",
+    outlet: Annotated[str, Query(max_length=LONGEST_NAME, description="an outlet's name")] = "",
     first: Annotated[str, Query(alias="from", max_length=10, description="a day, YYYY-MM-DD")] = "",
     last: Annotated[str, Query(alias="to", max_length=10, description="a day, YYYY-MM-DD")] = "",
     month: Annotated[str, Query(max_length=7, description="a month, YYYY-MM")] = "",
@@ -210,7 +210,11 @@ def _facets(found: Facets, asked: Asked) -> Iterator[Facet]:
         ("month", found.months, f"{asked.first:%Y-%m}" if asked.first else ""),
         ("language", found.languages, asked.language),
     ):
-        values = tuple(_value(asked, name, share, chosen) for share in shares[:_VALUES] if share.value)
+        values = tuple(
+            _value(asked, name, share, chosen)
+            for share in shares[:_VALUES]
+            if 0 < len(share.value) <= LONGEST_NAME
+        )
         if len(values) > 1 or any(value.is_chosen for value in values):
             yield Facet(name=name, values=values)
 
@@ -218,7 +222,7 @@ def _facets(found: Facets, asked: Asked) -> Iterator[Facet]:
 def _value(asked: Asked, name: str, share: Share, chosen: str) -> Value:
     is_chosen = chosen in (share.value, share.label)
     href = narrowed(asked, name, "" if is_chosen else share.value).href()
-    return Value(link=Link(label=share.label, href=href), statements=share.count, is_chosen=is_chosen)
+    return Value(link=Link(label=short(share.label), href=href), statements=share.count, is_chosen=is_chosen)
 
 
 def narrowed(asked: Asked, name: str, value: str) -> Asked:

@@ -7,7 +7,7 @@ from dragoman.report.wording import word_days, word_published
 from dragoman.web.contexts import Link, Shown
 from dragoman.web.desk import Desk
 from dragoman.web.page import Page
-from dragoman.web.parts import Day, article_href, day_of, outlet_link
+from dragoman.web.parts import Day, article_href, day_of, outlet_link, short
 from dragoman.web.render import segment
 
 _STORIES, _ARTICLES, _SKIPPED = 12, 12, 6
@@ -128,7 +128,7 @@ def start(desk: Desk) -> StartPage:
 def story_of(row: StoryRow) -> Story:
     """A story as lists show it."""
     return Story(
-        link=Link(label=row.title, href=f"/story/{segment(row.id)}"),
+        link=Link(label=short(row.title), href=f"/story/{segment(row.id)}"),
         days=word_days(row.first, row.last),
         articles=row.articles,
         outlets=row.outlets,
@@ -139,7 +139,7 @@ def story_of(row: StoryRow) -> Story:
 def article_of(row: ArticleRow) -> Article:
     """An article as lists show it."""
     return Article(
-        link=Link(label=row.title or row.doc, href=article_href(row.id)),
+        link=Link(label=short(row.title or row.doc), href=article_href(row.id)),
         outlet=outlet_link(row.outlet),
         published=day_of(word_published(row.published)),
         statements=row.said,
@@ -149,7 +149,7 @@ def article_of(row: ArticleRow) -> Article:
 
 def _unread(row: SkippedRow) -> Unread:
     skipped = row.skipped
-    return Unread(subject=skipped.subject, why=skipped.why, advice=skipped.advice)
+    return Unread(subject=short(skipped.subject), why=short(skipped.why), advice=short(skipped.advice))
 
 
 PAGE = Page(name="start", path="/", view=start, context=StartPage, template="start.html", menu="Start")

@@ -18,7 +18,7 @@ from dragoman.web.contexts import Link, Shown
 from dragoman.web.desk import Desk
 from dragoman.web.exchanges import exchange_of
 from dragoman.web.page import Page
-from dragoman.web.parts import Day, Statement, day_of, listed, outlet_link
+from dragoman.web.parts import Day, Statement, day_of, listed, outlet_link, person_href, short
 from dragoman.web.render import segment
 
 MOST_WORDINGS = 12
@@ -189,8 +189,8 @@ def utterance(
     chief = listed(row.first)
     return UtterancePage(
         id=row.id,
-        speaker=row.speaker or "Speaker left open",
-        person=f"/person/{segment(row.person)}" if row.person and row.speaker else None,
+        speaker=short(row.speaker or "Speaker left open"),
+        person=person_href(row.person) if row.speaker else None,
         words=wording(told) or chief.words,
         said=day_of(word_said(row.said, None)) if row.said else chief.said,
         doubt=row.doubt,
