@@ -85,7 +85,8 @@ def side(db: Database, name: str, limit: int) -> SideRow | None:
     if number is None:
         return None
     row = db.rows(
-        """SELECT number, browse_person.id, browse_person.name, browse_person.kind, browse_person.names, within
+        """SELECT number, browse_person.id, browse_person.name, browse_person.kind, browse_person.names,
+            within
         FROM browse_person LEFT JOIN person ON person.id = browse_person.id WHERE number = ?""",
         number,
     )[0]

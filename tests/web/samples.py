@@ -13,6 +13,12 @@ SAMPLES: dict[str, tuple[str, ...]] = {
     "outlets": ("/outlets",),
     "outlet": ("/outlet/StraitBlog",),
     "articles": ("/articles",),
+    "relations": (
+        "/relations",
+        "/relations?one=Veldoria&other=Ostmar",
+        "/relations?one=Mirela+Sandor&other=Veldoria",
+        "/relations?one=Veldoria&other=Nobody+At+All",
+    ),
     "utterance": ("/utterance/s386252125a8a1a41", "/utterance/s83ef3520a2e0bb86"),
     "article": ("/article/courier-talks",),
     "review": ("/review", "/review?what=utterances", "/review?what=exchanges"),
