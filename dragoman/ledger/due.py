@@ -55,3 +55,4 @@ class Due:
             ):
                 self._db.run(f"DELETE FROM {table}")
             self._db.run("INSERT INTO link_due SELECT 'article', article FROM reading")
+            self._db.run("INSERT INTO link_due SELECT 'person', id FROM person")

@@ -65,7 +65,7 @@ INSERT INTO link_card VALUES (7, 'name dravek', 'ilan', '["person","Ilan Dravek"
 INSERT INTO link_card_post VALUES ('office minister of Veldoria', 7);
 INSERT INTO link_member VALUES ('a0000000000000001', 'p0000000000000001', 7, 'h0000000000000001');
 INSERT INTO link_statement VALUES (1, 's0000000000000001', 'a0000000000000001', 'p0000000000000001', x'5b5d', NULL, NULL, 742000,
-                                   x'0100000000000000');
+                                   x'0100000000000000', 2);
 INSERT INTO link_gone VALUES ('statement', 9, 742000, x'0100000000000000');
 INSERT INTO link_row VALUES (1, 742000, 1);
 INSERT INTO link_tie VALUES (1, 2, 0.75), (2, 1, 0.75);
