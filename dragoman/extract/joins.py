@@ -16,7 +16,7 @@ from functools import cache
 from dragoman.languages import LANGUAGES
 from dragoman.languages.names import name_words
 from dragoman.languages.profile import cues
-from dragoman.model import Attribution, Kind, Span
+from dragoman.model import Attribution, Span
 
 _END = re.compile(r"[.!?][”\"’']?\s|\n")
 _LINK = re.compile(r"[\s,]{0,2}")
@@ -52,10 +52,10 @@ def join_told(text: str, found: Sequence[Attribution], language: str) -> list[At
 
 
 def _drawn_out(outer: Attribution, inner: Attribution) -> Attribution:
-    """The outer finding, its content going on to the end of the inner one."""
+    """The outer finding, its content going on to the end of the inner one. Quotation marks in what is added
+    are the inner one's."""
     last = Span(outer.content[-1].start, inner.content[-1].end)
-    kind = outer.kind if outer.kind is inner.kind else Kind.MIXED
-    return replace(outer, content=(*outer.content[:-1], last), kind=kind)
+    return replace(outer, content=(*outer.content[:-1], last))
 
 
 def _tells(text: str, outer: Attribution, inner: Attribution, language: str) -> bool:

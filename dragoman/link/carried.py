@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dragoman.link.passage import Passage
-from dragoman.link.signs import INFERRED, LIKELY, Remark, Tie, tie_of
+from dragoman.link.signs import LIKELY, WEAK, Remark, Tie, tie_of
 from dragoman.model import ExchangeKind, Kind
 
 
@@ -24,8 +24,8 @@ def carried_on(passage: Passage, ties: Sequence[Tie]) -> Iterator[Tie]:
             kind = _goes_on(passage, tie, first, remark, at_once=number == 0)
             if kind is not None:
                 told.add(remark.statement.id)
-                inferred = kind is ExchangeKind.CONTRADICTS
-                yield tie_of(kind, remark, target, INFERRED if inferred else LIKELY, inferred=inferred)
+                doubt = WEAK if kind is ExchangeKind.CONTRADICTS else LIKELY
+                yield tie_of(kind, remark, target, doubt)
 
 
 def _next(passage: Passage, first: Remark) -> Iterator[Remark]:

@@ -14,8 +14,8 @@ from dragoman.languages.profile import cues
 from dragoman.link.sheet import Sheet
 from dragoman.model import ExchangeKind, Span, Statement
 
-SURE, LIKELY, INFERRED = 0.1, 0.25, 0.5
-"""Doubts of a tie that words show, that words and nearness show, and that is concluded."""
+SURE, LIKELY, WEAK = 0.1, 0.25, 0.5
+"""Doubts of a tie that words show, that words and nearness show, and that words only hint at."""
 
 _WORD = re.compile(r"\w+?n['’]t\b|\w+")
 
@@ -144,12 +144,10 @@ class Tie:
     inferred: bool = False
 
 
-def tie_of(
-    kind: ExchangeKind, origin: Remark, target: Remark, doubt: float = SURE, *, inferred: bool = False
-) -> Tie:
+def tie_of(kind: ExchangeKind, origin: Remark, target: Remark, doubt: float = SURE) -> Tie:
     """A tie of one remark to another, shown by the words that report the first."""
     words = origin.statement.cue or origin.statement.content
-    return Tie(kind, origin.statement.id, target.statement.id, words[0], doubt, inferred)
+    return Tie(kind, origin.statement.id, target.statement.id, words[0], doubt)
 
 
 def tokens(words: str) -> list[str]:

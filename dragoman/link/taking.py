@@ -13,7 +13,7 @@ from dragoman.link.carried import carried_on
 from dragoman.link.passage import NEAR, Passage
 from dragoman.link.pointing import find_pointed, named
 from dragoman.link.sheet import Sheet
-from dragoman.link.signs import INFERRED, LIKELY, Remark, Tie, is_negator, tie_of, tokens
+from dragoman.link.signs import LIKELY, WEAK, Remark, Tie, is_negator, tie_of, tokens
 from dragoman.model import Act, BlockRole, ExchangeKind, Kind
 
 _SHORT = 9  # words of a phrase that stands for a whole remark
@@ -238,7 +238,7 @@ def _against_it(passage: Passage, remark: Remark) -> Iterator[Tie]:
         acts = (Act.DEMANDS, Act.PROMISES, Act.THREATENS)
         wished = [r for r in passage.before(remark) if r.statement.act in acts or _wishes(passage, r)]
         if wished:
-            yield tie_of(ExchangeKind.CONTRADICTS, remark, wished[0], INFERRED, inferred=True)
+            yield tie_of(ExchangeKind.CONTRADICTS, remark, wished[0], WEAK)
 
 
 def _wishes(passage: Passage, remark: Remark) -> bool:
