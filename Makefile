@@ -10,7 +10,7 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-versio
 LOCKFLAGS ?=
 
 .DEFAULT_GOAL := all
-.PHONY: all help setup run test check lint types imports docs locks format bench quality lock clean
+.PHONY: all help setup run test check lint types imports docs locks format bench quality lock clean pictures
 
 all: test check
 
@@ -83,6 +83,9 @@ lock: $(VENV)/.develop ## write requirements/*.lock anew (LOCKFLAGS=--upgrade fo
 	$(LOCK) $(LOCKFLAGS) -o requirements/run.lock
 	$(LOCK) $(LOCKFLAGS) --group dev -c requirements/run.lock -o requirements/dev.lock
 	$(subst pyproject.toml ,,$(LOCK)) --group build -c requirements/dev.lock -o requirements/build.lock
+
+pictures: $(VENV)/.develop ## take the pictures of the documents anew (needs Chromium)
+	$(BIN)/python docs/pictures/take.py
 
 clean: ## remove what was built, read and installed
 	rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
