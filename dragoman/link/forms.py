@@ -59,7 +59,7 @@ def _to_first(lines: str) -> dict[str, str]:
 def thesaurus(language: str) -> Mapping[str, frozenset[int]]:
     """The groups of words that reporters put for each other, by stem."""
     groups: dict[str, set[int]] = {}
-    for number, line in enumerate(data(language, "wording")["thesaurus"]["groups"].strip().splitlines()):
+    for number, line in enumerate(data(language, "thesaurus")["groups"].strip().splitlines()):
         for word in line.split():
             groups.setdefault(stem(spelt(word, language), language), set()).add(number)
     return {word: frozenset(numbers) for word, numbers in groups.items()}

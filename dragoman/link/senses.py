@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 
 from dragoman.languages import LANGUAGES, data
 from dragoman.languages.names import NameWords, name_words
+from dragoman.link.forms import spelt, stem
 
 _WORD = re.compile(r"[^\W\d_](?:['’]?[^\W\d_])*|\d+(?:[.,:]\d+)*")
 _SHORTEST_STEM = 3  # letters
@@ -63,13 +64,13 @@ def _senses(language: str) -> Senses:
     table = data(language, "link")
     endings = tuple(table["endings"].split())
     groups: dict[str, str] = {}
-    for line in table["synonyms"].strip().splitlines():
-        first, *others = (_bare(w, endings) for w in line.split())
-        groups |= {other: first for other in others if other not in groups}
+    for line in data(language, "thesaurus")["groups"].strip().splitlines():
+        first, *others = (_bare(w, endings, language) for w in line.split())
+        groups |= {other: groups.get(first, first) for other in others if other not in groups}
     weights: dict[str, float] = {}
     for band in ("known", "usual", "common"):
         for word in table["frequency"][band].split():
-            bare = _bare(word, endings)
+            bare = _bare(word, endings, language)
             weights[groups.get(bare, bare)] = _WEIGHTS[band]
     return Senses(
         language=language,
@@ -89,11 +90,13 @@ def _senses(language: str) -> Senses:
 @lru_cache(maxsize=1 << 16)
 def _stem(language: str, word: str) -> str:
     table = _senses(language)
-    bare = _bare(word, table.endings)
+    bare = _bare(word, table.endings, language)
     return table.groups.get(bare, bare)
 
 
-def _bare(word: str, endings: tuple[str, ...]) -> str:
+def _bare(word: str, endings: tuple[str, ...], language: str) -> str:
+    """The form that all forms of a word share, without the endings that make one word of another."""
+    word = stem(spelt(word, language), language)
     for ending in endings:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
             word = word[: -len(ending)]
