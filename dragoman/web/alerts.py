@@ -76,7 +76,7 @@ def _as_search(feed: Callable[..., Response]) -> Callable[..., Response]:
 feeds.get("/feeds/search", name="search-feed", **_ATOM)(_as_search(_search_feed))
 
 
-@feeds.get("/feeds/saved/{name}", name="saved-feed", **_ATOM)
+@feeds.get("/feeds/saved/{name:path}", name="saved-feed", **_ATOM)
 def saved_feed(request: Request, name: Annotated[str, Path(max_length=200)]) -> Response:
     """What a kept search finds, as a feed."""
     with at_desk(request) as desk:
@@ -95,7 +95,7 @@ def utterance_feed(request: Request, utterance: Annotated[str, Path(max_length=1
         return answer(request, Feed(title=title, page=f"/utterance/{segment(about.id)}", items=items))
 
 
-@feeds.get("/feeds/person/{person}", name="person-feed", **_ATOM)
+@feeds.get("/feeds/person/{person:path}", name="person-feed", **_ATOM)
 def person_feed(
     request: Request,
     person: Annotated[str, Path(max_length=500)],
@@ -192,7 +192,7 @@ def keep_search(request: Request, wish: Wish) -> Kept:
         return kept_of(ledger, ledger.searches.named(" ".join(wish.name.split())), Looked.of(""))
 
 
-@keeping.delete("/searches/{name}", name="drop-search", status_code=204, response_class=Response)
+@keeping.delete("/searches/{name:path}", name="drop-search", status_code=204, response_class=Response)
 def drop_search(request: Request, name: Annotated[str, Path(max_length=200)]) -> Response:
     """Keep a search no longer."""
     with Ledger.open(request.app.state.settings.ledger) as ledger:
@@ -219,7 +219,7 @@ def drop_by_form(request: Request, name: Annotated[str, Form(max_length=200)]) -
     return RedirectResponse("/searches", 303)
 
 
-@keeping.get("/searches/{name}", name="open-search", response_class=RedirectResponse, status_code=303)
+@keeping.get("/searches/{name:path}", name="open-search", response_class=RedirectResponse, status_code=303)
 def open_search(request: Request, name: Annotated[str, Path(max_length=200)]) -> Response:
     """To what a kept search finds, the newest days first; this browser has looked at it from then on."""
     with at_desk(request) as desk:

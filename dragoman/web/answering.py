@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 import dragoman
 from dragoman.errors import InputError
 from dragoman.web import pages
+from dragoman.web.api import contents
 from dragoman.web.desk import at_desk
 from dragoman.web.downloads import offered
 from dragoman.web.pages.read import MOST, PAGE, ReadPage, Text, read_of
@@ -55,7 +56,7 @@ async def _sent(request: Request) -> Text:
             "description": "Its statements",
             "content": {
                 "text/html": _STRING,
-                **{form.media_type.partition(";")[0]: _STRING for form in offered(PAGE)},
+                **contents(offered(PAGE)),
             },
         }
     },

@@ -7,7 +7,7 @@ refuse. Operation ids are names that any programming language takes.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Annotated, Any, Literal
 
 from fastapi import Query
@@ -19,7 +19,7 @@ from starlette.routing import BaseRoute
 from dragoman.web import pages
 from dragoman.web.contexts import Trouble
 from dragoman.web.desk import at_desk
-from dragoman.web.downloads import offered
+from dragoman.web.downloads import Offered, offered
 from dragoman.web.page import Page
 from dragoman.web.respond import forms_of, respond
 
@@ -60,11 +60,16 @@ def operation_id(route: BaseRoute) -> str:
     return str(getattr(route, "name", "")).replace("-", "_")
 
 
+def contents(forms: Iterable[Offered]) -> dict[str, Any]:
+    """What answers in these forms hold, by media type."""
+    plain = [form.media_type.partition(";")[0] for form in forms]
+    return {kind: {"schema": {"type": "object"}} if "json" in kind else _TEXT for kind in plain}
+
+
 def route_of(page: Page) -> APIRoute:
     """The route of one page, which describes its context and answers in the form that was asked for."""
     summary, _, description = (inspect.getdoc(page.context) or "").partition("\n")
-    tables = {form.media_type.partition(";")[0]: _TEXT for form in offered(page)}
-    given: Answers = {200: {"model": page.context, "content": {**_HTML, **tables}}}
+    given: Answers = {200: {"model": page.context, "content": {**_HTML, **contents(offered(page))}}}
     return APIRoute(
         page.path,
         _endpoint(page),

@@ -180,7 +180,7 @@ _NAMED = Path(description="what, and in which form", json_schema_extra={"enum": 
     responses={
         200: {
             "description": "The file, sent as it is written",
-            "content": {form.media_type: {} for form, _ in WHOLE.values()},
+            "content": {form.media_type.partition(";")[0]: {} for form, _ in WHOLE.values()},
         },
         422: {"model": Trouble, "description": "There is no such file"},
     },
