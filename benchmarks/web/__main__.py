@@ -3,12 +3,14 @@
     python -m benchmarks.web build --statements 1000000 FILE
     python -m benchmarks.web queries FILE
     python -m benchmarks.web serve FILE
+    python -m benchmarks.web weight FILE
 
 ``build`` makes a ledger of invented articles. ``queries`` asks every list of ``ledger.browse`` many times,
 with people, outlets, stories and words from all over the ledger, and prints the median, the 95th percentile
 and the longest time in milliseconds of the process's own time, and beside it that of a fixed sum, which tells
 how busy the machine is.
 ``serve`` asks a running server for pages, 20 readers with a page a second each, while articles are read in.
+``weight`` opens the first page in a browser with a throttled processor.
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.web import queries, serve
+from benchmarks.web import queries, serve, weight
 from benchmarks.web.build import build
 from dragoman.errors import DragomanError
 
@@ -37,7 +39,8 @@ def main(words: Sequence[str] | None = None) -> int:
     served = parts.add_parser("serve", help="read pages from a running server while articles are read in")
     served.add_argument("--readers", type=int, default=20)
     served.add_argument("--seconds", type=int, default=60)
-    for part in (made, asked, served):
+    weighed = parts.add_parser("weight", help="bytes and time of the first page in a browser")
+    for part in (made, asked, served, weighed):
         part.add_argument("file", type=Path)
     options = parser.parse_args(words)
     try:
@@ -45,6 +48,8 @@ def main(words: Sequence[str] | None = None) -> int:
             return _build(options.file, options.statements, options.seed)
         if options.part == "queries":
             return queries.measure(options.file, options.times)
+        if options.part == "weight":
+            return weight.measure(options.file)
         return serve.measure(options.file, options.readers, options.seconds)
     except (DragomanError, OSError) as error:
         print(f"web: {error}", file=sys.stderr)

@@ -176,6 +176,15 @@ def _running(command: list[str], port: int, path: str) -> Iterator[None]:
 
 
 @contextmanager
+def serving(file: Path) -> Iterator[str]:
+    """``dragoman serve`` until the block ends; its address."""
+    port = _free_port()
+    command = [str(EXECUTABLE), "serve", "--quiet", "--ledger", str(file), "--port", str(port)]
+    with _running(command, port, "/"):
+        yield f"http://127.0.0.1:{port}"
+
+
+@contextmanager
 def _writing(file: Path) -> Iterator[None]:
     """Articles are read into the ledger until the block ends."""
     stop = threading.Event()
