@@ -84,11 +84,10 @@ def _explain(app: FastAPI) -> None:
     def foreign(request: Request, error: HTTPException) -> Response:
         advice = "the menu leads to everything there is" if error.status_code == 404 else ""
         message = "there is no such page" if error.status_code == 404 else str(error.detail)
-        return tell(
-            request,
-            Trouble(error=f"http-{error.status_code}", message=message, advice=advice),
-            error.status_code,
-        )
+        trouble = Trouble(error=f"http-{error.status_code}", message=message, advice=advice)
+        answer = tell(request, trouble, error.status_code)
+        answer.headers.update(error.headers or {})
+        return answer
 
     def fault(_request: Request, error: Exception) -> Response:
         advice = "the other pages still work; please report this with the address of the page"

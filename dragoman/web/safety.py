@@ -17,6 +17,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dragoman.web.contexts import Trouble
 from dragoman.web.settings import Settings
 
 POLICY = (
@@ -59,22 +60,43 @@ class Guard:
             await send(message)
 
         refusal = self._refusal(scope["method"], scope["path"], Headers(scope=scope))
-        await (refusal or self._app)(scope, receive, marked)
+        if scope["method"] == "HEAD":
+            await (refusal or self._app)({**scope, "method": "GET"}, receive, _without_body(marked))
+        else:
+            await (refusal or self._app)(scope, receive, marked)
 
     def _refusal(self, method: str, path: str, headers: Headers) -> Response | None:
         """Why a request must not come in, as an answer."""
         if host_of(headers.get("host", "")) not in self._settings.hosts:
-            return PlainTextResponse("this ledger is not served under that name\n", 421)
+            return _refused(headers, 421, "this ledger is not served under that name", "name it with --name")
         if self._settings.password and not _knows(headers.get("authorization", ""), self._settings.password):
-            asking = {"WWW-Authenticate": 'Basic realm="dragoman", charset="UTF-8"'}
-            return PlainTextResponse("a password is needed; any user name will do\n", 401, asking)
+            refusal = _refused(headers, 401, "a password is needed", "any user name will do")
+            refusal.headers["WWW-Authenticate"] = 'Basic realm="dragoman", charset="UTF-8"'
+            return refusal
         if method in _SAFE:
             return None
         if self._settings.read_only and path not in _STORES_NOTHING:
-            return PlainTextResponse("this ledger is served for reading only\n", 403)
+            return _refused(headers, 403, "this ledger is served for reading only", "serve it without that")
         if not is_our_own(headers):
-            return PlainTextResponse("another site sent this; nothing was written\n", 403)
+            return _refused(headers, 403, "another site sent this; nothing was written", "use our own pages")
         return None
+
+
+def _refused(headers: Headers, status: int, message: str, advice: str) -> Response:
+    """Why a request must not come in: in plain words for a browser, as JSON for a program."""
+    if "text/html" in headers.get("accept", ""):
+        return PlainTextResponse(f"{message}; {advice}\n", status)
+    trouble = Trouble(error=f"http-{status}", message=message, advice=advice)
+    return Response(trouble.model_dump_json(), status, media_type="application/json")
+
+
+def _without_body(send: Send) -> Send:
+    """Sends what a GET would, and nothing of its body."""
+
+    async def bare(message: Message) -> None:
+        await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
+
+    return bare
 
 
 def host_of(header: str) -> str:

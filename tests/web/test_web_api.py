@@ -99,3 +99,27 @@ def is_bounded(schema: dict[str, Any]) -> bool:
         return all(map(is_bounded, schema["anyOf"]))
     ends = {"string": "maxLength", "integer": "maximum"}
     return schema.get("type") in ("null", "boolean") or "enum" in schema or ends[schema["type"]] in schema
+
+
+@pytest.mark.parametrize(
+    "address", ["/", "/people", "/feeds/search?q=fog", "/download/articles.csv", "/nowhere"]
+)
+def test_head_is_answered_as_get_without_a_body(client: TestClient, address: str):
+    got, headed = client.get(address), client.head(address)
+    assert (headed.status_code, headed.content) == (got.status_code, b"")
+    assert headed.headers["content-type"] == got.headers["content-type"]
+
+
+def test_a_method_that_is_not_there_is_told_which_are(client: TestClient):
+    answer = client.put("/people", headers={"Accept": "application/json"})
+    assert (answer.status_code, answer.headers["allow"]) == (405, "GET")
+    assert answer.json()["error"] == "http-405"
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"), [({"Host": "evil.example"}, 421), ({"Origin": "https://evil.example"}, 403)]
+)
+def test_programs_are_refused_in_json(client: TestClient, headers: dict[str, str], status: int):
+    answer = client.post("/read", headers={**headers, "Accept": "application/json"})
+    assert answer.status_code == status
+    assert set(answer.json()) == {"error", "message", "advice"}
