@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from dragoman.ledger.browse_rows import StatementRow
 from dragoman.model import ActorKind, BlockRole, Mode
 from dragoman.report.article import UNKNOWN_OUTLET, anchor_for
 from dragoman.report.contexts import Line
+from dragoman.report.contexts_linked import Piece as Laid
 from dragoman.report.people import Voice
 from dragoman.report.wording import UNSURE, DateState, When, count, one_line, word_said
 from dragoman.web.contexts import Link, Shown
@@ -154,6 +155,24 @@ class Statement(Shown):
 
     judge: str
     """Where it can be judged."""
+
+
+class Stretch(Shown):
+    """A stretch of a wording, beside the words that it is laid beside."""
+
+    now: str
+    """The words here."""
+
+    was: str
+    """The words there."""
+
+    what: str
+    """``same``, or how it differs: added, trimmed, replaced, altered, negation, number, name, person."""
+
+
+def stretches_of(pieces: Iterable[Laid]) -> tuple[Stretch, ...]:
+    """A wording with its differences, as data."""
+    return tuple(Stretch(now=piece.now, was=piece.was, what=piece.what) for piece in pieces)
 
 
 def day_of(when: When) -> Day:

@@ -16,7 +16,7 @@ from dragoman.report.wording import word_said
 from dragoman.web.contexts import Link, Shown
 from dragoman.web.desk import Desk
 from dragoman.web.page import Page
-from dragoman.web.parts import Day, day_of, outlet_link
+from dragoman.web.parts import Day, Stretch, day_of, outlet_link, stretches_of
 from dragoman.web.render import segment
 
 _TOLD = {
@@ -25,19 +25,6 @@ _TOLD = {
     Verdict.SAME_THOUGHT: "This ledger has the same thought in other words.",
     Verdict.ABSENT: "These words are not in this ledger. That is no proof that they were not said.",
 }
-
-
-class Stretch(Shown):
-    """A stretch of a wording, beside the words that were asked for."""
-
-    now: str
-    """The words in the article."""
-
-    was: str
-    """The words that were asked for."""
-
-    what: str
-    """``same``, or how it differs."""
 
 
 class Nearest(Shown):
@@ -126,7 +113,7 @@ def _nearest(near: Near) -> Nearest:
         finding=near.verdict.value,
         speaker=known.speaker_name,
         said=day_of(word_said(known.said_on, None)),
-        stretches=tuple(Stretch(now=p.now, was=p.was, what=p.what) for p in pieces),
+        stretches=stretches_of(pieces),
         kind=rendering.kind.value,
         outlet=outlet_link(rendering.outlet),
         article=Link(label="in the article", href=f"/statement/{segment(rendering.statement)}"),

@@ -18,7 +18,17 @@ from dragoman.web.contexts import Link, Shown
 from dragoman.web.desk import Desk
 from dragoman.web.exchanges import exchange_of
 from dragoman.web.page import Page
-from dragoman.web.parts import Day, Statement, day_of, listed, outlet_link, person_href, short
+from dragoman.web.parts import (
+    Day,
+    Statement,
+    Stretch,
+    day_of,
+    listed,
+    outlet_link,
+    person_href,
+    short,
+    stretches_of,
+)
 from dragoman.web.render import segment
 
 MOST_WORDINGS = 12
@@ -38,19 +48,6 @@ _BACKWARD = {
     "agrees": "Agreed with by",
     "repeats": "Repeated by",
 }
-
-
-class Stretch(Shown):
-    """A stretch of a wording, beside the wording that the utterance is told by."""
-
-    now: str
-    """The words here."""
-
-    was: str
-    """The words there."""
-
-    what: str
-    """``same``, or how it differs: added, trimmed, replaced, altered, negation, number, name, person."""
 
 
 class Wording(Shown):
@@ -224,7 +221,7 @@ def _wordings(told: Sequence[Rendering], rows: Mapping[str, StatementRow]) -> It
         pieces = tuple(pieces_of(rendering))
         yield Wording(
             statement=listed(rows[rendering.statement]),
-            stretches=tuple(Stretch(now=p.now, was=p.was, what=p.what) for p in pieces),
+            stretches=stretches_of(pieces),
             is_told=place == 0 and not rendering.altered,
             is_accused=is_accused(rendering),
             pieces=pieces,
