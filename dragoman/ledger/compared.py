@@ -140,6 +140,15 @@ class Compared:
             pages.append(np.fromiter(cells, dtype=np.int64, count=3 * len(rows)).reshape(-1, 3))
             last = tuple(rows[-1])[: len(first)]
 
+    def easily_met(self, codes: Collection[int]) -> set[int]:
+        """Those of some statements for which standing near another under a single key may be enough."""
+        rows = self._db.rows(
+            """SELECT code FROM link_statement WHERE code IN (SELECT value FROM json_each(?))
+            AND (needed < 2 OR vectors IS NOT NULL)""",
+            json.dumps(list(codes)),
+        )
+        return {row["code"] for row in rows}
+
     def has_vectors(self) -> bool:
         """Whether some statement has vectors."""
         return bool(self._db.rows("SELECT 1 FROM link_statement WHERE vectors IS NOT NULL LIMIT 1"))

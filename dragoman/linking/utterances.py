@@ -242,7 +242,9 @@ class _Pairs(_Known):
     def _near(self, codes: set[int]) -> set[Codes]:
         """The candidates of some statements."""
         met = {code: stand_near(self.compared, self._rows(code)) for code in codes}
-        self.load({code for several in met.values() for code in several})
+        once = {c for code in codes for c, n in met[code].items() if n < needed_of(self.traits[code])}
+        often = {c for code in codes for c, n in met[code].items() if n >= needed_of(self.traits[code])}
+        self.load(often | self.compared.easily_met(once))
         return {
             (min(code, other), max(code, other))
             for code, several in met.items()
