@@ -34,6 +34,7 @@ from dragoman.ledger.browse_rows import (
     OutletRow,
     Part,
     PersonRow,
+    Quotes,
     RoleRow,
     Share,
     SkippedRow,
@@ -213,6 +214,10 @@ class Browse:
     def outlet_delays(self, name: str) -> Delays:
         """How many days after the first of the others it brings what others carry too."""
         return browse_people.delays(self._db, name)
+
+    def outlet_quotes(self, name: str, *, limit: int = 20) -> tuple[Quotes, ...]:
+        """The newest utterances that both this outlet and others quote, with the statements that do."""
+        return browse_people.quoted_with_others(self._db, name, limit)
 
     def newest_articles(self, *, limit: int = 20, cursor: str | None = None) -> Part[ArticleRow]:
         """Articles, the one read last first."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 
 from dragoman.errors import NotInLedger
 from dragoman.ledger.browse_places import day_of, key_at, month_of, place
-from dragoman.ledger.browse_rows import Delays, Month, OutletRow, Part, PersonRow, RoleRow, Share
+from dragoman.ledger.browse_rows import Delays, Month, OutletRow, Part, PersonRow, Quotes, RoleRow, Share
 from dragoman.ledger.database import Database, Row
 from dragoman.ledger.facets import clean, person_number
 from dragoman.ledger.search import safe_query
@@ -193,6 +193,56 @@ def delays(db: Database, name: str) -> Delays:
     )
     days = Counter(max(0, _days(row["first"], row["day"])) for row in rows if row["first"])
     return Delays(days=tuple(sorted(days.items())), counted_over=sum(days.values()))
+
+
+_QUOTED = 6  # statements of one utterance that are laid side by side
+
+_QUOTES = """
+SELECT told.utterance, told.statement, line.outlet FROM json_each(?) AS wanted
+CROSS JOIN utterance_statement AS told ON told.utterance = wanted.value
+CROSS JOIN statement ON statement.id = told.statement
+CROSS JOIN browse_statement AS line ON line.number = statement.number
+CROSS JOIN browse_article AS page ON page.number = line.article
+WHERE line.kind <> 1 AND line.mode = 0 AND NOT page.is_copy
+ORDER BY told.utterance, told.ordinal
+"""
+
+
+def quoted_with_others(db: Database, name: str, limit: int) -> tuple[Quotes, ...]:
+    """See ``Browse.outlet_quotes``."""
+    outlet = number_of_outlet(db, name)
+    rows = db.rows(
+        """SELECT DISTINCT told.utterance, utterance.doubt FROM (
+            SELECT number, kind, mode FROM browse_statement INDEXED BY browse_statement_by_outlet
+            WHERE outlet = ? ORDER BY day DESC, number DESC LIMIT ?
+        ) AS line
+        CROSS JOIN statement ON statement.number = line.number
+        CROSS JOIN utterance_statement AS told ON told.statement = statement.id
+        CROSS JOIN utterance ON utterance.id = told.utterance
+        WHERE line.kind <> 1 AND line.mode = 0 AND EXISTS (
+            SELECT 1 FROM utterance_statement AS mate
+            JOIN statement AS other ON other.id = mate.statement
+            JOIN browse_statement AS other_line ON other_line.number = other.number
+            JOIN browse_article AS other_page ON other_page.number = other_line.article
+            WHERE mate.utterance = told.utterance AND other_line.outlet <> ? AND other_line.kind <> 1
+                AND NOT other_page.is_copy
+        ) LIMIT ?""",
+        outlet,
+        _DELAYED,
+        outlet,
+        limit,
+    )
+    doubts = {row["utterance"]: float(row["doubt"]) for row in rows}
+    told: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in db.rows(_QUOTES, json.dumps(list(doubts))):
+        told[row["utterance"]].append(row)
+    return tuple(_quotes(id, doubt, told[id], outlet) for id, doubt in doubts.items())
+
+
+def _quotes(id: str, doubt: float, rows: list[Row], outlet: int) -> Quotes:
+    own = [row["statement"] for row in rows if row["outlet"] == outlet][: _QUOTED // 2]
+    others = [row["statement"] for row in rows if row["outlet"] != outlet][: _QUOTED // 2]
+    return Quotes(utterance=id, doubt=doubt, own=tuple(own), others=tuple(others))
 
 
 def _days(first: int, last: int) -> int:

@@ -131,6 +131,17 @@ class OutletRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Quotes:
+    """The statements (ids) that quote one utterance: some of one outlet, and some of others. Copies are
+    left out. ``doubt`` is that they all report one act of speech."""
+
+    utterance: str
+    doubt: float
+    own: tuple[str, ...]
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PersonRow:
     """Somebody who speaks. ``first`` and ``last`` are the days of their earliest and latest statement;
     ``within`` is the state that an organ or office is rolled up to."""

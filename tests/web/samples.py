@@ -13,6 +13,8 @@ SAMPLES: dict[str, tuple[str, ...]] = {
     "outlets": ("/outlets",),
     "outlet": ("/outlet/StraitBlog",),
     "articles": ("/articles",),
+    "labels": ("/labels/StraitBlog", "/labels/The%20Lindhaven%20Courier"),
+    "altered": ("/altered/StraitBlog", "/altered/Karsk%20Today"),
     "relations": (
         "/relations",
         "/relations?one=Veldoria&other=Ostmar",
@@ -27,5 +29,6 @@ SAMPLES: dict[str, tuple[str, ...]] = {
     "changes": ("/changes",),
     "page-changes": ("/changes/courier-talks",),
     "read": ("/read",),
+    "api": ("/api",),
     "elements": ("/elements",),
 }

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dragoman.web.page import Page
 from dragoman.web.pages import (
+    api,
     article,
     changes,
     check,
     clash,
     elements,
     judge,
+    labels,
     outlet,
     person,
     read,
@@ -35,6 +37,8 @@ PAGES: tuple[Page, ...] = (
     outlet.LIST,
     outlet.PAGE,
     outlet.ARTICLES,
+    labels.LABELS,
+    labels.ALTERED,
     relations.PAGE,
     utterance.PAGE,
     article.PAGE,
@@ -44,6 +48,7 @@ PAGES: tuple[Page, ...] = (
     changes.LIST,
     changes.PAGE,
     read.PAGE,
+    api.PAGE,
     elements.PAGE,
 )
 
