@@ -27,9 +27,10 @@ BROWSER = next((b for b in map(shutil.which, ("chromium", "chromium-browser", "g
 
 @pytest.fixture(scope="session")
 def example_ledger(tmp_path_factory: pytest.TempPathFactory, examples: Path) -> Path:
-    """The invented articles, read and linked once; tests that write take ``own_ledger``."""
+    """The invented articles and two that tell one story, read and linked once; tests that write take
+    ``own_ledger``."""
     path = tmp_path_factory.mktemp("web") / "examples.db"
-    dragoman.read(examples, path).close()
+    dragoman.read([examples, Path(__file__).parent / "story"], path).close()
     return path
 
 
