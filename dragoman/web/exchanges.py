@@ -78,8 +78,22 @@ def pictures_of(rows: Sequence[ExchangeRow]) -> tuple[Markup, Markup] | None:
             arrows.append(Arrow(origin, target, row.kind.value, row.inferred))
     if not arrows:
         return None
-    ordered = [_turn(id, turns[id]) for id in sorted(turns, key=lambda id: (_time(turns[id]), id))]
+    depth = _depths(arrows)
+    ordered = [
+        _turn(id, turns[id]) for id in sorted(turns, key=lambda id: (_time(turns[id]), depth.get(id, 0), id))
+    ]
     return draw_dialogue(ordered, arrows, is_wide=True), draw_dialogue(ordered, arrows, is_wide=False)
+
+
+def _depths(arrows: Sequence[Arrow]) -> dict[str, int]:
+    """How many answers lie before each one: of one day, an answer stands below what it is about."""
+    depth: dict[str, int] = {}
+    for _ in range(len(arrows)):
+        for arrow in arrows:
+            depth[arrow.origin] = min(
+                max(depth.get(arrow.origin, 0), depth.get(arrow.target, 0) + 1), len(arrows)
+            )
+    return depth
 
 
 def _time(row: StatementRow) -> date:

@@ -10,6 +10,7 @@ from fastapi import Path, Query
 from markupsafe import Markup
 from pydantic import ConfigDict, Field
 
+from dragoman.errors import NotInLedger
 from dragoman.ledger.browse_rows import ArticleRow, EventRow, MatrixRow, UtteranceRow
 from dragoman.report.contexts import Cell, Coverage, CoverageRow, Lane, Point, Timeline
 from dragoman.report.coverage import MOST_OUTLETS, MOST_ROWS
@@ -20,7 +21,7 @@ from dragoman.web.desk import Desk
 from dragoman.web.exchanges import Exchange, exchange_of, pictures_of
 from dragoman.web.page import Page
 from dragoman.web.pages.start import Article, Story, article_of, story_of
-from dragoman.web.parts import Day, Statement, article_href, day_of, listed, outlet_link
+from dragoman.web.parts import Day, Statement, article_href, day_of, listed, outlet_link, person_href, short
 from dragoman.web.render import query, segment
 
 _ARTICLES, _UTTERANCES, _EXCHANGES = 50, 15, 40
@@ -33,7 +34,7 @@ class Event(Shown):
     kind: str
     """What it was: talks, a visit, an interview."""
 
-    who: tuple[str, ...]
+    who: tuple[Link, ...]
     """Who took part."""
 
     place: str | None
@@ -140,7 +141,7 @@ def story(
     browse = desk.ledger.browse
     row = browse.story(story)
     held = browse.story_articles(row.id, limit=_ARTICLES, cursor=articles)
-    events = tuple(map(_event, browse.story_events(row.id)))
+    events = tuple(_event(desk, event) for event in browse.story_events(row.id))
     told = browse.story_utterances(row.id, limit=_UTTERANCES, cursor=cursor)
     exchanges = browse.story_exchanges(row.id, limit=_EXCHANGES)
     matrix = browse.story_matrix(row.id)
@@ -171,15 +172,24 @@ def utterance_of(row: UtteranceRow) -> Utterance:
     )
 
 
-def _event(row: EventRow) -> Event:
+def _event(desk: Desk, row: EventRow) -> Event:
     shown = zip(row.words, row.evidence, strict=True)
     return Event(
         kind=row.kind,
-        who=row.participants,
+        who=tuple(_party(desk, id) for id in row.participants),
         place=row.place,
         held=day_of(word_said(row.held, None)),
         evidence=tuple(Link(label=one_line(w, 60), href=article_href(e.article)) for w, e in shown),
     )
+
+
+def _party(desk: Desk, person: str) -> Link:
+    """Somebody who took part, by the id that linking gave them, or by name."""
+    try:
+        row = desk.ledger.browse.person(person)
+    except NotInLedger:
+        return Link(label=short(person), href="/people")
+    return Link(label=short(row.name), href=person_href(row.id) or "/people")
 
 
 def _spread(row: MatrixRow) -> Spread:
