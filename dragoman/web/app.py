@@ -18,6 +18,7 @@ from dragoman.ledger.pool import Pool
 from dragoman.web import alerts, answering, deciding, downloads, pages, plain
 from dragoman.web.api import MISSING, REFUSED, UNWRITTEN, operation_id, route_of
 from dragoman.web.contexts import Trouble
+from dragoman.web.described import describe_well
 from dragoman.web.desk import at_desk
 from dragoman.web.render import static
 from dragoman.web.respond import respond
@@ -49,6 +50,7 @@ def make_app(settings: Settings) -> ASGIApp:
     app.include_router(deciding.router, responses={**REFUSED, **UNWRITTEN})
     for page in pages.PAGES:
         app.router.routes.append(route_of(page))
+    describe_well(app)
     app.add_api_route("/static/{name:path}", _static, include_in_schema=False)
     _explain(app)
     app.add_middleware(GZipMiddleware, minimum_size=500)

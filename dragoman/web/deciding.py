@@ -22,7 +22,7 @@ from dragoman.web.pages.judge import Made, made_of
 from dragoman.web.render import segment
 from dragoman.web.respond import respond
 
-router = APIRouter()
+router = APIRouter(tags=["judging"])
 
 What = Literal[
     "right",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import unquote
 
 from starlette.requests import Request
@@ -17,11 +18,13 @@ from dragoman.web.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """One request's view of the ledger. ``who`` is the name that judgements of this browser carry."""
+    """One request's view of the ledger. ``who`` is the name that judgements of this browser carry;
+    ``describe`` gives the description of the API."""
 
     ledger: Ledger
     settings: Settings
     who: str
+    describe: Callable[[], dict[str, Any]] = dict
     linked: LinkedLedger = field(init=False)
 
     def __post_init__(self) -> None:
@@ -33,7 +36,7 @@ def at_desk(request: Request) -> Iterator[Desk]:
     """The ledger for one request, in the thread that answers it."""
     state = request.app.state
     with state.pool.reader() as ledger:
-        yield Desk(ledger, state.settings, who_asks(request))
+        yield Desk(ledger, state.settings, who_asks(request), request.app.openapi)
 
 
 def who_asks(request: Request) -> str:

@@ -169,7 +169,7 @@ def _whole() -> Iterator[tuple[str, tuple[Form, Exporter]]]:
 WHOLE = dict(_whole())
 """The files that hold all of one thing, each as its form and what it exports."""
 
-router = APIRouter()
+router = APIRouter(tags=["downloads"])
 _NAMED = Path(description="what, and in which form", json_schema_extra={"enum": list(WHOLE)})
 
 

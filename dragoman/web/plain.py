@@ -11,7 +11,7 @@ from dragoman.report.article import anchor_for
 from dragoman.web.desk import at_desk
 from dragoman.web.parts import article_href
 
-router = APIRouter()
+router = APIRouter(tags=["articles"])
 
 _HARMLESS = {"Content-Security-Policy": "sandbox; default-src 'none'"}
 _READ_AS_TEXT = ("text/", "application/xhtml", "application/xml", "application/json", "message/")

@@ -22,6 +22,7 @@ from starlette.testclient import TestClient
 from dragoman.web.app import make_app
 from dragoman.web.page import Page
 from dragoman.web.pages import PAGES
+from dragoman.web.pages.api import kind_of
 from dragoman.web.settings import Settings
 
 EXAMPLES = 8
@@ -123,3 +124,28 @@ def test_programs_are_refused_in_json(client: TestClient, headers: dict[str, str
     answer = client.post("/read", headers={**headers, "Accept": "application/json"})
     assert answer.status_code == status
     assert set(answer.json()) == {"error", "message", "advice"}
+
+
+def test_the_page_tells_every_operation_and_shape(described: schemathesis.BaseSchema, client: TestClient):
+    page = client.get("/api", headers={"Accept": "application/json"}).json()
+    told = {operation["id"] for chapter in page["chapters"] for operation in chapter["operations"]}
+    assert told == {f.ok().definition.raw["operationId"] for f in described.get_all_operations()}
+    assert {shape["name"] for shape in page["shapes"]} == set(described.raw_schema["components"]["schemas"])
+    unexplained = [(s["name"], p["name"]) for s in page["shapes"] for p in s["parts"] if not p["help"]]
+    assert unexplained == [("Statement", "speaker")]  # its class says it
+    assert all(shape["name"].isalnum() for shape in page["shapes"])
+    assert {"label": "statements.csv", "href": "/download/statements.csv"} in page["downloads"]
+
+
+@pytest.mark.parametrize(
+    ("schema", "words"),
+    [
+        ({"type": "string", "maxLength": 500}, "text of at most 500 characters"),
+        ({"anyOf": [{"type": "string", "format": "date"}, {"type": "null"}]}, "day or null"),
+        ({"type": "array", "items": {"$ref": "#/components/schemas/Link"}}, "list of Link"),
+        ({"type": "integer", "minimum": 0, "maximum": 9000}, "whole number from 0 to 9,000"),
+        ({"enum": ["", "direct"]}, "one of (empty), direct"),
+    ],
+)
+def test_a_kind_of_value_is_told_in_words(schema: dict[str, Any], words: str):
+    assert kind_of(schema) == words
