@@ -29,6 +29,13 @@ SAMPLES: dict[str, tuple[str, ...]] = {
     "judge": ("/judge/s386252125a8a1a41",),
     "changes": ("/changes",),
     "page-changes": ("/changes/courier-talks",),
+    "compare": (
+        "/compare",
+        "/compare?one=The+Lindhaven+Courier&other=Karsk+Today",
+        "/compare?what=people&one=Ilan+Dravek&other=Tomas+Hale",
+        "/compare?what=days&one_from=2033-03-10&one_to=2033-03-11&other_from=2033-03-12&other_to=2033-04-30",
+        "/compare?one=Karsk+Today&other=No+Such+Paper",
+    ),
     "read": ("/read",),
     "api": ("/api",),
     "elements": ("/elements",),
