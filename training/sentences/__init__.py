@@ -1,0 +1,1 @@
+"""How the sentence encoder ``sentences-en`` was made; never imported by the package."""
