@@ -4,8 +4,8 @@ The words are verbatim where a rendering has them inside quotation marks (a part
 punctuation, words left out at an ellipsis count as the same); altered where they are a rendering's words
 but for some; the same thought where they say in other words what a rendering says. ``ABSENT`` is said of
 this ledger alone and is no proof that the words were never spoken. What is the same thought is told from
-words that share their stem or their group in the thesaurus, and from sentence vectors where ``encode``
-is given.
+words that share their stem or their group in the thesaurus, and as much from sentence vectors where
+``encode`` is given.
 """
 
 from __future__ import annotations
@@ -151,7 +151,7 @@ def _near(words: str, known: Known, like: float | None) -> Near:
     return Near(
         known=known,
         verdict=_verdict(close, like),
-        closeness=round(max(close.wording, close.thought), 6),
+        closeness=round(max(close.wording, _thought(close, like)), 6),
         changes=tuple(as_change(edit, words, text) for edit in edits),
     )
 
@@ -169,7 +169,6 @@ def _within(layout: Layout, edits: Sequence[Edit]) -> tuple[Edit, ...]:
 
 _VERBATIM_LIKE = 0.62  # share of the words that stand in a quotation, where others differ: altered
 _THOUGHT = 0.54
-_THOUGHT_VECTOR = 0.72
 
 
 def _verdict(close: Closeness, like: float | None) -> Verdict:
@@ -179,9 +178,13 @@ def _verdict(close: Closeness, like: float | None) -> Verdict:
         return Verdict.ALTERED
     if close.conflicts:
         return Verdict.ABSENT
-    if close.thought >= _THOUGHT or (like is not None and like >= _THOUGHT_VECTOR):
-        return Verdict.SAME_THOUGHT
-    return Verdict.ABSENT
+    return Verdict.SAME_THOUGHT if _thought(close, like) >= _THOUGHT else Verdict.ABSENT
+
+
+def _thought(close: Closeness, like: float | None) -> float:
+    """How much the thought is the same: by words, and as much by vectors where there are any. Vectors alone
+    take one topic for one thought, words alone miss what is told in none of theirs."""
+    return close.thought if like is None else (close.thought + max(0.0, like)) / 2
 
 
 class Bank:
