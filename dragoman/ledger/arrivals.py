@@ -21,6 +21,7 @@ from dragoman.ledger.facets import NEWEST, WALK, Query, clean, narrow
 from dragoman.ledger.search import WORDED, words_of
 from dragoman.ledger.values import moment
 
+_LOOKED = 6_000  # rows that are looked at where no mark is given: those of the newest days follow them
 _NAMES = 20  # addresses of one person that are looked for
 
 
@@ -94,6 +95,7 @@ def _spellings(db: Database, query: Query) -> Iterator[Query]:
 def _newest(db: Database, query: Query, after: int) -> tuple[list[int], bool]:
     """The numbers of what was read after a mark, and whether these are all. No more than ``WALK`` rows are
     looked at."""
+    most = WALK if after else _LOOKED
     narrowed, words = narrow(db, query), words_of(query.words)
     if narrowed is None or (query.words.strip() and not words):
         return [], True
@@ -104,7 +106,7 @@ def _newest(db: Database, query: Query, after: int) -> tuple[list[int], bool]:
         if words
         else "SELECT number FROM browse_statement WHERE number > ?"
     )
-    looked_at = f"{source} ORDER BY {'rowid' if words else 'number'} DESC LIMIT {WALK + 1}"
+    looked_at = f"{source} ORDER BY {'rowid' if words else 'number'} DESC LIMIT {most + 1}"
     given = (asked, after) if words else (after,)
     rows = db.rows(
         f"""SELECT line.number FROM ({looked_at}) AS found
@@ -116,4 +118,4 @@ def _newest(db: Database, query: Query, after: int) -> tuple[list[int], bool]:
     )
     if len(rows) > NEWEST:
         return [row["number"] for row in rows[:NEWEST]], False
-    return [row["number"] for row in rows], db.value(f"SELECT count(*) FROM ({looked_at})", *given) <= WALK
+    return [row["number"] for row in rows], db.value(f"SELECT count(*) FROM ({looked_at})", *given) <= most

@@ -15,7 +15,7 @@ from dragoman.ledger.browse_ties import UNDISPUTED, exchange_rows, utterances
 from dragoman.ledger.database import Database
 from dragoman.ledger.facets import Narrowed, Query, narrow, person_number, walk
 
-COMPARED = 1_000
+COMPARED = 400
 """How many statements of each side are looked at."""
 
 _TOP = (99991231, 2**62)

@@ -60,7 +60,7 @@ def test_what_came_in_is_what_search_finds(many: Ledger, query: Query):
 
 
 def test_rare_facts_are_found_beyond_what_is_looked_at(many: Ledger, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(arrivals, "WALK", 30)
+    monkeypatch.setattr(arrivals, "_LOOKED", 30)
     outlet = many.browse.outlets().rows[-1].name
     found = many.arrivals.of(Query(outlet=outlet), limit=10)
     assert (len(found.rows), found.is_all) == (10, False)

@@ -26,7 +26,7 @@ from dragoman.web.render import query as query_text
 
 What = Literal["outlets", "people", "days"]
 
-_SHOWN, _NAMES, _MONTHS = 12, 60, 36
+_SHOWN, _NAMES, _MONTHS = 10, 60, 36
 _NOTHING = Facets(
     people=(),
     outlets=(),
