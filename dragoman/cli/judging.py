@@ -15,7 +15,6 @@ from dragoman.errors import InputError
 
 if TYPE_CHECKING:
     from dragoman.judging import Judge
-    from dragoman.ledger import Ledger
     from dragoman.model import Judgement
     from dragoman.report.exporters import Field
 
@@ -75,15 +74,14 @@ def judge_command(
     import dragoman
     from dragoman.ids import judgement_id
     from dragoman.judging import Judge
+    from dragoman.linking import link
 
     with dragoman.open(ledger) as source:
         made = _decide(Judge(source, by, insist=insist), id, decision, words)
-        linked = _relink(source)
+        link(source)
     click.echo(judgement_id(made))
     told = " ".join((decision, *words))
     say(f"judged {id}: {told} (by {made.by})", quiet=quiet)
-    if not linked:
-        say("`dragoman link` lets utterances and people follow", quiet=quiet)
 
 
 def _decide(judge: Judge, id: str, decision: str, words: Sequence[str]) -> Judgement:
@@ -137,17 +135,6 @@ def _whole(judge: Judge, id: str, *, right: bool) -> Judgement:
     return judge.right(id) if right else judge.wrong(id)
 
 
-def _relink(ledger: Ledger) -> bool:
-    """Let linking follow, where that is quick; whether it did."""
-    from dragoman.linking import link
-    from dragoman.pipeline import MOST_LINKED
-
-    if ledger.counts().statements > MOST_LINKED:
-        return False
-    link(ledger)
-    return True
-
-
 @click.command("judgements", short_help="Print what people decided, or take in what others did.")
 @ledger_option
 @format_option("jsonl", "csv", "table", terminal="table")
@@ -185,16 +172,16 @@ def judgements_command(
 def _take_in(ledger: Path, path: Path, quiet: bool) -> None:
     import dragoman
     from dragoman.judging import take_in
+    from dragoman.linking import link
 
     raw = stdin().read() if str(path) == "-" else path.read_bytes()
     with dragoman.open(ledger) as source:
         taken = take_in(source, raw.decode("utf-8", "replace").splitlines())
-        linked = not taken.new or _relink(source)
+        if taken.new:
+            link(source)
     for refused in taken.refused:
         say(f"skipped {refused}")
     say(f"taken in: {taken.new} new, {taken.known} known", quiet=quiet)
-    if not linked:
-        say("`dragoman link` lets utterances and people follow", quiet=quiet)
     if taken.refused:
         click.get_current_context().exit(EXIT_SOME_SKIPPED if taken.new or taken.known else EXIT_ERROR)
 
