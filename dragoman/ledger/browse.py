@@ -163,6 +163,10 @@ class Browse:
         """The offices in which articles let them speak, the first one first."""
         return browse_people.roles(self._db, name)
 
+    def person_words(self, name: str, *, limit: int = 200) -> tuple[tuple[str, str], ...]:
+        """The words of their newest statements, each with its utterance (its own id where it has none)."""
+        return browse_people.words_of(self._db, name, limit)
+
     def person_outlets(self, name: str, *, limit: int = 30) -> tuple[Share, ...]:
         """Which outlets carry them, the one with the most statements first."""
         return browse_people.outlets_of(self._db, name, limit)

@@ -108,6 +108,21 @@ def roles(db: Database, name: str) -> tuple[RoleRow, ...]:
     )
 
 
+def words_of(db: Database, name: str, limit: int) -> tuple[tuple[str, str], ...]:
+    """The words of somebody's newest statements, each with what tells one act of speech from another."""
+    rows = db.rows(
+        """SELECT coalesce(told.utterance, statement.id), statement_words.content
+        FROM browse_statement AS line
+        CROSS JOIN statement ON statement.number = line.number
+        CROSS JOIN statement_words ON statement_words.rowid = line.number
+        LEFT JOIN utterance_statement AS told ON told.statement = statement.id
+        WHERE line.person = ? AND line.mode = 0 ORDER BY line.day DESC, line.number DESC LIMIT ?""",
+        number_of_person(db, name),
+        limit,
+    )
+    return tuple((act, words) for act, words in rows)
+
+
 def outlets_of(db: Database, name: str, limit: int) -> tuple[Share, ...]:
     """See ``Browse.person_outlets``."""
     rows = db.rows(

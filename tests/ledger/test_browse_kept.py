@@ -193,8 +193,9 @@ def test_no_list_reads_a_whole_table(many):
     outlet, article = browse.outlets().rows[0].name, browse.newest_articles().rows[0].id
     for name in ("articles", "events", "utterances", "exchanges", "matrix"):
         getattr(browse, f"story_{name}")(story)
-    for name in ("person", "person_months", "person_roles", "person_outlets", "person_answers"):
-        getattr(browse, name)(person)
+    for name in ("months", "roles", "outlets", "words", "answers"):
+        getattr(browse, f"person_{name}")(person)
+    browse.person(person)
     for name in ("outlet", "outlet_months", "outlet_people", "outlet_delays"):
         getattr(browse, name)(outlet)
     for name in ("surroundings", "versions", "copies", "article_stories"):

@@ -112,6 +112,8 @@ def test_statements_of_a_person_and_an_outlet_are_theirs(many):
     assert (told[0].day, told[-1].day) == (person.last, person.first)
     both = many.browse.search(Query(person=person.name, outlet=outlet.name, mode=None))
     assert both.count == sum(row.outlet == outlet.name for row in told)
+    said = sum(row.mode == "said" for row in told)
+    assert len(many.browse.person_words(person.id, limit=1000)) == said
     carried = {share.value: share.count for share in many.browse.person_outlets(person.id)}
     assert carried[outlet.name] == sum(row.outlet == outlet.name and row.mode == "said" for row in told)
 

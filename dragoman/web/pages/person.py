@@ -11,6 +11,7 @@ from pydantic import ConfigDict, Field
 
 from dragoman.ledger import facets
 from dragoman.ledger.browse_rows import Answering, Month, PersonRow, RoleRow, Share
+from dragoman.link.topics import find_topics
 from dragoman.model import ExchangeKind, Precision
 from dragoman.report.months import Bar, draw_months
 from dragoman.report.people import office_words
@@ -23,6 +24,7 @@ from dragoman.web.parts import LONGEST_NAME, Statement, listed, outlet_link, per
 from dragoman.web.render import query
 
 _STATEMENTS, _PEOPLE, _EXCHANGES = 30, 60, 8
+_WORDS = 150  # statements, the newest, that topics are looked for in
 
 
 class Office(Shown):
@@ -59,6 +61,16 @@ class Counterpart(Shown):
 
     kinds: tuple[str, ...]
     """In which ways, with how often: ``denies 3``."""
+
+
+class SpokenOf(Shown):
+    """Words that return in what somebody says."""
+
+    link: Link
+    """The words, and the way to what they said with them."""
+
+    utterances: int
+    """In how many acts of speech; the wordings of one count once."""
 
 
 class InMonth(Shown):
@@ -107,6 +119,9 @@ class PersonPage(Shown):
     months: tuple[InMonth, ...]
     """How many statements each month has."""
 
+    topics: tuple[SpokenOf, ...]
+    """Words that return in their newest statements, those that tell most first."""
+
     outlets: tuple[Counted, ...]
     """Who carries them, the outlet with the most statements first."""
 
@@ -146,6 +161,7 @@ def person(
         names=tuple(short(name) for name in row.names if name != row.name),
         offices=_offices(browse.person_roles(row.id)),
         months=months_of(months),
+        topics=_topics(browse.person_words(row.id, limit=_WORDS), row.id),
         outlets=counted(browse.person_outlets(row.id), outlet_way),
         answers=tuple(map(_counterpart, browse.person_answers(row.id, side="origin"))),
         answered=tuple(map(_counterpart, browse.person_answers(row.id, side="target"))),
@@ -195,6 +211,16 @@ def outlet_way(share: Share) -> Link:
 def person_way(share: Share) -> Link:
     """The way to a speaker who is counted."""
     return Link(label=short(share.label), href=person_href(share.value) or "/people")
+
+
+def _topics(said: Iterable[tuple[str, str]], person: str) -> tuple[SpokenOf, ...]:
+    return tuple(
+        SpokenOf(
+            link=Link(label=topic.words, href="/search" + query(q=f'"{topic.words}"', speaker=person)),
+            utterances=topic.count,
+        )
+        for topic in find_topics(said)
+    )
 
 
 def _offices(rows: Iterable[RoleRow]) -> tuple[Office, ...]:
