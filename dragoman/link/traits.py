@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import accumulate
 from types import MappingProxyType
 
 import numpy as np
@@ -62,11 +63,11 @@ class Part:
 class Traits:
     """One statement laid out for comparing.
 
-    ``place`` counts the statements of the article in the order of their words; ``speaker`` is an actor of
-    the article and ``printed`` its name there. ``told`` says that ``first`` and ``last`` come from words that
-    date the saying. ``quoted`` are the words inside quotation marks, all of them, piece by piece, and
-    ``quotes`` those that tell. ``head`` marks what a headline, standfirst, caption or teaser says; ``turn``
-    the turn of an interview. ``medium`` in what it was said ("interview", "debate").
+    ``place`` counts the statements of the article that stand in no other, in the order of their words;
+    ``speaker`` is an actor of the article and ``printed`` its name there. ``told`` says that ``first`` and
+    ``last`` come from words that date the saying. ``quoted`` are the words inside quotation marks, all of
+    them, piece by piece, and ``quotes`` those that tell. ``head`` marks what a headline, standfirst, caption
+    or teaser says; ``turn`` the turn of an interview. ``medium`` in what it was said ("interview", "debate").
     """
 
     id: str
@@ -126,7 +127,8 @@ def lay_out(sheet: Sheet) -> Iterator[Traits]:
     table = senses(sheet.reading.page.language)
     names = _names_of(sheet.text, table)
     ordered = sorted(sheet.statements, key=lambda s: (s.content[0] if s.content else s.cue[0], s.id))
-    for place, statement in enumerate(ordered):
+    places = accumulate(statement.nested_in is None for statement in ordered)
+    for place, statement in zip(places, ordered, strict=True):
         yield _traits(sheet, statement, place, names, table)
 
 
