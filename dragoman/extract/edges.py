@@ -21,6 +21,8 @@ _FEW = 3  # words between an edge and the mark that it moves to
 _GAP = 2  # words that a content does not leave out inside a sentence
 _NAME = re.compile(r"\b[A-Z][\w’'-]*\Z")
 _MORE_NAME = re.compile(r"(?: [A-Z][\w-]+){1,2}\b")
+_BEGUN = re.compile(r"\b[^\W\d_]+['’]\Z")
+_LONGEST = 40  # letters of a word
 _END = re.compile(r"[.!?][”\"’')]*\s")
 _BREAK = re.compile(rf"{_END.pattern}|\n")
 _NEIGHBOURS = 5  # findings behind one that may claim the same words
@@ -67,7 +69,17 @@ def tidy(text: str, content: Sequence[Span], others: Sequence[Span]) -> list[Spa
             kept[-1] = Span(kept[-1].start, span.end)
         else:
             kept.append(span)
-    return [_whole_name(text, span, others) for span in kept]
+    return [_whole_name(text, _whole_word(text, span, others), others) for span in kept]
+
+
+def _whole_word(text: str, span: Span, others: Sequence[Span]) -> Span:
+    """A span that begins behind an apostrophe ("s ministry" of "Hale's ministry") takes the whole word."""
+    if not text[span.start : span.start + 1].isalpha():
+        return span
+    begun = _BEGUN.search(text, max(0, span.start - _LONGEST), span.start)
+    if begun is None or any(o.overlaps(Span(begun.start(), span.start)) for o in others):
+        return span
+    return Span(begun.start(), span.end)
 
 
 def _whole_name(text: str, span: Span, others: Sequence[Span]) -> Span:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dragoman.extract.draft import Draft
-from dragoman.extract.edges import Quotations, part, straighten
+from dragoman.extract.edges import Quotations, part, straighten, tidy
 from dragoman.extract.quotes import find_quotes
 from dragoman.model import Span
 
@@ -27,6 +27,23 @@ def test_edges_move_to_marks(marked: str, expected: str) -> None:
     quotes = Quotations(find_quotes(text, Span(0, len(text))))
     (span,) = straighten(text, [Span(start, end)], [], quotes)
     assert span.of(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("Hale’[s ministry], he claimed", "Hale’s ministry"),
+        ("Hale'[s ministry], he claimed", "Hale's ministry"),
+        ("‘[boats] left’, he claimed", "boats"),
+        ("his [ministry], he claimed", "ministry"),
+    ],
+)
+def test_tidy_takes_words_whole(marked: str, expected: str) -> None:
+    start, end = marked.index("["), marked.index("]") - 1
+    text = marked.replace("[", "").replace("]", "")
+    (span,) = tidy(text, [Span(start, end)], [])
+    assert span.of(text) == expected
+    assert tidy(text, [Span(start, end)], [Span(0, start)]) == [Span(start, end)]
 
 
 def test_edge_does_not_move_over_the_cue() -> None:
