@@ -2,6 +2,7 @@
 
     python -m benchmarks.web build --statements 1000000 FILE
     python -m benchmarks.web queries FILE
+    python -m benchmarks.web pages FILE
     python -m benchmarks.web serve FILE
     python -m benchmarks.web weight FILE
 
@@ -9,6 +10,7 @@
 with people, outlets, stories and words from all over the ledger, and prints the median, the 95th percentile
 and the longest time in milliseconds of the process's own time, and beside it that of a fixed sum, which tells
 how busy the machine is.
+``pages`` asks for every page, in this process, and prints the milliseconds of processor time that each takes.
 ``serve`` asks a running server for pages, 20 readers with a page a second each, while articles are read in.
 ``weight`` opens the first page in a browser with a throttled processor.
 """
@@ -22,7 +24,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.web import queries, serve, weight
+from benchmarks.web import pages, queries, serve, weight
 from benchmarks.web.build import build
 from dragoman.errors import DragomanError
 
@@ -36,11 +38,14 @@ def main(words: Sequence[str] | None = None) -> int:
     made.add_argument("--seed", type=int, default=1)
     asked = parts.add_parser("queries", help="time every list")
     asked.add_argument("--times", type=int, default=40)
+    paged = parts.add_parser("pages", help="processor time of every page")
+    paged.add_argument("--times", type=int, default=2)
+    paged.add_argument("--only", nargs="*", default=[], help="names of pages")
     served = parts.add_parser("serve", help="read pages from a running server while articles are read in")
     served.add_argument("--readers", type=int, default=20)
     served.add_argument("--seconds", type=int, default=60)
     weighed = parts.add_parser("weight", help="bytes and time of the first page in a browser")
-    for part in (made, asked, served, weighed):
+    for part in (made, asked, paged, served, weighed):
         part.add_argument("file", type=Path)
     options = parser.parse_args(words)
     try:
@@ -48,6 +53,8 @@ def main(words: Sequence[str] | None = None) -> int:
             return _build(options.file, options.statements, options.seed)
         if options.part == "queries":
             return queries.measure(options.file, options.times)
+        if options.part == "pages":
+            return pages.measure(options.file, options.times, options.only)
         if options.part == "weight":
             return weight.measure(options.file)
         return serve.measure(options.file, options.readers, options.seconds)

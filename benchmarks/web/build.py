@@ -18,11 +18,14 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.web.invented import Page, Said, World
+from dragoman.judging import Judge
+from dragoman.ledger import Ledger
 from dragoman.ledger.database import Database, file_uri
 from dragoman.ledger.migrate import migrate, migrations
 
 _BEFORE_LISTS = 5
 _AT_ONCE = 500
+_JUDGED, _KEPT = 300, 12
 _KINDS = ("answers", "denies", "contradicts", "agrees", "repeats")
 _AT = "2034-01-01T00:00:00.000000+00:00"
 
@@ -56,6 +59,8 @@ class _Told:
     speaker: dict[int, int | None] = field(default_factory=dict)
     story: dict[int, int] = field(default_factory=dict)
     members: defaultdict[int, int] = field(default_factory=lambda: defaultdict(int))
+    page: dict[int, str] = field(default_factory=dict)
+    day: dict[int, str] = field(default_factory=dict)
 
 
 def build(path: Path, statements: int, seed: int = 1) -> None:
@@ -77,13 +82,40 @@ def build(path: Path, statements: int, seed: int = 1) -> None:
         _link(database, world, told, random.Random(seed))
         migrate(database)
         _index_words(database)
+        database.run("DELETE FROM link_due")  # what is here counts as linked
         database.run("PRAGMA journal_mode = WAL")
     finally:
         database.close()
+    _decide(path, random.Random(seed))
+
+
+def _decide(path: Path, chance: random.Random) -> None:
+    """What people did: some judgements, and searches that are kept."""
+    with Ledger.open(path) as ledger:
+        judge = Judge(ledger, "somebody")
+        for line in ledger.browse.statements(limit=_JUDGED).rows:
+            if chance.random() < 0.7:
+                judge.right(line.id)
+            else:
+                judge.wrong(line.id)
+        for number in range(_KEPT):
+            ledger.searches.save(
+                f"search {number}", f"q={('fog', 'strait', 'treaty')[number % 3]}", "somebody"
+            )
 
 
 def _id(letter: str, *parts: object) -> str:
     return letter + hashlib.blake2b("/".join(map(str, parts)).encode(), digest_size=8).hexdigest()
+
+
+def _is_met(person: int) -> bool:
+    """Whether linking met somebody yet."""
+    return person % 20 != 19
+
+
+def _party(event: int) -> tuple[int, int]:
+    """Who took part in an event: two of the hundred most quoted."""
+    return event % 10, 20 + event % 70
 
 
 def _write(database: Database, world: World, told: _Told, pages: list[Page]) -> None:
@@ -115,6 +147,8 @@ def _add_page(rows: Rows, world: World, told: _Told, page: Page) -> None:
     if page.story is not None:
         rows["story_article"].append((_id("y", page.story), id, told.members[page.story]))
         told.members[page.story] += 1
+        told.page.setdefault(page.story, id)
+        told.day.setdefault(page.story, day)
     actors: dict[int, str] = {}
     for ordinal, said in enumerate(page.statements):
         _add_actor(rows, world, id, said, actors, day)
@@ -125,10 +159,10 @@ def _add_actor(rows: Rows, world: World, article: str, said: Said, actors: dict[
     if said.speaker is None or said.speaker in actors:
         return
     actor = actors[said.speaker] = _id("p", article, said.speaker)
-    rows["actor"].append((article, actor, len(actors), world.people[said.speaker], "person"))
+    rows["actor"].append((article, actor, len(actors), world.people[said.speaker], world.sort(said.speaker)))
     rows["actor_mention"].append((article, actor, 0, *said.source))
     rows["role"].append((article, actor, 0, world.office(said.speaker), None, *said.source, day, 0))
-    if said.speaker % 20:  # linking did not meet the others yet
+    if _is_met(said.speaker):  # linking did not meet the others yet
         rows["person_actor"].append((article, actor, _id("h", said.speaker)))
 
 
@@ -182,11 +216,14 @@ def _link(database: Database, world: World, told: _Told, chance: random.Random) 
             ),
         )
         database.run_many(
-            "INSERT INTO person VALUES (?, ?, 'person', ?, NULL)",
+            "INSERT INTO person VALUES (?, ?, ?, ?, ?)",
             (
-                (_id("h", number), name, json.dumps([name, name.split()[-1]]))
+                (
+                    *(_id("h", number), name, world.sort(number), json.dumps([name, name.split()[-1]])),
+                    world.state(number),
+                )
                 for number, name in enumerate(world.people)
-                if number % 20
+                if _is_met(number)
             ),
         )
         database.run_many(
@@ -197,10 +234,16 @@ def _link(database: Database, world: World, told: _Told, chance: random.Random) 
             ),
         )
         database.run_many(
-            "INSERT INTO event VALUES (?, 'talks', '[]', NULL, NULL, NULL, NULL, NULL, '[]')",
-            ((_id("e", n),) for n in range(1, len(world.stories), 2)),
+            "INSERT INTO event VALUES (?, 'talks', ?, 'Port Amiel', ?, ?, 'day', 'the day of the talks', ?)",
+            (
+                (
+                    *(_id("e", n), json.dumps([_id("h", person) for person in _party(n)])),
+                    *(told.day[n], told.day[n], json.dumps([[told.page[n], 0, 20]])),
+                )
+                for n in range(1, len(world.stories), 2)
+            ),
         )
-        database.run_many("INSERT INTO exchange VALUES (?, ?, ?, ?, '[]', ?, ?)", _exchanges(told, chance))
+        database.run_many("INSERT INTO exchange VALUES (?, ?, ?, ?, ?, ?, ?)", _exchanges(told, chance))
         database.run("INSERT INTO linking VALUES (1, 'link', '1', 'invented')")
 
 
@@ -211,7 +254,11 @@ def _exchanges(told: _Told, chance: random.Random) -> Iterator[tuple[object, ...
         id = told.first[remark]
         if before[story] and chance.random() < 0.2:
             target = chance.choice(before[story][-30:])
-            yield _id("x", id, target), chance.choice(_KINDS), id, target, 0, round(chance.random() ** 2, 3)
+            evidence = json.dumps([[told.page[story], 0, 20]])
+            yield (
+                *(_id("x", id, target), chance.choice(_KINDS), id, target, evidence, 0),
+                round(chance.random() ** 2, 3),
+            )
         before[story].append(id)
 
 

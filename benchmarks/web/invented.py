@@ -1,7 +1,9 @@
 """Articles of an invented world, any number of them, made of recombined words.
 
 A few speak very often and one outlet prints a fifth of all articles, as in any collection; most speak once.
-Articles of some days belong to a story, and what is said in a story is told again by other articles of it.
+Articles of some days belong to a story, and what is said in a story is told again by other articles of it,
+some of it very often, and now and then with another word inside the quotation marks. Most people speak for
+one of a few states; remarks name states, warmly or coldly; outlets choose labels in their own voice.
 Nothing is taken from any text. The same seed gives the same articles.
 """
 
@@ -34,6 +36,18 @@ _SYLLABLE_WORDS = """
 ba do fe gu ki lo ma ne po ru sa ti vo wu ze kar lin mar tes vel ost dra san hal bran
 """
 _COMMON, _SYLLABLES = _COMMON_WORDS.split(), _SYLLABLE_WORDS.split()
+_STATES = ("Veldoria", "Ostmar", "Tessaly", "Marenia", "Karland", "Lindmark")
+_TONES = ("trusts", "welcomes", "thanks", "accuses", "threatens", "condemns", "will hold talks with", "knows")
+_LABELS = (
+    "the war",
+    "the conflict",
+    "rebels",
+    "militants",
+    "the regime",
+    "the government",
+    "an incursion",
+    "raids",
+)
 _OFFICES = ("foreign minister", "spokeswoman", "president", "defence minister", "mayor", "envoy", "admiral")
 _ACTS = ("asserts", "denies", "demands", "promises", "threatens", "asks", "expresses")
 _ACT_SHARES = (70, 8, 7, 6, 1, 4, 4)
@@ -56,6 +70,13 @@ class Said:
     act: str
     mode: str
     doubt: float
+
+
+_AGAIN = 0.35  # share of statements in a story that tell an earlier remark again
+_FAMOUS = 0.3  # share of these that tell one of the first three remarks of the story
+_ALTERED = 0.15  # share of these that have another word
+_NAMING = 0.04  # share of remarks that name a state
+_LABELLED = 0.1  # share of sentences with a label
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +113,7 @@ class World:
         self._weights = list(accumulate(1 / (rank + 8) for rank in range(len(self._words))))
         people = max(20, statements // 40)
         self.people = [self._name() for _ in range(people)]
+        self.people[1 : len(_STATES) + 1] = _STATES
         self._by_people = list(accumulate(_skewed(people, ONE_PERSON)))
         outlets = min(600, max(10, statements // 1500))
         self.outlets = [f"The {self._word().title()} {self._word().title()}" for _ in range(outlets)]
@@ -102,6 +124,14 @@ class World:
     def office(self, person: int) -> str:
         """In which office articles let somebody speak."""
         return _OFFICES[person % len(_OFFICES)]
+
+    def state(self, person: int) -> str | None:
+        """For which state somebody speaks."""
+        return None if self.sort(person) == "state" or person % 7 == 0 else _STATES[person % len(_STATES)]
+
+    def sort(self, person: int) -> str:
+        """What somebody is: a state or a person."""
+        return "state" if 1 <= person <= len(_STATES) else "person"
 
     def pages(self) -> Iterator[Page]:
         """All articles, day by day."""
@@ -144,9 +174,11 @@ class World:
 
     def _sentence(self, story: _Story | None, at: int) -> tuple[str, Said]:
         chance = self._chance
-        again = story is not None and story.remarks and chance.random() < 0.35
+        again = story is not None and story.remarks and chance.random() < _AGAIN
         if again and story is not None:
-            remark, speaker, words = chance.choice(story.remarks)
+            famous = chance.random() < _FAMOUS
+            remark, speaker, words = chance.choice(story.remarks[:3] if famous else story.remarks)
+            words = self._altered(words)
         else:
             remark, speaker, words = self._remark()
             if story is not None:
@@ -154,6 +186,8 @@ class World:
         source = self.people[speaker] if speaker is not None else "an official"
         cue = chance.choice(("said", "told reporters", "denied", "demanded", "asked"))
         filler = " ".join(chance.choices(self._words, cum_weights=self._weights, k=12))
+        if chance.random() < _LABELLED:
+            filler = f"{chance.choice(_LABELS)} {filler}"
         sentence = f"“{words},” {source} {cue}. {filler.capitalize()}.\n"
         content = at + 1
         named = content + len(words) + 3
@@ -175,11 +209,18 @@ class World:
         self.remarks += 1
         speaker = None if self._chance.random() < 0.07 else self._pick(self._by_people)
         length = self._chance.randint(8, 30)
-        return (
-            self.remarks - 1,
-            speaker,
-            " ".join(self._chance.choices(self._words, cum_weights=self._weights, k=length)),
-        )
+        words = " ".join(self._chance.choices(self._words, cum_weights=self._weights, k=length))
+        if self._chance.random() < _NAMING:
+            words = f"this side {self._chance.choice(_TONES)} {self._chance.choice(_STATES)} {words}"
+        return self.remarks - 1, speaker, words
+
+    def _altered(self, words: str) -> str:
+        """The same words, now and then one of them another."""
+        if self._chance.random() >= _ALTERED:
+            return words
+        told = words.split()
+        told[self._chance.randrange(1, len(told) - 1)] = self._chance.choice(self._words)
+        return " ".join(told)
 
     def _pick(self, cumulative: Sequence[float]) -> int:
         return self._chance.choices(range(len(cumulative)), cum_weights=cumulative)[0]

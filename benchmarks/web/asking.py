@@ -1,0 +1,78 @@
+"""The application asked in this very process, and what an answer costs the processor.
+
+A whole request is measured, from its first byte to its last: address, ledger, page, compression. Processor
+time is that of all threads of this process, so it tells the same on a busy machine and on a quiet one.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+from urllib.parse import unquote
+
+from dragoman.web.app import make_app
+from dragoman.web.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer. ``cost`` is in milliseconds of processor time; ``body`` as it went over the wire."""
+
+    status: int
+    body: bytes
+    cost: float
+
+
+class Asking:
+    """The application over one ledger, for as long as the block lasts."""
+
+    def __init__(self, ledger: Path) -> None:
+        self._app = make_app(Settings(ledger=ledger))
+        self._runner = asyncio.Runner()
+
+    def __enter__(self) -> Self:
+        self._runner.__enter__()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._runner.__exit__(kind, error, trace)
+
+    def ask(self, address: str, *, accept: str = "text/html", encoding: str = "gzip") -> Answer:
+        """The answer at an address (path and query)."""
+        return self._runner.run(self._asked(address, accept, encoding))
+
+    async def _asked(self, address: str, accept: str, encoding: str) -> Answer:
+        path, _, query = address.partition("?")
+        headers = {"host": "127.0.0.1", "accept": accept, "accept-encoding": encoding}
+        scope: dict[str, Any] = {
+            "type": "http",
+            "asgi": {"version": "3.0"},
+            "http_version": "1.1",
+            "method": "GET",
+            "scheme": "http",
+            "path": unquote(path),
+            "raw_path": path.encode(),
+            "root_path": "",
+            "query_string": query.encode(),
+            "server": ("127.0.0.1", 80),
+            "client": ("127.0.0.1", 1),
+            "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
+        }
+        sent: list[dict[str, Any]] = []
+
+        async def receive() -> dict[str, Any]:
+            return {"type": "http.request", "body": b"", "more_body": False}
+
+        async def send(message: Any) -> None:
+            sent.append(message)
+
+        started = time.process_time()
+        await self._app(scope, receive, send)
+        cost = (time.process_time() - started) * 1000
+        return Answer(sent[0]["status"], b"".join(m.get("body", b"") for m in sent[1:]), cost)
