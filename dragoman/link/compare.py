@@ -8,16 +8,21 @@ days, acts. ``score_pair`` weighs what was measured (a logistic model) and gives
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
+from operator import attrgetter, mul
+from typing import Any
 
-from dragoman.link.senses import Senses, senses
+from dragoman.link.senses import NAME, Senses, senses
 from dragoman.link.spelling import NameKey
 from dragoman.link.traits import Part, Traits, Voice
 from dragoman.link.vectors import similarity
 from dragoman.model import Act, ActorKind, Kind, Precision
+
+_REMEMBERED = 1 << 14  # statements whose runs of words are at hand
 
 
 class Speakers(StrEnum):
@@ -135,6 +140,8 @@ def is_dated(traits: Traits) -> bool:
 
 def days_between(one: Traits, other: Traits) -> int:
     """Days that must lie between the two acts of speech as far as words tell; 0 where they may be one day."""
+    if not (one.told or other.told):
+        return 0
     gaps = [a.first - b.last for a, b in ((one, other), (other, one)) if is_dated(a) and a.first and b.last]
     return max(0, *gaps, 0)
 
@@ -172,8 +179,11 @@ def likeness(one: Traits, other: Traits) -> Likeness:
     quote, quoted = _quote(one, other, table)
     relation = speakers(one.voice, other.voice)
     late = days_late(one, other)
+    gap = days_between(one, other)
     inside = one.article == other.article
-    step = abs(one.place - other.place)
+    close = inside and abs(one.place - other.place) <= 2
+    leads = close and _leads(one, other)
+    denial = close and one.act == other.act == Act.DENIES
     return Likeness(
         small=max(small, _quote_cover(one, other, scale)),
         large=large,
@@ -185,20 +195,20 @@ def likeness(one: Traits, other: Traits) -> Likeness:
         metonym=float(relation is Speakers.METONYM),
         open=float(relation is Speakers.OPEN),
         late=min(1.0, math.log1p(max(0, (late or 0) - _FRESH)) / math.log1p(_STALE)),
-        day=min(days_between(one, other), 3) / 3,
+        day=min(gap, 3) / 3,
         undated=float(late is None and not inside),
         acts=float(one.act != other.act),
         polarity=float(_opposed(one, other)),
         numbers=_numbers(one, other),
         apart=float(one.kind == other.kind == Kind.DIRECT and quote == 0),
-        brief=1.0 / (1.0 + scale.mass(one.words)),
-        leads=float(inside and step <= 2 and _leads(one, other)),
-        denial=float(inside and one.act == other.act == Act.DENIES and step <= 2),
-        retort=float(inside and one.act == other.act == Act.DENIES and step <= 2 and _leads(one, other)),
+        brief=1.0 / (1.0 + one.mass - scale.lost(one.words)),
+        leads=float(leads),
+        denial=float(denial),
+        retort=float(denial and leads),
         head=float(inside and one.head != other.head),
         turn=float(not inside and one.turn != other.turn),
         blind=float(one.vectors is None or other.vectors is None),
-        fresh=float(late is not None and late <= _FRESH and days_between(one, other) == 0),
+        fresh=float(late is not None and late <= _FRESH and gap == 0),
         medium=float(bool(one.medium & other.medium)),
         media=float(bool(one.medium and other.medium) and not one.medium & other.medium),
         thin=float(is_thin(one) or is_thin(other)),
@@ -235,20 +245,34 @@ class _Scale:
 
     def __init__(self, one: Traits, other: Traits) -> None:
         self.table, self.names = senses(one.language), one.names | other.names
+        self._known: dict[frozenset[str], float] = {}
 
-    def mass(self, stems: Iterable[str]) -> float:
+    def mass(self, stems: frozenset[str]) -> float:
         """How much some stems tell together."""
-        return self.table.mass(stems, self.names)
+        known = self._known.get(stems)
+        if known is None:
+            known = self._known[stems] = self.table.mass(stems, self.names)
+        return known
+
+    def whole(self, part: Part) -> float:
+        """How much all of a part tells."""
+        known = self._known[part.bag] = part.mass - self.lost(part.bag & self.names)
+        return known
+
+    def lost(self, stems: Iterable[str]) -> float:
+        """How much less some stems tell here, as some of them are names."""
+        weight, names = self.table.weight, self.names
+        return sum([max(0.0, weight(s) - NAME) for s in stems if s in names])
 
 
 def _cover(one: Traits, other: Traits, scale: _Scale) -> tuple[float, float]:
     """How much of one statement's words the other has, each sentence laid on the one or two that fit it best:
     a share, and how much the shared words tell."""
     windows = _windows(other.parts)
-    whole = sum(scale.mass(p.bag) for p in one.parts)
+    whole = sum([scale.whole(p) for p in one.parts])
     if not whole or not windows:
         return 0.0, 0.0
-    shared = sum(max(scale.mass(p.bag & w) for w in windows) for p in one.parts)
+    shared = sum([max([scale.mass(p.bag & w) for w in windows]) for p in one.parts])
     return shared / whole, shared
 
 
@@ -261,8 +285,10 @@ def _windows(parts: Sequence[Part]) -> list[frozenset[str]]:
 def _quote_cover(one: Traits, other: Traits, scale: _Scale) -> float:
     """The share of the lighter one's quoted words that the other says, where they tell enough."""
     lighter, heavier = sorted((one, other), key=lambda t: (t.quotes.mass, t.id))
+    if lighter.kind != Kind.MIXED:
+        return 0.0
     whole = scale.mass(lighter.quotes.bag)
-    if lighter.kind != Kind.MIXED or whole < _WORTH_COVERING:
+    if whole < _WORTH_COVERING:
         return 0.0
     bag = heavier.quotes.bag if heavier.quotes.mass > lighter.quotes.mass else frozenset(heavier.words)
     return 0.9 * scale.mass(lighter.quotes.bag & bag) / whole
@@ -271,19 +297,24 @@ def _quote_cover(one: Traits, other: Traits, scale: _Scale) -> float:
 _WORTH_COVERING = 1.5  # what a quoted piece must tell to stand for the whole
 
 
-def _runs(one: Sequence[str], other: Sequence[str]) -> float:
-    first, second = set(pairwise(one)), set(pairwise(other))
+def _runs(one: tuple[str, ...], other: tuple[str, ...]) -> float:
+    first, second = _neighbours(one), _neighbours(other)
     least = min(len(first), len(second))
     return len(first & second) / least if least else 0.0
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _neighbours(words: tuple[str, ...]) -> frozenset[tuple[str, str]]:
+    return frozenset(pairwise(words))
 
 
 def _quote(one: Traits, other: Traits, table: Senses) -> tuple[float, float]:
     """The share of the shorter one's quoted words that stand in a row inside the other's marks, and how much
     these tell."""
+    if not one.quoted or not other.quoted:
+        return 0.0, 0.0
     first, second = sorted((one, other), key=lambda t: (sum(map(len, t.quoted)), t.id))
     length = sum(map(len, first.quoted))
-    if not length or not second.quoted:
-        return 0.0, 0.0
     share = sum(len(p) * _best_row(p, second.quoted, table) for p in first.quoted) / length
     return share, share * min(first.quotes.mass, _ENOUGH) / _ENOUGH
 
@@ -291,20 +322,21 @@ def _quote(one: Traits, other: Traits, table: Senses) -> tuple[float, float]:
 _ENOUGH = 6.0  # what a quotation tells that is hardly said twice
 
 
-def _best_row(piece: Sequence[str], others: Sequence[Sequence[str]], table: Senses) -> float:
+def _best_row(piece: tuple[str, ...], others: Sequence[tuple[str, ...]], table: Senses) -> float:
     """How much of a quoted piece stands in a row in the piece that has most of it."""
     width = min(3, len(piece))
-    rows = set(_rows(piece, width))
+    rows = _rows(piece, width)
     if width < 3 and table.mass(table.stem(w) for w in piece if w not in table.stop) < _LEAST:
         return 0.0
-    return max(len(rows & set(_rows(o, width))) for o in others) / len(rows)
+    return max(len(rows & _rows(o, width)) for o in others) / len(rows)
 
 
 _LEAST = 0.5  # what one or two quoted words must tell to count
 
 
-def _rows(words: Sequence[str], width: int) -> Iterator[tuple[str, ...]]:
-    return (tuple(words[i : i + width]) for i in range(len(words) - width + 1))
+@lru_cache(maxsize=_REMEMBERED)
+def _rows(words: tuple[str, ...], width: int) -> frozenset[tuple[str, ...]]:
+    return frozenset(words[i : i + width] for i in range(len(words) - width + 1))
 
 
 # Learnt on the marked pairs of ``benchmarks/quality/linking`` (the half for tuning), on pairs of candidates
@@ -372,7 +404,12 @@ def score_pair(one: Traits, other: Traits) -> float:
 
 def is_thin(traits: Traits) -> bool:
     """Whether next to nothing is told of what was said: a topic, or names alone ("attacked Sandor")."""
-    return senses(traits.language).mass(set(traits.words) - traits.names) < _THIN
+    return _is_thin(traits.words, traits.names, traits.language)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _is_thin(words: tuple[str, ...], names: frozenset[str], language: str) -> bool:
+    return senses(language).mass(set(words) - names) < _THIN
 
 
 _THIN = 1.0  # as much as one rare word tells
@@ -380,5 +417,17 @@ _THIN = 1.0  # as much as one rare word tells
 
 def weigh(measured: Likeness, weights: Mapping[str, float]) -> float:
     """The probability that stands for what was measured."""
-    total = weights[""] + sum(value * getattr(measured, name) for name, value in weights.items() if name)
-    return 1.0 / (1.0 + math.exp(-total))
+    names, values = _ordered(tuple(weights.items()))
+    total = weights[""] + sum(map(mul, values, names(measured)))
+    return round(
+        1.0 / (1.0 + math.exp(-total)), _DIGITS
+    )  # sums differ with the order of a set in the last bits
+
+
+_DIGITS = 12
+
+
+@lru_cache(maxsize=16)
+def _ordered(weights: tuple[tuple[str, float], ...]) -> tuple[Callable[[Likeness], Any], tuple[float, ...]]:
+    named = [(name, value) for name, value in weights if name]
+    return attrgetter(*(name for name, _ in named)), tuple(value for _, value in named)

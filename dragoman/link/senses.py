@@ -49,9 +49,10 @@ class Senses:
 
     def mass(self, stems: Iterable[str], names: Container[str] = ()) -> float:
         """How much some stems tell together; a name tells less than its rarity: all talk of the same few."""
-        return sum(
-            min(NAME, self.weights.get(s, RARE)) if s in names else self.weights.get(s, RARE) for s in stems
-        )
+        tells = self.weights.get
+        if not names:
+            return sum([tells(s, RARE) for s in stems])
+        return sum([min(NAME, tells(s, RARE)) if s in names else tells(s, RARE) for s in stems])
 
 
 def senses(language: str | None) -> Senses:
