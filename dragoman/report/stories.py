@@ -4,21 +4,21 @@ articles, labels by outlets."""
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from dragoman.model import Event, Story
 from dragoman.report.article import UNKNOWN_OUTLET, anchor_for
 from dragoman.report.contexts import ArticlePage, Cell, Coverage, CoverageRow, Lane, Point, Timeline
-from dragoman.report.contexts_linked import Bar, EventRow, LabelGroup, LabelUse, Segment, Spoken, StoryPart
+from dragoman.report.contexts_linked import EventRow, Spoken, StoryPart
 from dragoman.report.coverage import MOST_OUTLETS, MOST_ROWS, SHADES
+from dragoman.report.labels import labels_of
+from dragoman.report.sides import Titled, bars_of, key_of, sides_of
 from dragoman.report.ties import Shelf, utterance_anchor
 from dragoman.report.timeline import make_axis
-from dragoman.report.view import CarriedView, CoverageView, LabelView
+from dragoman.report.view import CarriedView, CoverageView
 from dragoman.report.wording import DateState, When, one_line, word_days
 
-_NO_SIDE = "no side told"
-_MOST_SIDES = 4
 _LABEL = 70  # characters of an utterance that stand for it in the matrix
 
 
@@ -55,7 +55,6 @@ def _story(
     )
     told = [_event_row(events[id], names, shelf) for id in (story.events if story else ()) if id in events]
     told.sort(key=lambda e: (e.when.key, e.anchor))
-    sides = _sides(coverage)
     shared, alone = _shared(coverage.carried, spoken)
     return StoryPart(
         anchor=anchor,
@@ -65,9 +64,9 @@ def _story(
         timeline=_timeline(anchor, told, pages) if story else None,
         matrix=_matrix(shared, pages, spoken),
         alone=alone,
-        bars=tuple(_bars(coverage, sides, pages)),
-        sides=(*sides[:_MOST_SIDES], *(["others"] if len(sides) > _MOST_SIDES else []), _NO_SIDE),
-        labels=tuple(_labels(coverage.labels, shelf)),
+        bars=tuple(bars_of(coverage.shares, (Titled(p.id, p.title, p.outlet, p.anchor) for p in pages))),
+        sides=key_of(sides_of(coverage.shares)),
+        labels=tuple(labels_of(coverage.labels, {id: page.anchor for id, page in shelf.pages.items()})),
     )
 
 
@@ -169,43 +168,3 @@ def _cell(carried: CarriedView | None, most: int) -> Cell:
         return Cell(0, 0, 0)
     level = max(1, min(SHADES, round(SHADES * (carried.words / most) ** 0.5))) if most else 1
     return Cell(carried.words, carried.statements, level)
-
-
-def _sides(coverage: CoverageView) -> list[str]:
-    """The sides of a story, the one with most words first."""
-    words: Counter[str] = Counter()
-    for share in coverage.shares:
-        if share.side:
-            words[share.side] += share.words
-    return sorted(words, key=lambda side: (-words[side], side))
-
-
-def _bars(coverage: CoverageView, sides: Sequence[str], pages: Sequence[ArticlePage]) -> Iterator[Bar]:
-    shares: defaultdict[str, dict[str | None, tuple[int, float]]] = defaultdict(dict)
-    for share in coverage.shares:
-        shares[share.article][share.side] = (share.words, share.share)
-    for page in pages:
-        found = shares.get(page.id)
-        if not found:
-            continue
-        segments = [
-            Segment(side, *found[side], min(n, _MOST_SIDES)) for n, side in enumerate(sides) if side in found
-        ]
-        if None in found:
-            segments.append(Segment(_NO_SIDE, *found[None], _MOST_SIDES + 1))
-        total = sum(words for words, _ in found.values())
-        yield Bar(page.title, page.outlet, page.anchor, tuple(segments), total)
-
-
-def _labels(labels: Iterable[LabelView], shelf: Shelf) -> Iterator[LabelGroup]:
-    """Things for which the outlets use more than one label."""
-    things: defaultdict[str, defaultdict[str, list[LabelUse]]] = defaultdict(lambda: defaultdict(list))
-    for label in labels:
-        held = [place for place in label.places if place.article in shelf.pages]
-        if held:
-            outlet, anchor = label.outlet or UNKNOWN_OUTLET, shelf.pages[held[0].article].anchor
-            things[label.thing][label.term].append(LabelUse(outlet, len(held), anchor))
-    for thing, terms in things.items():
-        if len(terms) > 1:
-            ordered = sorted(terms.items(), key=lambda t: (-sum(use.times for use in t[1]), t[0]))
-            yield LabelGroup(thing, tuple((term, tuple(uses)) for term, uses in ordered))
