@@ -404,7 +404,7 @@ def score_pair(one: Traits, other: Traits) -> float:
 
 def is_thin(traits: Traits) -> bool:
     """Whether next to nothing is told of what was said: a topic, or names alone ("attacked Sandor")."""
-    return _is_thin(traits.words, traits.names, traits.language)
+    return _is_thin(traits.words, frozenset(traits.names), traits.language)
 
 
 @lru_cache(maxsize=_REMEMBERED)
