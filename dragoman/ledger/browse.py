@@ -9,7 +9,7 @@ when articles come in. A ``cursor`` that is none raises ``InputError``, an id th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Literal
 
 from dragoman.ledger import (
@@ -20,6 +20,7 @@ from dragoman.ledger import (
     browse_sides,
     browse_stories,
     browse_ties,
+    covered,
 )
 from dragoman.ledger.browse_lines import lines, numbers_of
 from dragoman.ledger.browse_rows import (
@@ -49,7 +50,7 @@ from dragoman.ledger.browse_search import find
 from dragoman.ledger.browse_sides import SaidOf, SideRow
 from dragoman.ledger.database import Database
 from dragoman.ledger.facets import Query
-from dragoman.model import ExchangeKind
+from dragoman.model import ExchangeKind, Person, Utterance
 
 Sort = Literal["date", "relevance"]
 
@@ -119,6 +120,15 @@ class Browse:
     def story_matrix(self, id: str, *, limit: int = 30) -> tuple[MatrixRow, ...]:
         """The utterances of more than one outlet, by outlets; the most carried ones."""
         return browse_stories.matrix(self._db, id, limit)
+
+    def told_in(self, articles: Collection[str]) -> dict[str, Utterance]:
+        """The utterance that each statement of some articles reports, by statement id; of its statements it
+        has those of these articles alone."""
+        return covered.told_in(self._db, articles)
+
+    def people_in(self, articles: Collection[str]) -> Iterator[Person]:
+        """The actors over articles who occur in some articles, each with its members there alone."""
+        return covered.people_in(self._db, articles)
 
     # Utterances and exchanges
 
@@ -270,3 +280,11 @@ class Browse:
     def doubtful_exchanges(self, *, limit: int = 20, cursor: str | None = None) -> Part[ExchangeRow]:
         """Exchanges by doubt, without judged ones."""
         return browse_review.exchanges(self._db, limit, cursor)
+
+    def waiting(self, what: Literal["statements", "utterances", "exchanges"], *, most: int = 1000) -> int:
+        """How many findings of one sort those lists hold, counted up to ``most``."""
+        return browse_review.waiting(self._db, what, most)
+
+    def told_by(self, ids: Iterable[str], *, most: int = 6) -> dict[str, tuple[StatementRow, ...]]:
+        """The statements that report each of these utterances, the first ones of many."""
+        return browse_review.told_by(self._db, ids, most)

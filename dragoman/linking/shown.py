@@ -12,7 +12,7 @@ from dragoman.link import carriers, render
 from dragoman.link.asking import telling_words
 from dragoman.link.check import Finding, Known, check
 from dragoman.link.coverage import Coverage, cover, sides_of
-from dragoman.linking.run import lay_out
+from dragoman.linking.sheets import lay_out
 from dragoman.model import Alignment, Event, Exchange, Figure, Person, Rendering, Story, Utterance
 
 _KEPT = 256  # articles held in memory while utterances are shown
@@ -99,6 +99,12 @@ class LinkedLedger:
         )
         if others.articles:
             yield others
+
+    def cover(self, story: Story | None, articles: Sequence[str]) -> Coverage:
+        """How some articles covered a story; no others are read."""
+        browse = self._ledger.browse
+        sheets = map(lay_out, map(self.entry, articles))
+        return cover(story, sheets, browse.told_in(articles), sides_of(browse.people_in(articles)))
 
     def people(self) -> Iterator[Person]:
         """All actors over articles."""

@@ -9,6 +9,7 @@ SAMPLES: dict[str, tuple[str, ...]] = {
     "check": ("/check", "/check?words=two+ferries+in+the+fog", "/check?words=no+such+words+anywhere"),
     "stories": ("/stories",),
     "story": ("/story/y8d2dc18169784df4",),
+    "coverage": ("/coverage/y8d2dc18169784df4",),
     "people": ("/people", "/people?q=dr"),
     "person": ("/person/Ilan%20Dravek",),
     "outlets": ("/outlets",),

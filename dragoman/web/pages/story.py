@@ -121,6 +121,9 @@ class StoryPage(Shown):
     spread: tuple[Spread, ...]
     """Which outlet carried which of the most carried utterances."""
 
+    coverage: str
+    """The page with how outlets covered it: words, headlines, sides and labels."""
+
     timeline: Timeline | None = Field(exclude=True)
     """Events and articles on an axis."""
 
@@ -155,6 +158,7 @@ def story(
         next=here + query(cursor=told.next) if told.next else None,
         exchanges=tuple(map(exchange_of, exchanges)),
         spread=tuple(map(_spread, matrix)),
+        coverage=f"/coverage/{segment(row.id)}",
         timeline=_timeline(events, held.rows),
         matrix=_matrix(matrix),
         dialogue=pictures_of(exchanges),
