@@ -9,14 +9,24 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
+
+import numpy as np
+import numpy.typing as npt
 
 from dragoman.link.senses import senses
 from dragoman.link.spelling import NameKey
-from dragoman.link.traits import Part, Traits, Voice, part_of
+from dragoman.link.traits import Part, Traits, Voice, part_of, voice_over
 from dragoman.model import Act, ActorKind, Interval, Kind, Precision
 
 _HEAD, _TURN, _TOLD, _NEGATED = 1, 2, 4, 8
+_KINDS = {kind.value: kind for kind in Kind}
+_ACTS = {act.value: act for act in Act}
+_NOTHING: frozenset[str] = frozenset()
+_SILENT = Part((), _NOTHING, 0.0)
+
+Vectors = npt.NDArray[np.int8]
 
 
 def pack(traits: Traits) -> bytes:
@@ -45,23 +55,26 @@ def pack(traits: Traits) -> bytes:
     return json.dumps(cells, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
-def unpack(data: bytes) -> Traits:
-    """The traits of some bytes."""
+def unpack(
+    data: bytes, person: str | None = None, within: str | None = None, vectors: Vectors | None = None
+) -> Traits:
+    """The traits of some bytes; with the person (id) that the speaker is over articles and the state of that
+    person (as ``voiced`` adds them), and with what the statement means."""
     cells = json.loads(data.decode("utf-8", "surrogatepass"))
     id, article, place, voice, speaker, printed, said_on, kind, act, flags, within, language = cells[:12]
     (first, last, published), parts, quoted, quotes, names, medium = cells[12:]
     table = senses(language)
-    laid = tuple(part_of(words, table) for words in _pieces(parts))
-    words = tuple(w for p in laid for w in p.words)
+    laid = tuple([part_of(words, table) for words in _pieces(parts)])
+    words = laid[0].words if len(laid) == 1 else tuple([w for p in laid for w in p.words])
     return Traits(
         id=id,
         article=article,
         place=place,
-        voice=_voice(voice),
+        voice=_voice(_key(voice[0]), *voice[1:], person, within),
         speaker=speaker,
-        said_on=_interval(said_on),
-        kind=Kind(kind),
-        act=Act(act),
+        said_on=None if said_on is None else _interval(*said_on),
+        kind=_KINDS[kind],
+        act=_ACTS[act],
         head=bool(flags & _HEAD),
         turn=bool(flags & _TURN),
         within=within,
@@ -74,12 +87,13 @@ def unpack(data: bytes) -> Traits:
         words=words,
         mass=table.mass(words),
         quoted=tuple(map(tuple, _pieces(quoted))),
-        quotes=part_of(quotes.split(" "), table) if quotes else Part((), frozenset(), 0.0),
-        numbers=frozenset(w for w in words if w[0].isdigit()),
-        names=frozenset(names.split(" ")) - {""},
+        quotes=part_of(quotes.split(" "), table) if quotes else _SILENT,
+        numbers=frozenset([w for w in words if w[0].isdigit()]),
+        names=frozenset(names.split(" ")) if names else _NOTHING,
         negated=bool(flags & _NEGATED),
-        medium=frozenset(medium.split(" ")) - {""},
+        medium=frozenset(medium.split(" ")) if medium else _NOTHING,
         printed=printed,
+        vectors=vectors,
     )
 
 
@@ -98,15 +112,29 @@ def _voice_cells(voice: Voice) -> tuple[object, ...]:
     return key, kind, voice.state, " | ".join(sorted(voice.offices)), " ".join(sorted(voice.belongs))
 
 
-def _voice(cells: Sequence[Any]) -> Voice:
-    key, kind, state, offices, belongs = cells
-    return Voice(
-        name=NameKey(key[0], key[1], tuple(key[2]), key[3]) if key else None,
+def _key(cells: Sequence[Any] | None) -> NameKey | None:
+    return NameKey(cells[0], cells[1], tuple(cells[2]), cells[3]) if cells else None
+
+
+@lru_cache(maxsize=1 << 14)
+def _voice(
+    key: NameKey | None,
+    kind: str | None,
+    state: str | None,
+    offices: str,
+    belongs: str,
+    person: str | None,
+    within: str | None,
+) -> Voice:
+    """A voice of its cells; many statements share one."""
+    voice = Voice(
+        name=key,
         kind=ActorKind(kind) if kind else None,
         state=state,
         offices=frozenset(offices.split(" | ")) - {""},
         belongs=frozenset(belongs.split(" ")) - {""},
     )
+    return voice_over(voice, person, within)
 
 
 def _interval_cells(interval: Interval | None) -> tuple[object, ...] | None:
@@ -116,8 +144,7 @@ def _interval_cells(interval: Interval | None) -> tuple[object, ...] | None:
     return first, last, interval.precision.value, interval.basis
 
 
-def _interval(cells: Sequence[Any] | None) -> Interval | None:
-    if cells is None:
-        return None
-    first, last = (date.fromisoformat(day) if day else None for day in cells[:2])
-    return Interval(first, last, Precision(cells[2]), cells[3])
+@lru_cache(maxsize=1 << 12)
+def _interval(first: str | None, last: str | None, precision: str, basis: str) -> Interval:
+    begin, end = (date.fromisoformat(day) if day else None for day in (first, last))
+    return Interval(begin, end, Precision(precision), basis)

@@ -134,11 +134,16 @@ def lay_out(sheet: Sheet) -> Iterator[Traits]:
 
 def voiced(traits: Traits, person: str | None, within: str | None) -> Traits:
     """The same with the person (id) that the speaker is over articles, and that person's state."""
-    voice = traits.voice
+    voice = voice_over(traits.voice, person, within)
+    return traits if voice is traits.voice else replace(traits, voice=voice)
+
+
+def voice_over(voice: Voice, person: str | None, within: str | None) -> Voice:
+    """A voice with the person (id) that the speaker is over articles, and that person's state."""
     if voice.kind is None or (person is None and within is None):
-        return traits
+        return voice
     person = None if voice.kind in _NAMELESS else person
-    return replace(traits, voice=replace(voice, person=person, state=voice.state or within))
+    return replace(voice, person=person, state=voice.state or within)
 
 
 def _traits(sheet: Sheet, statement: Statement, place: int, names: frozenset[str], table: Senses) -> Traits:

@@ -66,14 +66,37 @@ def utterances_of(
 ) -> Iterator[Utterance]:
     """The utterances of one component: nothing else is looked at."""
     known = {t.id: t for t in component}
-    for group in groups_of(component, judged, scores):
-        yield utterance_of([known[id] for id in group])
+    rated = _Rated(known, scores)
+    for group in _groups(component, judged, rated):
+        yield utterance_of([known[id] for id in group], rated)
+
+
+class _Rated:
+    """The scores of pairs (ids), each weighed once; ``scores`` are some that are known."""
+
+    def __init__(self, traits: Mapping[str, Traits], scores: Mapping[Pair, float] = _NO_SCORES) -> None:
+        self._traits, self._known = traits, scores
+        self._rated: dict[Pair, float] = {}
+
+    def __call__(self, one: str, other: str) -> float:
+        """The score of two statements; below 0 where something forbids it."""
+        pair = pair_of(one, other)
+        score = self._known.get(pair, 0.0)
+        if score <= 0:
+            score = self._rated.get(pair, 0.0)
+        if not score:
+            score = self._rated[pair] = rate(self._traits[one], self._traits[other])
+        return score
 
 
 def groups_of(
     component: Sequence[Traits], judged: Judged = NOTHING_JUDGED, scores: Mapping[Pair, float] = _NO_SCORES
 ) -> list[tuple[str, ...]]:
     """The statements of one component, as utterances; ``scores`` spare a second weighing."""
+    return _groups(component, judged, _Rated({t.id: t for t in component}, scores))
+
+
+def _groups(component: Sequence[Traits], judged: Judged, score: Score) -> list[tuple[str, ...]]:
     if len(component) == 1:
         return [(component[0].id,)]
     bundles = bundle(component, judged)
@@ -83,11 +106,6 @@ def groups_of(
         frozenset(pair_of(name[a], name[b]) for a, b in judged.among(name).same if name[a] != name[b]),
         frozenset(pair_of(name[a], name[b]) for a, b in judged.among(name).apart if name[a] != name[b]),
     )
-
-    def score(one: str, other: str) -> float:
-        known = scores.get(pair_of(one, other), 0.0)
-        return known if known > 0 else rate(first[one], first[other])
-
     inside = {b[0].id: [t.id for t in b] for b in bundles}
     return [
         tuple(sorted(id for n in group for id in inside[n]))
@@ -126,16 +144,16 @@ def rate(one: Traits, other: Traits) -> float:
     return -1.0 if forbids(one, other) else score_pair(one, other)
 
 
-def utterance_of(group: Sequence[Traits]) -> Utterance:
+def utterance_of(group: Sequence[Traits], score: Score | None = None) -> Utterance:
     """The utterance that some statements report: the first of them gives the id, the one whose words date
     it best the day, the fullest name the speaker."""
-    ordered = sorted(group, key=_earliest)
+    ordered = sorted(group, key=_earliest) if len(group) > 1 else group
     return Utterance(
         id=ordered[0].id,
         statements=tuple(t.id for t in ordered),
         speaker_name=_speaker_name(ordered),
         said_on=_said_on(ordered),
-        doubt=_doubt(ordered),
+        doubt=_doubt([t.id for t in ordered], score or _Rated({t.id: t for t in ordered})),
     )
 
 
@@ -176,13 +194,18 @@ def _vagueness(interval: Interval) -> tuple[int, int, str]:
     return ((last - first).days, last.toordinal(), interval.basis)
 
 
-def _doubt(group: Sequence[Traits]) -> float:
+def _doubt(group: Sequence[str], score: Score) -> float:
     """Of the statement that is least sure to belong: what its best tie to the first carriers leaves open."""
     if len(group) < 2:
         return 0.0
-    first = group[:_FIRST_CARRIERS]
-    surest = [max(rate(one, other) for other in first if other is not one) for one in group]
-    return round(1.0 - max(0.0, min(surest)), 2)
+    first, least = group[:_FIRST_CARRIERS], 1.0
+    for one in group:
+        surest = 0.0
+        for other in first:
+            if surest < least and other != one:
+                surest = max(surest, score(one, other))
+        least = min(least, surest)
+    return round(1.0 - least, 2)
 
 
 _FIRST_CARRIERS = 12  # with which each statement is compared for the doubt
