@@ -302,7 +302,7 @@ class Links:
         """All utterances, by id."""
         members = self._members()
         for row in self._db.rows("SELECT * FROM utterance ORDER BY id"):
-            yield _utterance(row, members[row["id"]])
+            yield utterance_of(row, members[row["id"]])
 
     def utterance(self, name: str) -> Utterance:
         """The utterance with this id, a former id, or that of one of its statements.
@@ -320,7 +320,7 @@ class Links:
         statements = self._db.rows(
             "SELECT statement FROM utterance_statement WHERE utterance = ? ORDER BY ordinal", row["id"]
         )
-        return _utterance(row, [s["statement"] for s in statements])
+        return utterance_of(row, [s["statement"] for s in statements])
 
     def exchanges(self, about: str | None = None) -> Iterator[Exchange]:
         """All exchanges, or those of the utterance with this very id, by id."""
@@ -472,7 +472,8 @@ def _evidence(cell: str) -> tuple[Evidence, ...]:
     return tuple(Evidence(article, Span(start, end)) for article, start, end in json.loads(cell))
 
 
-def _utterance(row: Row, statements: Iterable[str]) -> Utterance:
+def utterance_of(row: Row, statements: Iterable[str]) -> Utterance:
+    """A row of the table of utterances with its statements."""
     return Utterance(
         id=row["id"],
         statements=tuple(statements),
