@@ -7,7 +7,8 @@ are links, escaped here: to the page's own anchors, or to addresses of the site 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from html import escape
 from math import sqrt
@@ -23,6 +24,7 @@ WIDE, NARROW = 1040, 358  # pixels; the page's column at a desk, and on the narr
 LEFT = 230  # pixels for the speakers' names where they stand beside their row
 _LETTER = 6.9  # pixels a letter takes on average at the label size
 _LABEL, _SMALL = 13, 11
+_END = "</svg>"
 
 
 class _Link(dw.DrawingParentElement):  # type: ignore[misc]
@@ -39,9 +41,42 @@ def drawing_of(width: float, height: float, label: str) -> dw.Drawing:
 
 
 def finished(drawing: dw.Drawing) -> Markup:
-    """The picture as markup."""
-    # Safe: made by drawsvg from escaped text and from our own anchors and classes.
-    return Markup(drawing.as_svg(header=""))
+    """The picture as markup: what ``drawing.as_svg`` writes, which passes over it three times, for
+    definitions and animations that no picture here has; a large matrix is written five times as fast so."""
+    pieces = [dw.Drawing.as_svg(_without_elements(drawing), header="").removesuffix(_END)]
+    for element in drawing.elements:
+        _write(element, pieces.append)
+        pieces.append("\n")
+    # Safe: made of drawsvg's elements, from escaped text and from our own anchors and classes.
+    return Markup("".join((*pieces, _END)))
+
+
+def _without_elements(drawing: dw.Drawing) -> dw.Drawing:
+    bare = copy(drawing)
+    bare.elements = []
+    return bare
+
+
+def _write(element: dw.DrawingElement, write: Callable[[str], object]) -> None:
+    """An element with all that is in it, as drawsvg writes it."""
+    if isinstance(element, dw.Raw):
+        write(element.content)
+        return
+    write(f"<{element.TAG_NAME}")
+    for name, value in element.args.items():
+        if value is not None:
+            write(f' {name}="{value}"')
+    if not element.has_content and not element.children:
+        write(" />")
+        return
+    write(f">{getattr(element, 'escaped_text', '')}")
+    between = "" if isinstance(element, dw.Text) else "\n"
+    if element.children:
+        write(between)
+        for child in element.children:
+            _write(child, write)
+            write(between)
+    write(f"</{element.TAG_NAME}>")
 
 
 def text_at(words: str, x: float, y: float, kind: str, size: int = _SMALL, **more: object) -> dw.Text:
@@ -148,21 +183,24 @@ def _coverage_row(
     yield text_at(f"{row.total.words:,}", end + 44, top + grid.high / 2 + 4, "total", text_anchor="end")
 
 
-def _cell(cell: Cell, what: str, left: float, top: float, grid: _Grid) -> dw.Group:
-    group = dw.Group(class_=f"heat heat-{cell.level}")
+def _cell(cell: Cell, what: str, left: float, top: float, grid: _Grid) -> dw.Raw:
+    """A cell as markup: a matrix has hundreds, and an object for each of their shapes takes longer than all
+    the rest of a page."""
     said = (
         f"{count(cell.words, 'word')} in {count(cell.statements, 'statement')}"
         if cell.statements
         else "nothing"
     )
-    group.append_title(visible(f"{what}: {said}"))
-    group.append(dw.Rectangle(round(left + 1, 1), top, round(grid.cell - 2, 1), grid.high, rx=3))
+    title = escape(visible(f"{what}: {said}"), quote=False)
+    shape = f'<rect x="{round(left + 1, 1)}" y="{top}" width="{round(grid.cell - 2, 1)}" height="{grid.high}" rx="3" />'
+    figure = ""
     if cell.statements:
         words = f"{cell.words / 1000:.1f}k" if cell.words >= 1000 else str(cell.words)
-        group.append(
-            text_at(words, left + grid.cell / 2, top + grid.high / 2 + 4, "figure", text_anchor="middle")
+        x, y = round(left + grid.cell / 2, 1), round(top + grid.high / 2 + 4, 1)
+        figure = (
+            f'<text x="{x}" y="{y}" font-size="{_SMALL}" class="figure" text-anchor="middle">{words}</text>\n'
         )
-    return group
+    return dw.Raw(f'<g class="heat heat-{cell.level}">\n<title>{title}</title>\n{shape}\n{figure}</g>')
 
 
 # Timeline
