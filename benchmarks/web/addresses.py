@@ -163,6 +163,7 @@ def _of_findings(browse: Browse) -> Iterator[tuple[str, list[str]]]:
     rewritten = [row.id for row in browse.rewritten(limit=12).rows]
     yield "stories", ["/stories"]
     yield "story", _each("/story/", (row.id for row in (*stories[:12], *stories[-4:])))
+    yield "coverage", _each("/coverage/", (row.id for row in (*stories[:12], *stories[-4:])))
     yield "utterance", _each("/utterance/", (*(row.id for row in told), *(line.id for line in lines)))
     yield "article", _each("/article/", articles)
     yield "articles", ["/articles"]
