@@ -158,6 +158,8 @@ class _Sentence:
         return bool(_DETERMINER.search(before)) and time.end < self.sentence.end
 
     def _hangs_on(self, time: Span, cue: Span) -> bool:
+        if cue.covers(time):  # "a statement on Tuesday saying" is one cue
+            return True
         if not self._is_attached(time, cue):
             return False
         if cue.end <= time.start:

@@ -44,6 +44,9 @@ def dated(marked, published=FRIDAY, *, with_cue=True):
         ("Sandor <said> at Thursday's talks [that she was tired].", ("2033-03-10", "2033-03-10")),
         ("Sandor <called>, in a speech on Wednesday, [for silence].", ("2033-03-09", "2033-03-09")),
         ("Voss <said> earlier this week [that no list exists].", ("2033-03-07", "2033-03-11")),
+        # in it
+        ("Voss <issued a statement on Tuesday saying> [that no list exists].", ("2033-03-08", "2033-03-08")),
+        ("[“All of it is open,”] Dravek <tweeted Wednesday> after a crash.", ("2033-03-09", "2033-03-09")),
         # before it
         ("The ministry on Wednesday <warned> [of boats on Thursday].", ("2033-03-09", "2033-03-09")),
         ("Speaking to the press on Thursday, Dravek <said> [it was open].", ("2033-03-10", "2033-03-10")),
