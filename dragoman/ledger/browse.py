@@ -20,6 +20,7 @@ from dragoman.ledger import (
     browse_sides,
     browse_stories,
     browse_ties,
+    browse_wordings,
     covered,
 )
 from dragoman.ledger.browse_lines import lines, numbers_of
@@ -48,6 +49,7 @@ from dragoman.ledger.browse_rows import (
 )
 from dragoman.ledger.browse_search import find
 from dragoman.ledger.browse_sides import SaidOf, SideRow
+from dragoman.ledger.browse_wordings import WordingRow
 from dragoman.ledger.database import Database
 from dragoman.ledger.facets import Query
 from dragoman.model import ExchangeKind, Person, Utterance
@@ -90,6 +92,11 @@ class Browse:
     def statements_of(self, ids: Iterable[str]) -> tuple[StatementRow, ...]:
         """The statements with these ids, in this order; what is not here is left out."""
         return lines(self._db, numbers_of(self._db, ids))
+
+    def wordings_of(self, ids: Sequence[str]) -> tuple[WordingRow, ...]:
+        """The wordings of the statements with these ids, in this order, then some others of the same
+        utterances."""
+        return browse_wordings.wordings(self._db, ids)
 
     # Stories
 

@@ -19,6 +19,7 @@ from dragoman.ledger.browse_rows import (
     UtterancePage,
     UtteranceRow,
 )
+from dragoman.ledger.browse_wordings import carriers_of
 from dragoman.ledger.database import Database, Row
 from dragoman.model import Evidence, ExchangeKind, Span
 
@@ -30,16 +31,6 @@ _UTTERANCES = """
 SELECT utterance.id, speaker_name, said_first, said_last, said_precision, said_basis, event, doubt,
     (SELECT count(*) FROM utterance_statement WHERE utterance = utterance.id) AS statements
 FROM json_each(?) AS wanted CROSS JOIN utterance ON utterance.id = wanted.value
-"""
-
-_OUTLETS = """
-SELECT told.utterance, browse_outlet.name, min(told.ordinal) AS place FROM json_each(?) AS wanted
-CROSS JOIN utterance_statement AS told ON told.utterance = wanted.value
-CROSS JOIN statement ON statement.id = told.statement
-CROSS JOIN browse_statement AS line ON line.number = statement.number
-CROSS JOIN browse_article AS page ON page.number = line.article AND NOT page.is_copy
-CROSS JOIN browse_outlet ON browse_outlet.number = line.outlet
-GROUP BY told.utterance, browse_outlet.name ORDER BY told.utterance, place
 """
 
 
@@ -57,9 +48,7 @@ def utterances(db: Database, ids: Iterable[str]) -> tuple[UtteranceRow, ...]:
     """The utterances of these ids in this order, each with its first statement."""
     wanted = list(dict.fromkeys(ids))
     rows = {row["id"]: row for row in db.rows(_UTTERANCES, json.dumps(wanted))}
-    outlets: defaultdict[str, list[str]] = defaultdict(list)
-    for row in db.rows(_OUTLETS, json.dumps(wanted)):
-        outlets[row["utterance"]].append(row["name"])
+    outlets = carriers_of(db, wanted)
     heads = {row["utterance"]: row["number"] for row in _heads(db, wanted)}
     firsts = {line.utterance: line for line in lines(db, list(heads.values()))}
     return tuple(

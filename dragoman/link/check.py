@@ -10,17 +10,19 @@ words that share their stem or their group in the thesaurus, and as much from se
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from math import log
 from typing import Protocol
 
 from dragoman.link.align import as_change
 from dragoman.link.closeness import Closeness, measure
 from dragoman.link.differences import Edit, differences
-from dragoman.link.forms import fold, thesaurus
+from dragoman.link.forms import fold, stem, thesaurus
 from dragoman.link.layout import Layout, lay
 from dragoman.link.wording import Sort, words_of
 from dragoman.model import Change, Difference, Interval, Kind, Rendering
@@ -28,10 +30,16 @@ from dragoman.model import Change, Difference, Interval, Kind, Rendering
 NEAREST = 40
 """Renderings that a shelf is asked for."""
 
+LAID = 12
+"""Renderings that are laid beside the words; the others share less of them."""
+
 SHOWN = 10
 """Renderings that a finding holds at most."""
 
 _LANGUAGE = "en"
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_NEARLY = 0.5  # of what the likeliest rendering shares with the words
+_WORDED = 0.4  # share of the words below which a rendering is neither verbatim nor altered
 
 Encode = Callable[[Sequence[str]], Sequence[Sequence[float]]]
 """Gives each text its vector, all of one length; only their angles count."""
@@ -105,12 +113,14 @@ def check(
     """
     asked = words_of(words, spoken=True, language=_LANGUAGE)
     found = list(dict.fromkeys(shelf.near(words, NEAREST))) if asked else []
-    likeness = _vector_likeness(words, found, encode)
-    near = sorted(
-        (_near(words, known, like) for known, like in zip(found, likeness, strict=True)), key=_order
-    )
-    mine = [n for n in near if speaker is None or _is_speaker(n.known.speaker_name, speaker)]
-    others = [n for n in near if n not in mine and n.verdict in (Verdict.VERBATIM, Verdict.ALTERED)]
+    likeness = dict(zip(found, _vector_likeness(words, found, encode), strict=True))
+    shared = {known: _shared(words, known.rendering.text) for known in found}
+    asked_for = [k for k in found if speaker is None or _is_speaker(k.speaker_name, speaker)]
+    likely = _likeliest(asked_for, shared, likeness)
+    mine = sorted((_near(words, known, likeness[known]) for known in likely), key=_order)
+    theirs = [k for k in found if shared[k] >= _WORDED and k not in set(asked_for)]
+    told = (_near(words, k, likeness[k]) for k in sorted(theirs, key=lambda k: -shared[k])[:LAID])
+    others = sorted((n for n in told if n.verdict in (Verdict.VERBATIM, Verdict.ALTERED)), key=_order)
     return Finding(
         words=words,
         speaker=speaker,
@@ -118,6 +128,30 @@ def check(
         near=tuple(mine[:limit]),
         others=tuple(others[:limit]),
     )
+
+
+def _likeliest(
+    found: Sequence[Known], shared: Mapping[Known, float], likeness: Mapping[Known, float | None]
+) -> list[Known]:
+    """Those that are worth laying out, in words or in meaning nearly as like the words as the likeliest."""
+    likely = {known: max(shared[known], likeness[known] or 0.0) for known in found}
+    least = max(likely.values(), default=0.0) * _NEARLY
+    return sorted((k for k in found if likely[k] >= least), key=lambda k: -likely[k])[:LAID]
+
+
+def _shared(words: str, text: str) -> float:
+    """The share of the words that a text has, in any form or as a word that reporters put for it. Counted
+    without regard to places, which costs a hundredth of laying both out."""
+    asked, has = _stems(words), _stems(text)
+    groups = thesaurus(_LANGUAGE)
+    meant = {group for one in has for group in groups.get(one, ())}
+    found = sum(one in has or not meant.isdisjoint(groups.get(one, ())) for one in asked)
+    return found / max(len(asked), 1)
+
+
+@lru_cache(maxsize=1 << 12)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stem(fold(word), _LANGUAGE) for word in _WORD.findall(text))
 
 
 def _order(near: Near) -> tuple[int, float, bool, str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dragoman.errors import NotInLedger
 from dragoman.ledger import Entry, Ledger
+from dragoman.ledger.browse_wordings import WordingRow
 from dragoman.link import carriers, render
 from dragoman.link.asking import telling_words
 from dragoman.link.check import Finding, Known, check
@@ -121,37 +121,21 @@ class _Shelf:
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
-        self._linked = LinkedLedger(ledger)
 
     def near(self, words: str, limit: int) -> Sequence[Known]:
         """The renderings that share words with these, then other renderings of the same utterances."""
         hits = self._ledger.near(telling_words(words), limit)
-        told = {one.utterance.id: one for one in map(self._tell, hits)}
-        known = [k for one in told.values() for k in self._known(one)]
-        return sorted(known, key=lambda k: k.rendering.statement not in hits)
+        return tuple(map(_known, self._ledger.browse.wordings_of(hits)))
 
-    def _tell(self, statement: str) -> Told:
-        """The utterance of a statement; what was never linked is one by itself."""
-        try:
-            utterance = self._ledger.links.utterance(statement)
-        except NotInLedger:
-            entry, found = self._ledger.statement(statement)
-            speaker = entry.reading.actor(found.speaker)
-            utterance = Utterance(
-                id=found.id,
-                statements=(found.id,),
-                speaker_name=speaker.name if speaker else None,
-                said_on=found.said_on,
-            )
-        return self._linked.tell(utterance)
 
-    def _known(self, told: Told) -> Iterable[Known]:
-        for rendering in told.renderings:
-            yield Known(
-                utterance=told.utterance.id,
-                rendering=rendering,
-                speaker_name=told.utterance.speaker_name,
-                said_on=told.utterance.said_on,
-                carriers=told.carriers,
-                primary=self._linked.entry(rendering.article).reading.article.given.primary,
-            )
+def _known(row: WordingRow) -> Known:
+    return Known(
+        utterance=row.utterance,
+        rendering=Rendering(
+            statement=row.statement, article=row.article, outlet=row.outlet, kind=row.kind, text=row.text
+        ),
+        speaker_name=row.speaker,
+        said_on=row.said,
+        carriers=row.carriers,
+        primary=row.is_primary,
+    )

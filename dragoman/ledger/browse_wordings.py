@@ -1,0 +1,117 @@
+"""Wordings of utterances without their articles: what is laid beside some words that are looked up."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dragoman.ledger import values
+from dragoman.ledger.database import Database, Row
+from dragoman.model import Interval, Kind
+
+OTHERS = 12
+"""How many other wordings of the utterance of a statement come with it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordingRow:
+    """What one statement reports to have been said, on one line and whole. ``utterance`` is the statement
+    itself where linking did not meet it; ``carriers`` are the outlets of the utterance, the first one
+    first, copies left out. All as people decided."""
+
+    statement: str
+    utterance: str
+    article: str
+    outlet: str | None
+    kind: Kind
+    text: str
+    speaker: str | None
+    said: Interval | None
+    is_primary: bool
+    carriers: tuple[str, ...]
+
+
+_HEARD = """
+SELECT coalesce(told.utterance, statement.id) AS utterance FROM json_each(?) AS wanted
+CROSS JOIN statement ON statement.id = wanted.value
+LEFT JOIN utterance_statement AS told ON told.statement = statement.id
+ORDER BY wanted.key
+"""
+
+_WORDINGS = """
+WITH wanted AS MATERIALIZED (
+    SELECT value AS statement, 0 AS is_other, key AS place FROM json_each(?1)
+    UNION ALL
+    SELECT told.statement, 1, heard.key * 1000 + told.ordinal FROM json_each(?2) AS heard
+    CROSS JOIN utterance_statement AS told ON told.utterance = heard.value AND told.ordinal < ?3
+)
+SELECT statement.id, statement.article, reading.outlet, coalesce(decision.kind, statement.kind) AS kind,
+    statement_words.content, coalesce(told.utterance, statement.id) AS utterance,
+    CASE WHEN decision.statement IS NULL THEN coalesce(utterance.speaker_name, actor.name)
+        ELSE decision.speaker_name END AS speaker,
+    CASE WHEN decision.statement IS NULL THEN coalesce(utterance.said_first, statement.said_first)
+        ELSE decision.said_first END AS said_first,
+    CASE WHEN decision.statement IS NULL THEN coalesce(utterance.said_last, statement.said_last)
+        ELSE decision.said_last END AS said_last,
+    CASE WHEN decision.statement IS NULL THEN coalesce(utterance.said_precision, statement.said_precision)
+        ELSE decision.said_precision END AS said_precision,
+    CASE WHEN decision.statement IS NULL THEN coalesce(utterance.said_basis, statement.said_basis)
+        ELSE decision.said_basis END AS said_basis,
+    json_extract(article.given, '$.primary') AS is_primary
+FROM wanted
+CROSS JOIN statement ON statement.id = wanted.statement
+CROSS JOIN browse_statement AS line ON line.number = statement.number
+CROSS JOIN reading ON reading.article = statement.article
+CROSS JOIN article ON article.id = statement.article
+CROSS JOIN statement_words ON statement_words.rowid = statement.number
+LEFT JOIN decision ON decision.statement = statement.id
+LEFT JOIN actor ON actor.article = statement.article AND actor.id = statement.speaker
+LEFT JOIN utterance_statement AS told ON told.statement = statement.id
+LEFT JOIN utterance ON utterance.id = told.utterance
+ORDER BY wanted.is_other, wanted.place
+"""
+
+_CARRIERS = """
+SELECT told.utterance, browse_outlet.name, min(told.ordinal) AS place FROM json_each(?) AS wanted
+CROSS JOIN utterance_statement AS told ON told.utterance = wanted.value
+CROSS JOIN statement ON statement.id = told.statement
+CROSS JOIN browse_statement AS line ON line.number = statement.number
+CROSS JOIN browse_article AS page ON page.number = line.article AND NOT page.is_copy
+CROSS JOIN browse_outlet ON browse_outlet.number = line.outlet
+GROUP BY told.utterance, browse_outlet.name ORDER BY told.utterance, place
+"""
+
+
+def wordings(db: Database, statements: Sequence[str]) -> tuple[WordingRow, ...]:
+    """The wordings of these statements (ids) in their order, then others of the same utterances, each once.
+    What is not here, or was judged to be no statement, is left out."""
+    heard = list(dict.fromkeys(row["utterance"] for row in db.rows(_HEARD, json.dumps(list(statements)))))
+    rows = db.rows(_WORDINGS, json.dumps(list(statements)), json.dumps(heard), OTHERS)
+    carriers = carriers_of(db, heard)
+    found = {row["id"]: row for row in reversed(rows)}
+    return tuple(_wording(found[id], carriers) for id in dict.fromkeys(row["id"] for row in rows))
+
+
+def carriers_of(db: Database, utterances: Sequence[str]) -> defaultdict[str, list[str]]:
+    """The outlets that carried these utterances (ids), the first one first, copies left out."""
+    outlets: defaultdict[str, list[str]] = defaultdict(list)
+    for row in db.rows(_CARRIERS, json.dumps(list(utterances))):
+        outlets[row["utterance"]].append(row["name"])
+    return outlets
+
+
+def _wording(row: Row, carriers: defaultdict[str, list[str]]) -> WordingRow:
+    return WordingRow(
+        statement=row["id"],
+        utterance=row["utterance"],
+        article=row["article"],
+        outlet=row["outlet"],
+        kind=Kind(row["kind"]),
+        text=row["content"],
+        speaker=row["speaker"],
+        said=values.interval(row, "said"),
+        is_primary=bool(row["is_primary"]),
+        carriers=tuple(carriers[row["utterance"]]) or ((row["outlet"],) if row["outlet"] else ()),
+    )
