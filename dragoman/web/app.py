@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -20,6 +23,7 @@ from dragoman.web.api import MISSING, REFUSED, UNWRITTEN, operation_id, route_of
 from dragoman.web.contexts import Trouble
 from dragoman.web.described import describe_well
 from dragoman.web.desk import at_desk
+from dragoman.web.following import Following
 from dragoman.web.render import static
 from dragoman.web.respond import respond
 from dragoman.web.safety import Guard
@@ -40,8 +44,10 @@ def make_app(settings: Settings) -> ASGIApp:
         docs_url=None,
         redoc_url=None,
         generate_unique_id_function=operation_id,
+        lifespan=_ends,
     )
     app.state.settings, app.state.pool = settings, Pool(settings.ledger)
+    app.state.following = Following(settings.ledger)
     app.include_router(plain.router, responses={**REFUSED, **MISSING})
     app.include_router(downloads.router, responses=REFUSED)
     app.include_router(alerts.feeds, responses={**REFUSED, **MISSING})
@@ -56,6 +62,13 @@ def make_app(settings: Settings) -> ASGIApp:
     app.add_middleware(GZipMiddleware, minimum_size=500)
     app.add_middleware(answering.Limited)
     return Guard(app, settings)
+
+
+@asynccontextmanager
+async def _ends(app: FastAPI) -> AsyncIterator[None]:
+    """While it runs; what is begun beside pages ends with it."""
+    yield
+    app.state.following.stop()
 
 
 def _static(name: str) -> Response:

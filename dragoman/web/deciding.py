@@ -42,6 +42,7 @@ What = Literal[
     "undo",
 ]
 _REMEMBERED = 31_536_000  # seconds: a year
+_PATIENCE = 2.0  # seconds that a form waits for linking to follow
 
 _HOW: dict[str, Callable[[Judge, str, str], Judgement]] = {
     "right": lambda judge, about, _: judge.right(about),
@@ -109,9 +110,11 @@ class Asked(Decided):
 )
 def decide(request: Request, asked: Asked) -> Made:
     """Decide about a finding. Nobody is overruled unseen: where somebody judged it meanwhile, nothing is
-    written and the answer tells what they decided."""
+    written and the answer tells what they decided. Utterances and stories follow a moment later."""
     with Ledger.open(request.app.state.settings.ledger) as ledger:
-        return _made(ledger, _carried_out(ledger, asked.about, asked, who_asks(request)))
+        made = _made(ledger, _carried_out(ledger, asked.about, asked, who_asks(request)))
+    request.app.state.following.soon()
+    return made
 
 
 @router.post("/judge/{about}", include_in_schema=False)
@@ -127,6 +130,7 @@ def decide_by_form(
             _carried_out(ledger, about, asked, who)
     except Conflict as conflict:
         return _clash(request, about, asked, who, conflict)
+    request.app.state.following.now(_PATIENCE)
     return _back_to(asked.back, f"/judge/{segment(about)}", who)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
@@ -14,6 +15,8 @@ from dragoman.report.render import environment_for
 from dragoman.web.contexts import Shown
 from dragoman.web.desk import Desk
 from dragoman.web.page import Page
+
+_IMPORT = re.compile(rb'from "\./([\w.-]+\.js)"')
 
 
 def render(
@@ -70,4 +73,9 @@ def static(name: str) -> bytes:
     file = resources.files("dragoman.web").joinpath("static", *parts)
     if any(part in ("", ".", "..") for part in parts) or not file.is_file():
         raise FileNotFoundError(name)
-    return file.read_bytes()
+    return _IMPORT.sub(_versioned, file.read_bytes())
+
+
+def _versioned(found: re.Match[bytes]) -> bytes:
+    """An import of a script by another, by the address that changes with its content."""
+    return b'from "%s"' % asset(f"script/{found[1].decode()}").encode()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Annotated, Literal
 
 from fastapi import Query
 
+from dragoman.ledger.browse_rows import UtteranceRow
 from dragoman.web.contexts import Shown
 from dragoman.web.desk import Desk
 from dragoman.web.exchanges import Exchange, exchange_of
@@ -18,8 +20,19 @@ from dragoman.web.render import query
 
 _SHOWN = 20
 _JUDGEMENTS = 100
+_COUNTED = 1000
 
 What = Literal["statements", "utterances", "exchanges"]
+
+
+class Joined(Shown):
+    """One utterance whose statements may report several."""
+
+    utterance: Utterance
+    """The utterance by its first statement."""
+
+    others: tuple[Statement, ...]
+    """The other statements that report it, the first ones of many."""
 
 
 class ReviewPage(Shown):
@@ -31,11 +44,17 @@ class ReviewPage(Shown):
     statements: tuple[Statement, ...]
     """Statements by their greatest doubt."""
 
-    utterances: tuple[Utterance, ...]
+    utterances: tuple[Joined, ...]
     """Utterances by the doubt that all their statements report one act."""
 
     exchanges: tuple[Exchange, ...]
     """Exchanges by doubt."""
+
+    waiting: int
+    """How many of this sort wait for a judgement; at least so many where not all were counted."""
+
+    is_all: bool
+    """Whether all were counted."""
 
     next: str | None
     """The following ones."""
@@ -49,24 +68,35 @@ def review(
     """Findings of one sort by doubt."""
     browse = desk.ledger.browse
     statements: tuple[Statement, ...] = ()
-    utterances: tuple[Utterance, ...] = ()
+    utterances: tuple[Joined, ...] = ()
     exchanges: tuple[Exchange, ...] = ()
     if what == "statements":
         found = browse.doubtful_statements(limit=_SHOWN, cursor=cursor)
         statements, place = tuple(map(listed, found.rows)), found.next
     elif what == "utterances":
         joined = browse.doubtful_utterances(limit=_SHOWN, cursor=cursor)
-        utterances, place = tuple(map(utterance_of, joined.rows)), joined.next
+        utterances, place = tuple(_joined(desk, joined.rows)), joined.next
     else:
         ties = browse.doubtful_exchanges(limit=_SHOWN, cursor=cursor)
         exchanges, place = tuple(map(exchange_of, ties.rows)), ties.next
+    waiting = browse.waiting(what, most=_COUNTED)
     return ReviewPage(
         what=what,
         statements=statements,
         utterances=utterances,
         exchanges=exchanges,
+        waiting=waiting,
+        is_all=waiting < _COUNTED,
         next="/review" + query(what=what, cursor=place) if place else None,
     )
+
+
+def _joined(desk: Desk, rows: Sequence[UtteranceRow]) -> Iterator[Joined]:
+    """Utterances with the other statements that report them."""
+    told = desk.ledger.browse.told_by(row.id for row in rows)
+    for row in rows:
+        others = (other for other in told[row.id] if other.id != row.first.id)
+        yield Joined(utterance=utterance_of(row), others=tuple(map(listed, others)))
 
 
 class JudgementsPage(Shown):
