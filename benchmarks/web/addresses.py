@@ -166,6 +166,7 @@ def _of_findings(browse: Browse) -> Iterator[tuple[str, list[str]]]:
     yield "coverage", _each("/coverage/", (row.id for row in (*stories[:12], *stories[-4:])))
     yield "utterance", _each("/utterance/", (*(row.id for row in told), *(line.id for line in lines)))
     yield "article", _each("/article/", articles)
+    yield "beside", [f"{address}/beside" for address in _each("/article/", articles)]
     yield "articles", ["/articles"]
     yield "review", ["/review", "/review?what=utterances", "/review?what=exchanges"]
     yield "judgements", ["/judgements"]

@@ -25,6 +25,7 @@ SAMPLES: dict[str, tuple[str, ...]] = {
     ),
     "utterance": ("/utterance/s386252125a8a1a41", "/utterance/s83ef3520a2e0bb86"),
     "article": ("/article/courier-talks",),
+    "beside": ("/article/harbour-post-deal/beside", "/article/courier-talks/beside"),
     "review": ("/review", "/review?what=utterances", "/review?what=exchanges"),
     "judgements": ("/judgements",),
     "judge": ("/judge/s386252125a8a1a41",),

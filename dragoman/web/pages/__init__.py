@@ -6,6 +6,7 @@ from dragoman.web.page import Page
 from dragoman.web.pages import (
     api,
     article,
+    beside,
     changes,
     check,
     clash,
@@ -45,6 +46,7 @@ PAGES: tuple[Page, ...] = (
     relations.PAGE,
     utterance.PAGE,
     article.PAGE,
+    beside.PAGE,
     review.PAGE,
     review.LIST,
     judge.PAGE,

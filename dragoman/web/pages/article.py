@@ -100,6 +100,9 @@ class ArticlePage(Shown):
     original: str
     """Where its bytes are, as they came."""
 
+    beside: str
+    """The page with its lines beside the original."""
+
     rows: tuple[Row, ...] = Field(exclude=True)
     """The text in rows with its marks."""
 
@@ -131,6 +134,7 @@ def article(desk: Desk, article: Annotated[str, Path(max_length=500)]) -> Articl
         text=entry.reading.article.text,
         statements=tuple(statements.values()),
         original=f"/article/{segment(laid.id)}/original",
+        beside=f"/article/{segment(laid.id)}/beside",
         rows=tuple(
             Row(row.role, row.label, row.paragraphs, tuple(statements[line.anchor] for line in row.notes))
             for row in laid.rows
