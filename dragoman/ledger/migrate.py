@@ -88,7 +88,7 @@ def schema() -> str:
     database = Database(Path("schema"), uri="file::memory:")
     try:
         migrate(database)
-        shadow = "name GLOB '*_words_*' AND type = 'table' OR sql IS NULL"
+        shadow = "name GLOB '*_words_*' AND type = 'table' OR name GLOB 'sqlite_*' OR sql IS NULL"
         rows = database.rows(f"SELECT sql FROM sqlite_schema WHERE NOT ({shadow}) ORDER BY rowid")
         return "".join(f"{row['sql']};\n\n" for row in rows).rstrip() + "\n"
     finally:

@@ -23,6 +23,7 @@ from dragoman.ledger.opening import open_database
 from dragoman.ledger.own_people import OwnPeople
 from dragoman.ledger.rows import Counts, Entry, Filed, Forgotten, Hit, Merged, Outcome
 from dragoman.ledger.searches import Searches
+from dragoman.ledger.vectors import Vectors
 from dragoman.ledger.watching import Watching
 from dragoman.model import Article, Judgement, Maker, Reading, Skipped, Statement
 
@@ -91,6 +92,11 @@ class Ledger:
     def searches(self) -> Searches:
         """The searches that people keep."""
         return Searches(self._db)
+
+    @property
+    def vectors(self) -> Vectors:
+        """What statements mean, as far as they were encoded."""
+        return Vectors(self._db)
 
     @property
     def watching(self) -> Watching:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from dragoman.errors import LedgerError
 from dragoman.ids import text_hash
-from dragoman.ledger import judgements
+from dragoman.ledger import judgements, vectors
 from dragoman.ledger.database import Database
 from dragoman.ledger.findings import insert_findings
 from dragoman.ledger.rows import Forgotten, Outcome
@@ -44,6 +44,7 @@ def write(
             return Outcome.FORGOTTEN
         if is_same(db, article, reading.maker):
             return Outcome.UNCHANGED
+        meant = vectors.kept_of(db, article.id)
         known = db.run("DELETE FROM reading WHERE article = ?", article.id) > 0
         if known:
             _update_article(db, article)
@@ -52,6 +53,7 @@ def write(
         _insert_source_map(db, article)
         _insert_reading(db, reading, read_at)
         insert_findings(db, reading)
+        vectors.put_back(db, meant)
         judgements.settle(db, article.id)
         if opened is not None:
             clear_skip(db, article.path, before=opened)

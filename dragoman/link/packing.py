@@ -56,7 +56,7 @@ def pack(traits: Traits) -> bytes:
 
 
 def unpack(
-    data: bytes, person: str | None = None, within: str | None = None, vectors: Vectors | None = None
+    data: bytes, person: str | None = None, state: str | None = None, vectors: Vectors | None = None
 ) -> Traits:
     """The traits of some bytes; with the person (id) that the speaker is over articles and the state of that
     person (as ``voiced`` adds them), and with what the statement means."""
@@ -70,7 +70,7 @@ def unpack(
         id=id,
         article=article,
         place=place,
-        voice=_voice(_key(voice[0]), *voice[1:], person, within),
+        voice=_voice(_key(voice[0]), *voice[1:], person, state),
         speaker=speaker,
         said_on=None if said_on is None else _interval(*said_on),
         kind=_KINDS[kind],

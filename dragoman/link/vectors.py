@@ -9,6 +9,7 @@ is 0.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from hashlib import blake2b
 from typing import Protocol
 
 import numpy as np
@@ -26,19 +27,43 @@ _SCALE = 127.0
 class Encoder(Protocol):
     """Turns texts into vectors of length one, a row each."""
 
+    @property
+    def version(self) -> str:
+        """What tells it from others: vectors of two versions are not compared."""
+
     def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
         """One row for each text."""
 
 
 def encode_sheet(sheet: Sheet, encoder: Encoder) -> Mapping[str, Rows]:
     """The vectors of an article's statements, by statement id."""
+    return encode_texts(texts_of(sheet), encoder)
+
+
+def texts_of(sheet: Sheet) -> dict[str, list[str]]:
+    """What is encoded of each statement of an article; those without a word are left out."""
     texts = {s.id: _texts(sheet.content(s)) for s in sheet.statements}
+    return {id: several for id, several in texts.items() if several}
+
+
+def encode_texts(texts: Mapping[str, Sequence[str]], encoder: Encoder) -> Mapping[str, Rows]:
+    """The vectors of some texts, a row each, by their keys; equal texts are encoded once."""
     distinct = sorted({t for several in texts.values() for t in several})
     if not distinct:
         return {}
     rows = np.rint(encoder.encode(distinct) * _SCALE).astype(np.int8)
     place = {text: index for index, text in enumerate(distinct)}
-    return {id: rows[[place[t] for t in several]] for id, several in texts.items() if several}
+    return {key: rows[[place[t] for t in several]] for key, several in texts.items()}
+
+
+def digest_of(texts: Sequence[str]) -> int:
+    """A number (64 bits, signed) that tells whether texts are still the same."""
+    told = b"".join(len(data).to_bytes(4, "big") + data for data in map(_bytes, texts))
+    return int.from_bytes(blake2b(told, digest_size=8).digest(), "big", signed=True)
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _texts(content: str) -> list[str]:

@@ -2,8 +2,10 @@
 written back and shown. Readings are changed by none of it.
 """
 
+from dragoman.linking.meaning import keep_vectors
 from dragoman.linking.own_people import keep_people
-from dragoman.linking.run import MAKER, LinkSummary, lay_out, link
+from dragoman.linking.run import MAKER, LinkSummary, link
+from dragoman.linking.sheets import lay_out
 from dragoman.linking.shown import LinkedLedger, Tied, Told, check_words
 
 __all__ = [
@@ -14,6 +16,7 @@ __all__ = [
     "Told",
     "check_words",
     "keep_people",
+    "keep_vectors",
     "lay_out",
     "link",
 ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -32,9 +32,9 @@ from dragoman.link.meeting import meet, part, stand_near, times_met
 from dragoman.link.packing import pack, unpack
 from dragoman.link.sheet import Sheet
 from dragoman.link.signs import Tie
-from dragoman.link.traits import Traits, lay_out, voiced
+from dragoman.link.traits import Traits, lay_out
 from dragoman.link.utterances import placed, utterance_of, utterances_of
-from dragoman.link.vectors import Encoder, encode_sheet
+from dragoman.link.vectors import Rows
 from dragoman.model import Utterance
 
 Codes = tuple[int, int]
@@ -44,9 +44,9 @@ _MANY = 5_000  # statements from which on the near ones of all are found at once
 _MANY_AT_ONCE = 1_000  # of these, compared in one transaction
 
 
-def put_statements(sheet: Sheet, compared: Compared, encoder: Encoder | None) -> None:
-    """Keep the statements of an article laid out; those that are not the same as before are due."""
-    vectors = encode_sheet(sheet, encoder) if encoder else {}
+def put_statements(sheet: Sheet, compared: Compared, vectors: Mapping[str, Rows]) -> None:
+    """Keep the statements of an article laid out, with what they mean; those that are not the same as before
+    are due."""
     stances = {stance.id: _line(cells_of_stance(stance)) for stance in stances_of(sheet)}
     told = {}
     for traits in lay_out(sheet):
@@ -66,12 +66,11 @@ def _packed(rows: np.ndarray[tuple[int, ...], np.dtype[np.int8]]) -> bytes:
 
 def _traits(kept: Kept) -> Traits:
     """A statement as it is compared: with its speaker over articles, and what it means."""
-    traits = voiced(unpack(kept.traits), kept.person, kept.within)
-    if kept.vectors is None:
-        return traits
-    count = int.from_bytes(kept.vectors[:2], "little")
-    rows = np.frombuffer(kept.vectors[2:], dtype=np.int8).reshape(count, -1)
-    return replace(traits, vectors=rows)
+    rows = None
+    if kept.vectors is not None:
+        count = int.from_bytes(kept.vectors[:2], "little")
+        rows = np.frombuffer(kept.vectors[2:], dtype=np.int8).reshape(count, -1)
+    return unpack(kept.traits, kept.person, kept.within, rows)
 
 
 def compare(compared: Compared, links: Links, due: Due, judged: Judged) -> None:

@@ -13,10 +13,12 @@ import pytest
 from invented_week import week
 from said_sheets import article, said
 
+from dragoman.encoder.sentences import shipped
 from dragoman.extract.redate import date_anew
 from dragoman.ledger import Ledger
 from dragoman.link import Sheet, find_links
-from dragoman.link.decide import Judged, pair_of
+from dragoman.link.decide import NOTHING_JUDGED, Judged, pair_of
+from dragoman.link.vectors import Encoder
 from dragoman.linking import MAKER, link
 from dragoman.model import ActorKind, Linked
 
@@ -83,18 +85,18 @@ def held(ledger: Ledger) -> Linked:
     )
 
 
-def whole(sheets: Sequence[Sheet], judged: Judged | None = None) -> Linked:
+def whole(sheets: Sequence[Sheet], judged: Judged = NOTHING_JUDGED, encoder: Encoder | None = None) -> Linked:
     """All links of articles in memory."""
-    return find_links(sheets, MAKER, redate=date_anew, **({"judged": judged} if judged else {}))
+    return find_links(sheets, MAKER, redate=date_anew, judged=judged, encoder=encoder)
 
 
-def fed(path: Path, sheets: Sequence[Sheet], step: int) -> Ledger:
-    """A ledger that took articles in by instalments, linked after each."""
+def fed(path: Path, sheets: Sequence[Sheet], step: int, encoder: Encoder | None = None) -> Ledger:
+    """A ledger that took articles in by instalments, linked after each, by words alone or with an encoder."""
     ledger = Ledger.open(path)
     for start in range(0, len(sheets), step):
         for sheet in sheets[start : start + step]:
             ledger.write(sheet.reading)
-        link(ledger)
+        link(ledger, encoder=encoder)
     return ledger
 
 
@@ -104,7 +106,7 @@ def test_ten_shuffles_in_instalments_give_what_one_linking_gives(tmp_path: Path,
     random.Random(seed).shuffle(sheets)
     with fed(tmp_path / "a.db", sheets, step=1 + seed % 4 * 3) as ledger:
         assert held(ledger) == whole(sheets)
-        assert not link(ledger).fresh
+        assert not link(ledger, encoder=None).fresh
 
 
 def test_a_page_at_a_time_gives_what_all_pages_give(tmp_path: Path) -> None:
@@ -112,19 +114,29 @@ def test_a_page_at_a_time_gives_what_all_pages_give(tmp_path: Path) -> None:
         assert held(ledger) == whole(week())
 
 
+@pytest.mark.parametrize("step", [1, 5, 16])
+def test_instalments_give_what_one_linking_gives_by_meaning_too(tmp_path: Path, step: int) -> None:
+    encoder = shipped()
+    if encoder is None:
+        pytest.skip("no weights of a sentence encoder are installed")
+    sheets = [*week(), *papers(8, 9)]
+    with fed(tmp_path / "a.db", sheets, step, encoder) as ledger:
+        assert held(ledger) == whole(sheets, encoder=encoder)
+
+
 def test_an_article_that_goes_takes_its_links_along(tmp_path: Path) -> None:
     sheets = papers(12, 3)
     with fed(tmp_path / "a.db", sheets, step=12) as ledger:
         for gone in (sheets[2], sheets[7]):
             ledger.forget(gone.id)
-        link(ledger)
+        link(ledger, encoder=None)
         assert held(ledger) == whole([s for s in sheets if s not in (sheets[2], sheets[7])])
 
 
 def test_linking_anew_changes_nothing(tmp_path: Path) -> None:
     with fed(tmp_path / "a.db", papers(10, 5), step=4) as ledger:
         before = held(ledger)
-        assert link(ledger, anew=True).articles == 10
+        assert link(ledger, anew=True, encoder=None).articles == 10
         assert held(ledger) == before
 
 
@@ -134,7 +146,7 @@ def test_an_article_read_anew_is_linked_as_it_is_now(tmp_path: Path) -> None:
         first = sheets[0].reading
         fewer = replace(first, statements=first.statements[:1], maker=replace(first.maker, version="2"))
         ledger.write(fewer)
-        link(ledger)
+        link(ledger, encoder=None)
         assert held(ledger) == whole([Sheet(fewer), *sheets[1:]])
 
 
@@ -145,9 +157,9 @@ def test_judgements_touch_their_components_and_can_be_taken_back(tmp_path: Path)
     judged = Judged(same=frozenset({pair_of(a, c)}), apart=frozenset({pair_of(a, b)}))
     with fed(tmp_path / "a.db", sheets, step=3) as ledger:
         plain = held(ledger)
-        link(ledger, judged=judged)
+        link(ledger, judged=judged, encoder=None)
         assert held(ledger).utterances == whole(sheets, judged).utterances
-        link(ledger)
+        link(ledger, encoder=None)
         assert held(ledger) == plain
 
 
@@ -159,8 +171,8 @@ def test_what_was_interrupted_is_completed_by_the_next_linking(tmp_path: Path, m
         for stage in ("decide_people", "compare", "compare_figures", "settle_exchanges", "place_again"):
             with monkeypatch.context() as broken, pytest.raises(KeyboardInterrupt):  # noqa: PT012
                 broken.setattr(f"dragoman.linking.run.{stage}", _interrupted)
-                link(ledger)
-        link(ledger)
+                link(ledger, encoder=None)
+        link(ledger, encoder=None)
         assert held(ledger) == whole(sheets)
 
 

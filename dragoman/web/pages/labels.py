@@ -14,7 +14,7 @@ from pydantic import Field
 
 from dragoman.ledger.browse_rows import Quotes, StatementRow
 from dragoman.link.labels import find_labels
-from dragoman.linking.run import lay_out
+from dragoman.linking.sheets import lay_out
 from dragoman.model import Rendering, Span, Utterance
 from dragoman.report.contexts_linked import Piece
 from dragoman.report.ties import pieces_of
