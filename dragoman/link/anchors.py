@@ -3,31 +3,25 @@
 An event that another article dates, and that this one calls yesterday's or Thursday's, tells the day of
 writing or the few days that it can be. An office that this article calls past, while an article of a known
 day has its holder about to leave, tells a day before which it was not written. Where two articles tell what
-cannot both be, nothing is told.
+cannot both be, nothing is told. An anchor is read off the events of its article as their words alone date them.
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
 
-from dragoman.languages import LANGUAGES, data
-from dragoman.link.cards import offices_of
-from dragoman.link.occasions import block_at, first_blocks, is_day
-from dragoman.link.offices import Offices
+from dragoman.link.occasions import Back, Occasion, is_day
 from dragoman.link.sheet import Sheet
-from dragoman.model import BlockRole, Event, Interval, Person, Precision, Role, Span
-from dragoman.times import Direction, Reading, find_times, read_times
+from dragoman.link.telling import Local, Told
+from dragoman.link.tenures import Tenure, last_held
+from dragoman.model import Event, Interval, Precision
+from dragoman.times import find_times
 
-_LEAD = 3  # paragraphs in which an article tells its news and the weekday of it
 _FRESH = timedelta(days=2)  # from an event that is an article's news to the article
 _WEEK = timedelta(days=6)  # from a day to the last article that calls it by its weekday alone
-_TOLD = (BlockRole.BODY, BlockRole.STANDFIRST)
-_BEHIND = (Direction.BEHIND, Direction.LAST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +32,78 @@ class Anchor:
     lender: str
 
 
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """An event with what its anchors and loans need of the articles that tell of it: which of these has words
+    that date it (``lender``), and whether there are others."""
+
+    event: Event
+    lender: str | None
+    is_shared: bool
+
+    @property
+    def lends(self) -> bool:
+        """Whether other articles can have their day from it."""
+        return self.lender is not None and self.is_shared and is_day(self.event.held)
+
+
 def find_anchors(
-    sheets: Iterable[Sheet], events: Sequence[Event], people: Sequence[Person] = ()
+    told: Mapping[str, Told], events: Iterable[Event], became: Mapping[tuple[str, int], str]
 ) -> Mapping[str, Anchor]:
-    """Anchors of the articles whose own day of publication is open, by article id."""
-    by_id = {s.id: s for s in sheets}
-    undated = {id for id, s in by_id.items() if not is_day(s.reading.page.published)}
-    told: dict[str, list[Anchor]] = defaultdict(list)
-    for event in sorted(events, key=lambda e: e.id):
-        for article, anchor in _from_event(event, by_id, undated):
-            told[article].append(anchor)
-    for article, anchor in _from_tenures(by_id, undated, people):
-        told[article].append(anchor)
-    found = {id: _both(told[id], by_id[id].reading.page.published) for id in sorted(told)}
+    """Anchors of the articles whose own day of publication is open, by article id; ``became`` has the event (id) of
+    each article's events."""
+    known = {e.id: dated(e, told) for e in events}
+    leaving: dict[str, list[Tenure]] = defaultdict(list)
+    for one in told.values():
+        for tenure in one.tenures:
+            leaving[tenure.who].append(tenure)
+    found = {
+        id: anchor_of(
+            one,
+            {n: known[became[id, n]] for n in range(len(one.locals))},
+            [t for own in one.tenures for t in leaving[own.who]],
+        )
+        for id, one in sorted(told.items())
+        if one.undated
+    }
     return {id: anchor for id, anchor in found.items() if anchor is not None}
+
+
+def articles_of(event: Event) -> list[str]:
+    """The articles (ids) that tell of an event, in order."""
+    return list(dict.fromkeys(v.article for v in event.evidence))
+
+
+def dated(event: Event, told: Mapping[str, Told]) -> Dated:
+    """An event with the article whose own words date it."""
+    articles = articles_of(event)
+    day = event.held.first if event.held is not None and is_day(event.held) else None
+    spans = {(v.article, v.span) for v in event.evidence}
+    own = (a for a in articles if any(day in o.days and (a, o.span) in spans for o in _occasions(told[a])))
+    lender = next(own, None) if day is not None else None
+    return Dated(event, lender, len(articles) > 1)
+
+
+def _occasions(told: Told) -> Iterator[Occasion]:
+    return (o for local in told.locals for o in local.occasions)
+
+
+def anchor_of(told: Told, events: Mapping[int, Dated], tenures: Collection[Tenure]) -> Anchor | None:
+    """When an undated article was written, out of the events that its own became and of what all articles tell
+    of the offices that it calls over."""
+    anchors = []
+    here: dict[str, list[int]] = defaultdict(list)
+    for number, one in sorted(events.items()):
+        here[one.event.id].append(number)
+    for id in sorted(here):
+        one = events[here[id][0]]
+        if one.lends and one.lender is not None and one.lender != told.article:
+            written = _written(told, [told.locals[n] for n in here[id]], one.event)
+            anchors += [Anchor(written, one.lender)] if written is not None else []
+    for past in told.tenures:
+        last = last_held(past, tenures)
+        anchors += [_not_before(last)] if last is not None else []
+    return _both(anchors, told.published) if anchors else None
 
 
 def _both(anchors: Sequence[Anchor], own: Interval | None) -> Anchor | None:
@@ -70,151 +122,56 @@ def _width(interval: Interval) -> timedelta:
     return (interval.last or date.max) - (interval.first or date.min)
 
 
-# ------------------------------------------------------------------- events
-
-
-def _from_event(event: Event, sheets: Mapping[str, Sheet], undated: set[str]) -> Iterator[tuple[str, Anchor]]:
-    held = event.held
-    if held is None or not is_day(held) or held.first is None or not is_shared(event):
-        return
-    lender = lender_of(event, sheets)
-    if lender is None:
-        return
-    mentions: dict[str, list[Span]] = defaultdict(list)
-    for evidence in event.evidence:
-        if evidence.article in undated and evidence.article != lender:
-            mentions[evidence.article].append(evidence.span)
-    for article in sorted(mentions):
-        written = _written(sheets[article], mentions[article], event.kind, held, held.first)
-        if written is not None:
-            yield article, Anchor(written, lender)
-
-
-def is_shared(event: Event) -> bool:
-    """Whether more than one article tells of an event."""
-    return len({evidence.article for evidence in event.evidence}) > 1
-
-
-def lender_of(event: Event, sheets: Mapping[str, Sheet]) -> str | None:
-    """The article (id) whose own words date an event of one day."""
-    for evidence in event.evidence:
-        sheet = sheets.get(evidence.article)
-        if sheet is not None and event.held is not None:
-            page = sheet.reading.page
-            for time in find_times(sheet.text, page.published, page.language or "en"):
-                same = time.interval is not None and time.interval.first == event.held.first
-                if same and is_day(time.interval) and evidence.span.covers(time.span):
-                    return sheet.id
-    return None
-
-
-def _written(sheet: Sheet, mentions: Sequence[Span], kind: str, held: Interval, day: date) -> Interval | None:
-    readings = [
-        r for r in read_times(sheet.text, sheet.reading.page.language or "en") if r.direction in _BEHIND
-    ]
-    inside = [r for r in readings if any(m.covers(r.span) for m in mentions)]
-    for reading in inside:
-        if reading.offset is not None and reading.offset <= 0:
-            written = day - timedelta(days=reading.offset)
-            return Interval.day(written, _basis(reading, kind, held))
-    weekdays = [r for r in inside if r.weekday == day.isoweekday()]
-    news = [r for r in readings if r.weekday == day.isoweekday() and _leads(sheet, r.span)]
-    if news and any(_leads(sheet, m) for m in mentions):
-        return Interval(day, day + _FRESH, Precision.OPEN, _basis(news[0], kind, held))
+def _written(told: Told, here: Sequence[Local], event: Event) -> Interval | None:
+    day = event.held.first if event.held is not None else None
+    if day is None or event.held is None:
+        return None
+    inside = [back for local in here for occasion in local.occasions for back in occasion.backs]
+    for back in inside:
+        if back.offset is not None and back.offset <= 0:
+            return Interval.day(day - timedelta(days=back.offset), _basis(back, event))
+    news = [back for back in told.backs if back.weekday == day.isoweekday()]
+    if news and any(local.lead for local in here):
+        return Interval(day, day + _FRESH, Precision.OPEN, _basis(news[0], event))
+    weekdays = [back for back in inside if back.weekday == day.isoweekday()]
     if weekdays:
-        return Interval(day, day + _WEEK, Precision.OPEN, _basis(weekdays[0], kind, held))
+        return Interval(day, day + _WEEK, Precision.OPEN, _basis(weekdays[0], event))
     return None
 
 
-def _basis(reading: Reading, kind: str, held: Interval) -> str:
-    return f"“{reading.words}” is the day of the {kind} of {held.basis}"
+def _basis(back: Back, event: Event) -> str:
+    held = event.held.basis if event.held is not None else ""
+    return f"“{back.words}” is the day of the {event.kind} of {held}"
+
+
+def _not_before(last: Tenure) -> Anchor:
+    basis = f"not before {last.day}, when {last.name} was still {last.title} in {last.doc}"
+    return Anchor(Interval(last.day, None, Precision.OPEN, basis), last.article)
+
+
+# ------------------------------------------------------------------- events that anchors date
 
 
 def date_events(
-    events: Sequence[Event], sheets: Sequence[Sheet], people: Sequence[Person]
+    events: Iterable[Event], sheets: Mapping[str, Sheet], anchors: Mapping[str, Anchor]
 ) -> tuple[Event, ...]:
     """The events, those without a day dated by the words of articles whose day other articles tell."""
-    by_id = {s.id: s for s in sheets}
-    anchors = find_anchors(sheets, events, people)
-    return tuple(_dated(event, by_id, anchors) for event in events)
+    return tuple(date_event(event, sheets, anchors) for event in events)
 
 
-def _dated(event: Event, sheets: Mapping[str, Sheet], anchors: Mapping[str, Anchor]) -> Event:
+def date_event(event: Event, sheets: Mapping[str, Sheet], anchors: Mapping[str, Anchor]) -> Event:
+    """An event, dated by the words of articles whose day other articles tell if it has none."""
     if is_day(event.held):
         return event
     found: dict[date | None, Interval] = {}
     for evidence in event.evidence:
-        anchor, sheet = anchors.get(evidence.article), sheets[evidence.article]
+        anchor = anchors.get(evidence.article)
         if anchor is None:
             continue
+        sheet = sheets[evidence.article]
         for time in find_times(sheet.text, anchor.written, sheet.reading.page.language or "en"):
             if evidence.span.covers(time.span) and time.interval is not None and is_day(time.interval):
                 words = time.span.of(sheet.text)
                 basis = f"“{words}” in {sheet.reading.article.doc}, where {anchor.written.basis}"
                 found.setdefault(time.interval.first, replace(time.interval, basis=basis))
     return replace(event, held=next(iter(found.values()))) if len(found) == 1 else event
-
-
-def _leads(sheet: Sheet, span: Span) -> bool:
-    """Whether a place stands in the first paragraphs, in the outlet's own words or in its title."""
-    index = block_at(sheet, span.start)
-    quoted = any(
-        c.covers(span) and c != span for s in sheet.statements for c in s.content if s.kind == "direct"
-    )
-    return index < first_blocks(sheet, _LEAD) and not quoted
-
-
-# ------------------------------------------------------------------- offices that are over
-
-
-@cache
-def _tenure_words(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    table = data(language if language in LANGUAGES else "en", "events")["tenure"]
-    over, leaving = (re.compile(rf"(?<!\w){table[key]}", re.IGNORECASE) for key in ("over", "leaving"))
-    return over, leaving
-
-
-def _from_tenures(
-    sheets: Mapping[str, Sheet], undated: set[str], people: Sequence[Person]
-) -> Iterator[tuple[str, Anchor]]:
-    """ "Then-Prime Minister Tarn" was not written before the day on which she was the outgoing one."""
-    offices = offices_of(sheets.values())
-    for person in people:
-        held = list(_roles(person, sheets))
-        leaving = [found for found in held if _says(sheets[found[0]], found[1], leaving=True)]
-        if not leaving:
-            continue
-        for article, role in held:
-            if article in undated and _says(sheets[article], role, leaving=False):
-                last = max(_left(leaving, role, sheets, offices), default=None)
-                if last is not None:
-                    yield article, _not_before(*last, person, role, sheets)
-
-
-def _roles(person: Person, sheets: Mapping[str, Sheet]) -> Iterator[tuple[str, Role]]:
-    for article, actor in person.members:
-        if article in sheets:
-            yield from ((article, role) for role in sheets[article].actors[actor].roles)
-
-
-def _says(sheet: Sheet, role: Role, *, leaving: bool) -> bool:
-    """Whether the words of an office say that it is about to end, or that it is over."""
-    return bool(_tenure_words(sheet.reading.page.language or "en")[leaving].search(role.words.of(sheet.text)))
-
-
-def _left(
-    leaving: Iterable[tuple[str, Role]], role: Role, sheets: Mapping[str, Sheet], offices: Offices
-) -> Iterator[tuple[date, str]]:
-    """Days on which an office was still held, with the article that tells so."""
-    for article, other in leaving:
-        published = sheets[article].reading.page.published
-        one_office = offices.office(other.title) == offices.office(role.title)
-        one_state = offices.home(other.title, other.of) == offices.home(role.title, role.of)
-        if one_office and one_state and published is not None and is_day(published) and published.first:
-            yield published.first, article
-
-
-def _not_before(day: date, lender: str, person: Person, role: Role, sheets: Mapping[str, Sheet]) -> Anchor:
-    doc = sheets[lender].reading.article.doc
-    basis = f"not before {day}, when {person.name} was still {role.title} in {doc}"
-    return Anchor(Interval(day, None, Precision.OPEN, basis), lender)

@@ -10,14 +10,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 
-from dragoman.link.anchors import Anchor, find_anchors, is_shared, lender_of
-from dragoman.link.attend import Nearby, after_events, attend, within_others
+from dragoman.link.anchors import Anchor, Dated, dated
+from dragoman.link.attend import after_events, attend, within_others
+from dragoman.link.events import Joined
 from dragoman.link.occasions import is_day
 from dragoman.link.sheet import Sheet
-from dragoman.model import Event, Interval, Loan, Person, Precision, Reading, Statement, Utterance
+from dragoman.link.telling import Told, mentions_of
+from dragoman.model import Interval, Loan, Precision, Reading, Utterance
 
 Redate = Callable[[Reading, Interval], Mapping[str, Interval]]
 """When the statements of a reading were said if it was written in an interval, by statement id."""
@@ -26,90 +29,150 @@ _LINKED = "as others tell it"
 _DAYS_TRIED = 7  # of an anchor; words that need an anchor go by the week
 
 
+@dataclass(frozen=True, slots=True)
+class Owing:
+    """A statement as far as loans go: its article, that article's name, when it was published at the latest,
+    and the day that the reader found."""
+
+    article: str
+    doc: str
+    latest: date | None
+    said_on: Interval | None
+
+
+def owing(sheet: Sheet) -> dict[str, Owing]:
+    """The statements of an article as far as loans go, by id."""
+    published, article = sheet.reading.page.published, sheet.reading.article
+    latest = published.last if published is not None else None
+    return {s.id: Owing(article.id, article.doc, latest, s.said_on) for s in sheet.reading.statements}
+
+
 def lend_dates(
     sheets: Iterable[Sheet],
-    events: Sequence[Event],
-    utterances: Sequence[Utterance],
+    joined: Joined,
+    utterances: Sequence[Utterance] = (),
     *,
-    people: Sequence[Person] = (),
     redate: Redate | None = None,
 ) -> tuple[Loan, ...]:
     """The dates that statements have from other articles, by statement id, at most one each.
 
-    ``redate`` reads an article's words against another day of writing; without it, words such as "on
-    Thursday" stay open and only events and utterances lend.
+    ``redate`` reads an article's words against another day of writing; without it, words such as "on Thursday"
+    stay open and only events and utterances lend.
     """
     by_id = {s.id: s for s in sheets}
-    loans = _Loans(by_id)
-    nearby = Nearby.of(events, people)
-    if redate is not None:
-        for article, anchor in find_anchors(by_id.values(), events, people).items():
-            sheet, written = by_id[article], anchor.written
-            here = nearby.events.get(article, ()), nearby.people.get(article, ())
-            for id, said_on in _read_anew(sheet.reading, anchor, redate):
-                loans.offer(Loan(statement=id, said_on=said_on, lender=anchor.lender))
-            for id, said_on in after_events(sheet, written, loans.days(article), *here):
-                loans.offer(Loan(statement=id, said_on=said_on, lender=anchor.lender))
-            for id, said_on in within_others(sheet, loans.days(article)):
-                loans.offer(Loan(statement=id, said_on=said_on, lender=anchor.lender))
-    for loan in _from_events(by_id, events, nearby):
-        loans.offer(loan)
-    for utterance in sorted(utterances, key=lambda u: u.id):
-        for loan in loans.shared(utterance):
-            loans.offer(loan)
-    return loans.all()
+    events = {e.id: dated(e, joined.told) for e in joined.events}
+    statements = {id: one for sheet in by_id.values() for id, one in owing(sheet).items()}
+    made: dict[str, Loan] = {}
+    for id, told in joined.told.items():
+        here = {n: events[joined.became[id, n]] for n in range(len(told.locals))}
+        made |= borrow(told, here, partial(by_id.__getitem__, id), joined.anchors.get(id), redate)
+    for utterance in utterances:
+        made |= share(utterance.statements, statements, made)
+    return tuple(made[id] for id in sorted(made))
+
+
+def attend_all(joined: Joined) -> dict[str, str]:
+    """The event (id) of each statement of some articles that was made at one."""
+    events = {e.id: e for e in joined.events}
+    found: dict[str, str] = {}
+    for id, told in joined.told.items():
+        found |= attend(told.sayings, {n: events[joined.became[id, n]] for n in range(len(told.locals))})
+    return found
+
+
+def borrow(
+    told: Told,
+    events: Mapping[int, Dated],
+    sheet_of: Callable[[], Sheet],
+    anchor: Anchor | None,
+    redate: Redate | None,
+) -> dict[str, Loan]:
+    """What the statements of an article are lent for what it is: through its own words read for the day on which
+    it was written, and through the events at which they were made. ``sheet_of`` reads the article, which is
+    asked for only where it may have a loan."""
+    attended = attend(told.sayings, {n: e.event for n, e in events.items()})
+    lent = {e.event.id: e for e in events.values() if e.lends and e.lender != told.article}
+    wanted = {s: lent[e] for s, e in attended.items() if e in lent}
+    if not wanted and (anchor is None or redate is None):
+        return {}
+    sheet = sheet_of()
+    loans = _Loans(owing(sheet))
+    if anchor is not None and redate is not None:
+        _anchored(sheet, told, events, anchor, redate, loans)
+    for statement in sorted(wanted):
+        event, lender = wanted[statement].event, wanted[statement].lender
+        if event.held is not None and lender is not None:
+            basis = f"said at the {event.kind} of {event.held.basis}"
+            loans.offer(Loan(statement=statement, said_on=replace(event.held, basis=basis), lender=lender))
+    return loans.made
+
+
+def _anchored(
+    sheet: Sheet, told: Told, events: Mapping[int, Dated], anchor: Anchor, redate: Redate, loans: _Loans
+) -> None:
+    lender, written = anchor.lender, anchor.written
+    for id, said_on in _read_anew(sheet.reading, anchor, redate):
+        loans.offer(Loan(statement=id, said_on=said_on, lender=lender))
+    here = {n: e.event for n, e in events.items()}
+    mentions = mentions_of(told.locals)
+    for id, said_on in after_events(sheet, written, loans.days(), mentions, told.sayings, here):
+        loans.offer(Loan(statement=id, said_on=said_on, lender=lender))
+    for id, said_on in within_others(sheet, loans.days()):
+        loans.offer(Loan(statement=id, said_on=said_on, lender=lender))
 
 
 class _Loans:
     """Loans as they are made: the first that makes a date narrower stands."""
 
-    def __init__(self, sheets: Mapping[str, Sheet]) -> None:
-        self._statements = {s.id: s for sheet in sheets.values() for s in sheet.reading.statements}
-        self._sheets = sheets
-        self._made: dict[str, Loan] = {}
+    def __init__(self, statements: Mapping[str, Owing], made: Mapping[str, Loan] | None = None) -> None:
+        self._statements = statements
+        self.made = {id: made[id] for id in statements if id in made} if made is not None else {}
 
     def offer(self, loan: Loan) -> None:
         """Make a loan where it fits within what the statement has, and tells more."""
         statement = self._statements.get(loan.statement)
         if statement is None or loan.lender == statement.article:
             return
-        had = self._made[loan.statement].said_on if loan.statement in self._made else statement.said_on
-        if _narrows(loan.said_on, had) and not self._comes_late(loan.said_on, statement):
-            self._made[loan.statement] = loan
+        had = self.made[loan.statement].said_on if loan.statement in self.made else statement.said_on
+        late = (
+            statement.latest is not None
+            and loan.said_on.first is not None
+            and (loan.said_on.first > statement.latest)
+        )
+        if _narrows(loan.said_on, had) and not late:
+            self.made[loan.statement] = loan
 
-    def _comes_late(self, said_on: Interval, statement: Statement) -> bool:
-        """Whether the words would be younger than the article."""
-        published = self._sheets[statement.article].reading.page.published
-        last = published.last if published is not None else None
-        return last is not None and said_on.first is not None and said_on.first > last
+    def days(self) -> dict[str, Interval]:
+        """What the statements have by now, loans and all."""
+        own = {id: s.said_on for id, s in self._statements.items() if s.said_on is not None}
+        return own | {id: loan.said_on for id, loan in self.made.items()}
 
-    def days(self, article: str) -> dict[str, Interval]:
-        """What the statements of an article have by now, loans and all."""
-        own = {s.id: s.said_on for s in self._sheets[article].reading.statements if s.said_on is not None}
-        here = {s.id for s in self._sheets[article].reading.statements}
-        return own | {id: loan.said_on for id, loan in self._made.items() if id in here}
 
-    def shared(self, utterance: Utterance) -> Iterator[Loan]:
-        """What the one day that reports of an utterance tell lends to the others."""
-        days: dict[tuple[date | None, date | None], list[tuple[str, Interval]]] = defaultdict(list)
-        for statement in filter(None, (self._statements.get(s) for s in utterance.statements)):
-            loan = self._made.get(statement.id)
-            said_on = loan.said_on if loan is not None else statement.said_on
-            if said_on is not None and is_day(said_on):
-                lender = loan.lender if loan is not None else statement.article
-                days[said_on.first, said_on.last].append((lender, said_on))
-        if len(days) == 1:
-            lender, said_on = min(next(iter(days.values())), key=lambda told: (told[0], told[1].basis))
-            doc = self._sheets[lender].reading.article.doc
-            basis = f"{said_on.basis}, as {doc} dates the same words"
-            said_on = replace(said_on, basis=basis)
-            yield from (
-                Loan(statement=s, said_on=said_on, lender=lender) for s in sorted(utterance.statements)
-            )
-
-    def all(self) -> tuple[Loan, ...]:
-        """The loans by statement."""
-        return tuple(self._made[id] for id in sorted(self._made))
+def share(
+    reports: Sequence[str], statements: Mapping[str, Owing], made: Mapping[str, Loan]
+) -> dict[str, Loan]:
+    """The loans of the reports of one utterance, with what the one day that they tell lends to those that have
+    none; ``made`` are the loans that they have."""
+    here = {id: statements[id] for id in reports if id in statements}
+    loans = _Loans(here, made)
+    if len(here) < 2:
+        return loans.made
+    days: dict[tuple[date | None, date | None], list[tuple[str, Interval, str]]] = defaultdict(list)
+    for id, statement in here.items():
+        loan = loans.made.get(id)
+        said_on = loan.said_on if loan is not None else statement.said_on
+        if said_on is not None and is_day(said_on):
+            lender = loan.lender if loan is not None else statement.article
+            days[said_on.first, said_on.last].append((lender, said_on, id))
+    if len(days) != 1:
+        return loans.made
+    lender, said_on, told_by = min(
+        next(iter(days.values())), key=lambda told: (told[0], told[1].basis, told[2])
+    )
+    basis = f"{said_on.basis}, as {here[told_by].doc} dates the same words"
+    for id in sorted(here):
+        loans.offer(Loan(statement=id, said_on=replace(said_on, basis=basis), lender=lender))
+    return loans.made
 
 
 def _narrows(said_on: Interval, had: Interval | None) -> bool:
@@ -152,21 +215,3 @@ def _hull(found: Sequence[Interval], *, closed: bool) -> Interval | None:
     same = all((i.first, i.last) == (first, last) for i in found)
     precision = found[0].precision if same else Precision.OPEN
     return Interval(first, last, precision, found[0].basis.partition(", written ")[0])
-
-
-# ------------------------------------------------------------------- events
-
-
-def _from_events(sheets: Mapping[str, Sheet], events: Sequence[Event], nearby: Nearby) -> Iterator[Loan]:
-    """The day of the event at which words were said, where another article tells it."""
-    dated = {e.id: e for e in events if is_day(e.held) and is_shared(e)}
-    lenders = {id: lender_of(e, sheets) for id, e in dated.items()}
-    touched = {v.article for e in dated.values() for v in e.evidence} & sheets.keys()
-    for sheet in (sheets[id] for id in sorted(touched)):
-        for statement, event in sorted(
-            attend(sheet, nearby.events.get(sheet.id, ()), nearby.people.get(sheet.id, ())).items()
-        ):
-            found, lender = dated.get(event), lenders.get(event)
-            if found is not None and found.held is not None and lender is not None:
-                basis = f"said at the {found.kind} of {found.held.basis}"
-                yield Loan(statement=statement, said_on=replace(found.held, basis=basis), lender=lender)

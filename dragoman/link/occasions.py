@@ -11,13 +11,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 
 from dragoman.languages import LANGUAGES, data
 from dragoman.languages.names import name_words
 from dragoman.link.roster import Place, Register, Roster
 from dragoman.link.sheet import Sheet
-from dragoman.model import Block, BlockRole, Interval, Span, Statement
+from dragoman.link.spelling import place_name
+from dragoman.model import ActorKind, Block, BlockRole, Interval, Span, Statement
 from dragoman.times import Direction, find_times, read_times
 
 _TOLD = (BlockRole.HEADLINE, BlockRole.STANDFIRST, BlockRole.BODY, BlockRole.QUESTION, BlockRole.CAPTION)
@@ -36,6 +38,9 @@ _PLACE = re.compile(
 _OWNED = re.compile(r"['’]s? (?:[\w-]+ ){0,3}$")
 _PLAIN_FRONT = re.compile(r"^ $")
 _JOINED = re.compile(r"^,? and [^.;:!?,“”\"]{0,60}$")
+BEHIND = (Direction.BEHIND, Direction.LAST)
+"""Times that lie behind the day of writing."""
+
 _PROPER = r"(?P<who>(?:the )?[A-Z][\w.&’'-]*(?: (?:of |the )?[A-Z][\w.&’'-]*){0,3})"
 
 
@@ -52,26 +57,60 @@ class When:
     @property
     def exact(self) -> bool:
         """Whether it is one day."""
-        return self.day is not None and self.day.first is not None and self.day.first == self.day.last
+        return is_day(self.day)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A place as it can be compared: its name as printed and as it is spelt alike everywhere, the state that
+    it belongs to or is, and whether it names that state itself."""
+
+    name: str
+    plain: str
+    state: str | None
+    is_state: bool
+
+    def may_be(self, other: Site) -> bool:
+        """Whether two places may be one: equal, a state and a place of it, or names that share a word."""
+        if self.plain == other.plain:
+            return True
+        if self.state is not None and other.state is not None:
+            return self.state == other.state and (self.is_state or other.is_state)
+        alike = set(self.name.split()) & set(other.name.split())
+        return self.state is None and other.state is None and bool(alike)
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """Words inside an occasion that look back from the day of writing: the weekday or the days before it."""
+
+    words: str
+    weekday: int | None
+    offset: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
     """One mention of an occasion. ``parties`` are person ids or names; ``definite`` and without parties it
-    means one that is named elsewhere. ``head`` is the noun or verb, ``span`` all that shows it."""
+    means one that is named elsewhere. ``head`` is the noun or verb, ``span`` all that shows it, ``days`` the
+    days that its words tell, and ``backs`` those of its words that tell the day of writing."""
 
     kind: str
     head: Span
     span: Span
     block: int
     parties: frozenset[str]
-    place: str | None
+    place: Site | None
     when: When | None
     definite: bool
+    days: tuple[date, ...] = ()
+    backs: tuple[Back, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class EventWords:
+    """The words of ``languages/<language>/events.toml``."""
+
     nouns: re.Pattern[str]
     kinds: dict[str, str]
     verbs: tuple[tuple[str, re.Pattern[str]], ...]
@@ -89,13 +128,13 @@ class _Words:
 
 
 @cache
-def event_words(language: str) -> _Words:
+def event_words(language: str) -> EventWords:
     """The words of a language for events."""
     table = data(language if language in LANGUAGES else "en", "events")
     kinds = {noun: kind for kind, nouns in table["kinds"].items() for noun in nouns.split("|")}
     nouns = "|".join(re.escape(n) for n in sorted(kinds, key=len, reverse=True))
     words = table["words"]
-    return _Words(
+    return EventWords(
         nouns=re.compile(rf"(?<![\w-])(?:{nouns})(?![\w-])", re.IGNORECASE),
         kinds=kinds,
         verbs=tuple(
@@ -119,6 +158,19 @@ def event_words(language: str) -> _Words:
 def find_occasions(sheet: Sheet, register: Register) -> tuple[Occasion, ...]:
     """The occasions that an article tells of, in order."""
     return tuple(sorted(_Finder(sheet, register).find(), key=lambda o: (o.head, o.kind)))
+
+
+def may_tell(text: str, span: Span, words: EventWords) -> bool:
+    """Whether a stretch has a word for an event."""
+    patterns = (words.nouns, *(pattern for _, pattern in words.verbs))
+    return any(p.search(text, span.start, span.end) for p in patterns)
+
+
+def tells_of_events(sheet: Sheet) -> bool:
+    """Whether an article has a word for an event where it tells of something."""
+    words = event_words(sheet.reading.page.language or "en")
+    blocks = sheet.reading.page.blocks
+    return any(b.role in _TOLD and may_tell(sheet.text, b.span, words) for b in blocks)
 
 
 def sentence_of(text: str, within: Span, position: int) -> Span:
@@ -165,8 +217,7 @@ class _Finder:
     def _may_tell(self, span: Span) -> bool:
         """Whether a block has a word for an event: times and names are looked for only there, which
         takes most of the work away."""
-        patterns = (self.words.nouns, *(pattern for _, pattern in self.words.verbs))
-        return any(p.search(self.text, span.start, span.end) for p in patterns)
+        return may_tell(self.text, span, self.words)
 
     def _in_block(self, index: int, block: Block) -> Iterator[Occasion]:
         taken: list[Span] = []
@@ -181,6 +232,7 @@ class _Finder:
             for verb in pattern.finditer(self.text, block.span.start, block.span.end):
                 head = Span(*verb.span())
                 if not any(head.overlaps(t) for t in taken):
+                    taken.append(head)
                     yield self._verb(kind, head, index, block)
 
     # ------------------------------------------------------------ one mention
@@ -216,7 +268,7 @@ class _Finder:
     def _states(self, front: str) -> frozenset[str]:
         """ "Veldorian-Ostmari exercises"."""
         words = re.split(r"[\s-]+", front)[-5:]
-        return frozenset(s for w in words if w[:1].isupper() and (s := self.register.offices.state_of(w)))
+        return frozenset(s for w in words if w[:1].isupper() and (s := self.register.state_of(w)))
 
     def _outlet(self, head: Span, sentence: Span) -> frozenset[str]:
         """With whom an interview was: the outlet's name, as a person where it is an actor."""
@@ -230,7 +282,7 @@ class _Finder:
         name = " ".join(words).removeprefix("the ").removeprefix("The ")
         if not name:
             return frozenset()
-        return frozenset((self.register.outlets.get(name.lower(), name),))
+        return frozenset((self.register.outlet(name) or name,))
 
     def _verb(self, kind: str, head: Span, index: int, block: Block) -> Occasion:
         sentence = sentence_of(self.text, block.span, head.start)
@@ -246,7 +298,16 @@ class _Finder:
         place, where = self._place(head, sentence)
         spans = [head, *([when.span] if when else []), *([where] if where else [])]
         shown = Span(min(s.start for s in spans), max(s.end for s in spans))
-        return Occasion(kind, head, shown, index, parties, place, when, definite)
+        days = {t.interval for t in self.times if shown.covers(t.span) and is_day(t.interval)}
+        firsts = sorted({day.first for day in days if day is not None and day.first is not None})
+        return Occasion(
+            kind, head, shown, index, parties, place, when, definite, tuple(firsts), tuple(self._backs(shown))
+        )
+
+    def _backs(self, shown: Span) -> Iterator[Back]:
+        for span, reading in self.readings.items():
+            if shown.covers(span) and reading.direction in BEHIND:
+                yield Back(reading.words, reading.weekday, reading.offset)
 
     # ------------------------------------------------------------ the parties
 
@@ -314,17 +375,12 @@ class _Finder:
     def _counterpart(self, region: Span) -> frozenset[str]:
         """ "with his British counterpart": the one of that state who holds the office of somebody here."""
         found = self.words.counterpart.search(self.text, region.start, region.end)
-        state = self.register.offices.state_of(found["of"]) if found is not None else None
+        state = self.register.state_of(found["of"]) if found is not None else None
         if state is None:
             return frozenset()
         everyone = self.roster.everyone
-        offices = {p.office for who in everyone for p in self.register.posts.get(who, ()) if p.state != state}
-        fitting = {
-            who
-            for office in offices
-            if self.register.offices.is_single(office)
-            for who in self.register.holders(office, state, everyone)
-        }
+        offices = {office for who in everyone for office, of in self.register.posts(who) if of != state}
+        fitting = {who for office in offices for who in self.register.holders(office, state, everyone)}
         return frozenset(fitting) if len(fitting) == 1 else frozenset()
 
     def _several(self, region: Span) -> frozenset[str]:
@@ -354,7 +410,7 @@ class _Finder:
         around = self._around(head)
         for statement in (*said, *([around] if around else [])):
             speaker = self.register.person(self.sheet, statement.speaker)
-            if speaker is not None and speaker not in known and self.is_person(speaker):
+            if speaker is not None and speaker not in known and self._is_person(statement.speaker):
                 return frozenset((speaker,))
         return frozenset()
 
@@ -364,14 +420,14 @@ class _Finder:
             return False
         return bool(_JOINED.match(self.text[places[0].span.end : places[1].span.start]))
 
-    def is_person(self, who: str) -> bool:
-        """Whether somebody is a single human being."""
-        person = self.register.by_id.get(who)
-        return person is not None and person.kind == "person"
+    def _is_person(self, actor: str | None) -> bool:
+        """Whether an actor of the article is a single human being."""
+        card = self.register.card(self.sheet, actor)
+        return card is not None and card.kind is ActorKind.PERSON
 
     # ------------------------------------------------------------ place and time
 
-    def _place(self, head: Span, sentence: Span) -> tuple[str | None, Span | None]:
+    def _place(self, head: Span, sentence: Span) -> tuple[Site | None, Span | None]:
         end = min(sentence.end, head.end + _BEHIND)
         for found in _PLACE.finditer(self.text, head.end, end):
             gap = self.text[head.end : found.start()]
@@ -380,8 +436,12 @@ class _Finder:
             if re.search(r"[.;:!?\n“”\"]", gap) or self.roster.within(span.start, span.end) or timed:
                 continue
             if gap.count(" ") <= _NEAR:
-                return found["place"].removeprefix("the "), span
+                return self._site(found["place"].removeprefix("the ")), span
         return None, None
+
+    def _site(self, name: str) -> Site:
+        state = self.register.state_of(name)
+        return Site(name, place_name(name), state, self.register.offices.is_state(name) is not None)
 
     def _when(self, head: Span, sentence: Span) -> When | None:
         fitting = [t for t in self.times if sentence.covers(t.span) and self._dates(t.span, head, sentence)]
@@ -389,7 +449,7 @@ class _Finder:
             return None
         time = min(fitting, key=lambda t: max(t.span.start - head.end, head.start - t.span.end))
         reading = self.readings.get(time.span)
-        behind = reading is not None and reading.direction in (Direction.BEHIND, Direction.LAST)
+        behind = reading is not None and reading.direction in BEHIND
         when = When(time.span, time.interval)
         if reading is None or not behind:
             return when

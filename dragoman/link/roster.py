@@ -5,17 +5,25 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from dragoman.languages.names import name_words
-from dragoman.link.cards import Post, lay_out, offices_of
+from dragoman.link.acquainted import Acquainted
+from dragoman.link.cards import Card, lay_out, offices_of
+from dragoman.link.naming import block_of
+from dragoman.link.offices import Offices
 from dragoman.link.sheet import Sheet
 from dragoman.link.spelling import NameKey, name_key
 from dragoman.model import ActorKind, BlockRole, Person, Span
 from dragoman.names.people import find_people as find_named
 
 _MUTE = (BlockRole.FURNITURE, BlockRole.CREDIT)
+
+
+Held = tuple[str, str | None]
+"""An office that one person of a state holds at a time, and the state."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -26,53 +34,111 @@ class Place:
     who: str
 
 
-class Register:
-    """All persons of the linked articles, by member and by name, with the offices they are given."""
+class Register(Protocol):
+    """Who is who in the linked articles, as far as one that tells of events has to ask."""
 
-    def __init__(self, sheets: Sequence[Sheet], people: Iterable[Person]) -> None:
-        people = tuple(people)
-        self.offices = offices_of(sheets)
-        self.by_id = {p.id: p for p in people}
-        self.of_member = {m: p for p in people for m in p.members}
-        self.outlets = {
-            re.sub("^the ", "", n.lower()): p.id
-            for p in people
-            if p.kind is ActorKind.OUTLET
-            for n in p.names
-        }
-        self._full: dict[tuple[str, str], set[str]] = defaultdict(set)
-        for person in people:
-            for key in (name_key(n) for n in person.names if person.kind is ActorKind.PERSON):
-                if key is not None and key.is_full:
-                    self._full[key.surname, key.given].add(person.id)
-        self.posts: dict[str, set[Post]] = defaultdict(set)
-        self.posts_here: dict[tuple[str, str], frozenset[Post]] = {}
-        for sheet in sheets:
-            for told in lay_out(sheet, self.offices):
-                bearer = self.of_member.get(told.member)
-                if bearer is not None and told.card.posts:
-                    self.posts[bearer.id] |= told.card.posts
-                    here = self.posts_here.get((sheet.id, bearer.id), frozenset())
-                    self.posts_here[sheet.id, bearer.id] = here | told.card.posts
+    @property
+    def offices(self) -> Offices:
+        """The offices and states of all articles."""
+
+    def state_of(self, words: str) -> str | None:
+        """The state to which words roll up."""
 
     def person(self, sheet: Sheet, actor: str | None) -> str | None:
-        """The person whom an actor of an article is."""
-        found = self.of_member.get((sheet.id, actor or ""))
-        return found.id if found is not None else None
+        """The person (id) whom an actor of an article is."""
+
+    def card(self, sheet: Sheet, actor: str | None) -> Card | None:
+        """What an article tells of one of its actors."""
+
+    def named(self, key: NameKey) -> str | None:
+        """The one person of all articles who bears a full name."""
+
+    def outlet(self, name: str) -> str | None:
+        """The outlet that some article makes an actor under a name."""
+
+    def posts(self, who: str) -> Collection[Held]:
+        """The offices that one person of a state holds at a time, and which all articles give to somebody."""
+
+    def holders(self, office: str, state: str | None, among: Iterable[str]) -> list[str]:
+        """The people among some who are said to hold an office."""
+
+
+def held_by(card: Card, offices: Offices) -> frozenset[Held]:
+    """The offices of a card that one person of a state holds at a time."""
+    return frozenset((p.office, p.state) for p in card.posts if offices.is_single(p.office))
+
+
+def outlet_block(name: str, offices: Offices) -> str | None:
+    """The block of the outlet of a name."""
+    return block_of(Card(ActorKind.OUTLET, name, (name,)), offices)
+
+
+class Memory:
+    """A register of articles in memory."""
+
+    def __init__(
+        self, sheets: Sequence[Sheet], people: Iterable[Person], wits: Acquainted | None = None
+    ) -> None:
+        self._wits = Acquainted(offices_of(sheets)) if wits is None else wits
+        self._of_member = {member: p.id for p in people for member in p.members}
+        self._cards = {
+            b.member: b.card
+            for sheet in sheets
+            for b in map(self._wits.recognise, lay_out(sheet, self.offices))
+        }
+        self._full: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self._outlets: dict[str, str] = {}
+        self._posts: dict[str, set[Held]] = defaultdict(set)
+        for member, card in self._cards.items():
+            if member in self._of_member:
+                self._note(card, self._of_member[member])
+
+    def _note(self, card: Card, who: str) -> None:
+        if card.kind is ActorKind.OUTLET and (block := block_of(card, self.offices)) is not None:
+            self._outlets[block] = who
+        if card.key is not None and card.key.is_full:
+            self._full[card.key.surname, card.key.given].add(who)
+        self._posts[who] |= held_by(card, self.offices)
+
+    @property
+    def offices(self) -> Offices:
+        """The offices and states of all articles."""
+        return self._wits.offices
+
+    def state_of(self, words: str) -> str | None:
+        """The state to which words roll up."""
+        return self.offices.state_of(words)
+
+    def person(self, sheet: Sheet, actor: str | None) -> str | None:
+        """The person (id) whom an actor of an article is."""
+        return self._of_member.get((sheet.id, actor or ""))
+
+    def card(self, sheet: Sheet, actor: str | None) -> Card | None:
+        """What an article tells of one of its actors."""
+        return self._cards.get((sheet.id, actor or ""))
 
     def named(self, key: NameKey) -> str | None:
         """The one person of all articles who bears a full name."""
         found = self._full.get((key.surname, key.given), set())
         return next(iter(found)) if len(found) == 1 else None
 
+    def outlet(self, name: str) -> str | None:
+        """The outlet that some article makes an actor under a name."""
+        return self._outlets.get(outlet_block(name, self.offices) or "")
+
+    def posts(self, who: str) -> Collection[Held]:
+        """The offices of one holder at a time that all articles give to somebody."""
+        return self._posts.get(who, set())
+
     def holders(self, office: str, state: str | None, among: Iterable[str]) -> list[str]:
         """The people among some who are said to hold an office."""
+        return holders_among(self, office, state, among)
 
-        def holds(who: str) -> bool:
-            posts = self.posts.get(who, set())
-            return any(p.office == office and state in (None, p.state) for p in posts)
 
-        return sorted(who for who in set(among) if holds(who))
+def holders_among(register: Register, office: str, state: str | None, among: Iterable[str]) -> list[str]:
+    """The people among some who are said to hold an office of a state, or of any."""
+    held = {who: register.posts(who) for who in set(among)}
+    return sorted(w for w, posts in held.items() if any(o == office and state in (None, s) for o, s in posts))
 
 
 class Roster:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.link.attend import attend
+from dragoman.link.acquainted import Acquainted
+from dragoman.link.cards import offices_of
 from dragoman.link.decide import NOTHING_JUDGED, Judged
 from dragoman.link.events import find_events
 from dragoman.link.figures import align_figures, find_figures
 from dragoman.link.inferring import exchanges_of, homes, inferred_ties
 from dragoman.link.known import Known
-from dragoman.link.loans import Redate, lend_dates
+from dragoman.link.loans import Redate, attend_all, lend_dates
 from dragoman.link.people import find_people
 from dragoman.link.sheet import Sheet
 from dragoman.link.stories import find_stories
@@ -37,15 +38,16 @@ def find_links(
     """
     sheets = sorted(sheets, key=lambda sheet: sheet.id)
     people = find_people(sheets, known)
-    events = find_events(sheets, people)
+    states = (t.of for p in known for t in p.tenures if t.of)
+    joined = find_events(sheets, people, Acquainted(offices_of(sheets, states), tuple(known)))
     utterances = find_utterances(sheets, people, judged=judged, encoder=encoder)
-    loans = lend_dates(sheets, events, utterances, people=people, redate=redate)
+    loans = lend_dates(sheets, joined, utterances, redate=redate)
     figures = find_figures(sheets)
     members = members_of(people)
     traits = {t.id: t for sheet in sheets for t in traits_of(sheet, members)}
     ties = [(tie, sheet.id) for sheet in sheets for tie in find_signs(sheet)]
     ties += inferred_ties(sheets, traits, {member: person.id for member, person in members.items()})
-    attended = {s: event for sheet in sheets for s, event in attend(sheet, events, people).items()}
+    attended = attend_all(joined)
     return Linked(
         maker=maker,
         people=people,
@@ -53,7 +55,7 @@ def find_links(
         exchanges=exchanges_of(ties, homes(utterances)),
         figures=figures,
         alignments=align_figures(figures, sheets),
-        events=events,
-        stories=find_stories(sheets, events),
+        events=joined.events,
+        stories=find_stories(sheets, joined, utterances, traits),
         loans=loans,
     )

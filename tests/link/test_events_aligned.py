@@ -8,18 +8,23 @@ from random import Random
 import pytest
 from invented_week import named, page, people, statement, week
 
-from dragoman.link.attend import attend
 from dragoman.link.events import find_events
+from dragoman.link.loans import attend_all
 from dragoman.link.occasions import find_occasions
-from dragoman.link.roster import Register
+from dragoman.link.roster import Memory
 from dragoman.model import Event
 
 TALKS, VISIT = date(2033, 3, 10), date(2033, 10, 4)
 
 
+def found_events() -> tuple[Event, ...]:
+    """The events of the invented week."""
+    return find_events(week(), people()).events
+
+
 def event(kind: str, *who: str) -> Event:
     """The one event of a kind whose participants are these."""
-    found = [e for e in find_events(week(), people()) if e.kind == kind and named(e.participants) == set(who)]
+    found = [e for e in found_events() if e.kind == kind and named(e.participants) == set(who)]
     assert len(found) == 1, found
     return found[0]
 
@@ -54,7 +59,7 @@ def test_find_events_aligns_articles(
 
 def test_evidence_shows_words_of_the_event() -> None:
     texts = {s.id: s.text for s in week()}
-    for found in find_events(week(), people()):
+    for found in found_events():
         assert found.evidence
         for evidence in found.evidence:
             words = evidence.span.of(texts[evidence.article])
@@ -63,19 +68,19 @@ def test_evidence_shows_words_of_the_event() -> None:
 
 
 def test_press_conferences_of_two_days_stay_two() -> None:
-    days = {e.held.first for e in find_events(week(), people()) if e.kind == "press conference" and e.held}
+    days = {e.held.first for e in found_events() if e.kind == "press conference" and e.held}
     assert days == {TALKS, VISIT}
 
 
 def test_events_do_not_depend_on_order() -> None:
-    sheets, expected = list(week()), find_events(week(), people())
+    sheets, expected = list(week()), found_events()
     for seed in range(10):
         Random(seed).shuffle(sheets)
-        assert find_events(sheets, people()) == expected
+        assert find_events(sheets, people()).events == expected
 
 
 def test_events_of_no_articles_are_none() -> None:
-    assert find_events([], ()) == ()
+    assert find_events([], ()).events == ()
 
 
 @pytest.mark.parametrize(
@@ -88,19 +93,17 @@ def test_events_of_no_articles_are_none() -> None:
     ],
 )
 def test_a_statement_belongs_to_the_event_at_which_it_was_made(doc: str, words: str, kind: str) -> None:
-    events = find_events(week(), people())
-    found = attend(page(doc), events, people())[statement(doc, words).id]
+    events = found_events()
+    found = attend_all(find_events(week(), people()))[statement(doc, words).id]
     assert next(e for e in events if e.id == found).kind == kind
 
 
 def test_what_is_spoken_of_is_no_event_at_which_it_was_said() -> None:
-    events = find_events(week(), people())
-    assert statement("yesterday", "useful").id not in attend(page("yesterday"), events, people())
+    assert statement("yesterday", "useful").id not in attend_all(find_events(week(), people()))
 
 
 def test_occasions_that_did_not_take_place_are_left_out() -> None:
     heads = [
-        o.head.of(page("yesterday").text)
-        for o in find_occasions(page("yesterday"), Register(week(), people()))
+        o.head.of(page("yesterday").text) for o in find_occasions(page("yesterday"), Memory(week(), people()))
     ]
     assert heads == ["meeting", "talks", "meeting", "talks"]

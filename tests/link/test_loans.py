@@ -10,7 +10,6 @@ import pytest
 from invented_week import docs, page, people, statement, week
 
 from dragoman.extract.redate import date_anew
-from dragoman.link.anchors import find_anchors
 from dragoman.link.events import find_events
 from dragoman.link.loans import lend_dates
 from dragoman.link.sheet import Sheet
@@ -23,8 +22,8 @@ DAY = timedelta(days=1)
 
 def lent(sheets: tuple[Sheet, ...], *utterances: Utterance) -> dict[str, Loan]:
     """Loans by statement."""
-    events = find_events(sheets, people())
-    return {n.statement: n for n in lend_dates(sheets, events, utterances, people=people(), redate=date_anew)}
+    joined = find_events(sheets, people())
+    return {n.statement: n for n in lend_dates(sheets, joined, utterances, redate=date_anew)}
 
 
 @pytest.mark.parametrize(
@@ -37,14 +36,14 @@ def lent(sheets: tuple[Sheet, ...], *utterances: Utterance) -> dict[str, Loan]:
     ],
 )
 def test_an_article_is_dated_through_others(doc: str, first: date, last: date | None) -> None:
-    found = find_anchors(week(), find_events(week(), people()), people())[page(doc).id]
+    found = find_events(week(), people()).anchors[page(doc).id]
     assert (found.written.first, found.written.last) == (first, last)
     assert found.lender != page(doc).id
 
 
 def test_articles_without_a_tie_stay_undated() -> None:
     alone = (page("weekdays"), page("namesake"), page("october"))
-    assert not find_anchors(alone, find_events(alone, people()), people())
+    assert not find_events(alone, people()).anchors
 
 
 @pytest.mark.parametrize(
@@ -104,8 +103,8 @@ def test_reports_that_disagree_lend_nothing() -> None:
     )
     utterance = Utterance(id="u1", statements=(*(s.id for s in three), said.id))
     sheets = (page("dated"), page("looking back"), Sheet(dated))
-    events = find_events(sheets, people())
-    assert three[1].id not in {n.statement for n in lend_dates(sheets, events, [utterance])}
+    joined = find_events(sheets, people())
+    assert three[1].id not in {n.statement for n in lend_dates(sheets, joined, [utterance])}
 
 
 def test_loans_do_not_depend_on_order() -> None:
