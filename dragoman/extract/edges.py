@@ -4,7 +4,7 @@ A network decides word by word and so may stop a word short of a closing mark, o
 out. An edge that lies inside a quotation moves to its mark where only a few words lie between, and none
 of them is the cue's or the source's. A word or two beyond the end of a sentence are no content, and a word
 or two that a content leaves out inside a sentence are. Words that two findings claim belong to the one in
-whose sentence they stand.
+whose sentence they stand. A headline, a caption, a teaser tells nothing of another line.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collections.abc import Sequence
 
 from dragoman.extract.draft import Draft, without
 from dragoman.extract.quotes import Quote
-from dragoman.model import Span
+from dragoman.model import Block, Span
 
 _FEW = 3  # words between an edge and the mark that it moves to
 _GAP = 2  # words that a content does not leave out inside a sentence
@@ -112,6 +112,23 @@ def _is_gap(text: str, between: Span, others: Sequence[Span]) -> bool:
 def _few(text: str, between: Span, others: Sequence[Span]) -> bool:
     """Whether the words of a stretch are few and nobody else's."""
     return len(between.of(text).split()) <= _FEW and not any(o.overlaps(between) for o in others)
+
+
+def keep_to_line(text: str, draft: Draft, apart: Sequence[Block]) -> None:
+    """Take from a draft content that stands in another headline, caption or teaser than its cue, or in one
+    where the cue stands in the body, if there is content beside the cue. ``apart`` are such blocks, whose
+    every line is told by itself."""
+    home = _line_apart(text, draft.cue[0], apart)
+    kept = [c for c in draft.content if _line_apart(text, c, apart) == home]
+    if kept:
+        draft.content = kept
+
+
+def _line_apart(text: str, span: Span, apart: Sequence[Block]) -> int:
+    """Where the line begins that holds a span and is told by itself; -1 for one that goes on with others."""
+    if not any(block.span.overlaps(span) for block in apart):
+        return -1
+    return text.rfind("\n", 0, span.start) + 1
 
 
 def part(text: str, drafts: Sequence[Draft]) -> None:

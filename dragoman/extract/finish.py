@@ -12,6 +12,9 @@ from dragoman.extract.edges import part
 from dragoman.extract.quotes import Quote, quoted_share
 from dragoman.model import Attribution, BlockRole, Kind, Mode, Span, Spans
 
+APART = frozenset({BlockRole.HEADLINE, BlockRole.STANDFIRST, BlockRole.CAPTION, BlockRole.TEASER})
+"""Blocks whose every line is told by itself."""
+
 SILENT = frozenset({BlockRole.FURNITURE, BlockRole.CREDIT, BlockRole.BYLINE, BlockRole.DATELINE})
 _DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|earlier)"
 _SOURCE_LEAD = re.compile(rf"[\s”\"’»,]*(?:{_DAY},? +(?=[A-Z]))?")

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from dragoman.extract.claims import find_claims
 from dragoman.extract.decode import Found, Scores, Settings, calibrated, decode
 from dragoman.extract.draft import Draft
-from dragoman.extract.edges import Quotations, straighten, tidy
-from dragoman.extract.finish import SILENT, finish
+from dragoman.extract.edges import Quotations, keep_to_line, straighten, tidy
+from dragoman.extract.finish import APART, SILENT, finish
 from dragoman.extract.quotes import find_quotes
 from dragoman.extract.turns import find_turns, without_marks
 from dragoman.languages.profile import cues
@@ -77,6 +77,9 @@ class TrainedFinder:
         quotes = Quotations([q for span in heard for q in find_quotes(text, span)])
         found = [f for f in self._found(text, heard) if self._is_sure(f, quotes)]
         drafts = without_marks([self._draft(text, f, quotes) for f in found], turns)
+        apart = [b for b in blocks if b.role in APART]
+        for draft in drafts:
+            keep_to_line(text, draft, apart)
         spoken = [d for d in drafts if not any(self.cues.conditions.match(text, c.start) for c in d.content)]
         return finish(text, quotes.all, [*turns, *spoken, *find_claims(text, spoken, self._language)])
 

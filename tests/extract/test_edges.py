@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from dragoman.extract.draft import Draft
-from dragoman.extract.edges import Quotations, part, straighten, tidy
+from dragoman.extract.edges import Quotations, keep_to_line, part, straighten, tidy
 from dragoman.extract.quotes import find_quotes
-from dragoman.model import Span
+from dragoman.model import Block, BlockRole, Span
+
+TEASER, BODY = BlockRole.TEASER, BlockRole.BODY
 
 
 @pytest.mark.parametrize(
@@ -89,3 +91,36 @@ def test_words_claimed_twice_belong_to_the_sentence_they_stand_in(
         drafts.append(Draft("trained", "say", [cue], [source], spans(words)))
     part(text, drafts)
     assert {d.source[0].of(text): [c.of(text) for c in d.content] for d in drafts} == left
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "role", "left"),
+    [
+        (
+            "Most read\nBoats left, says Hale",
+            "says",
+            ["Most read", "Boats left"],
+            BlockRole.TEASER,
+            ["Boats left"],
+        ),
+        (
+            "Boats left, says Hale\nTide tables",
+            "says",
+            ["Boats left", "Tide tables"],
+            BlockRole.TEASER,
+            ["Boats left"],
+        ),
+        ("Most read\nsays Hale", "says", ["Most read"], BlockRole.TEASER, ["Most read"]),
+        ("Hale said no.\n“And yes.”", "said", ["no", "“And yes.”"], BlockRole.BODY, ["no", "“And yes.”"]),
+    ],
+)
+def test_a_teaser_tells_nothing_of_another_line(
+    text: str, cue: str, content: list[str], role: BlockRole, left: list[str]
+) -> None:
+    def place(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    draft = Draft(rule="", lemma="say", cue=[place(cue)], source=[], content=[place(c) for c in content])
+    apart = [Block(Span(0, len(text)), role)] if role is not BODY else []
+    keep_to_line(text, draft, apart)
+    assert [c.of(text) for c in draft.content] == left
