@@ -17,15 +17,20 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from benchmarks.web.invented import Page, Said, World
+from dragoman.encoder.sentences import shipped
 from dragoman.judging import Judge
 from dragoman.ledger import Ledger
 from dragoman.ledger.database import Database, file_uri
 from dragoman.ledger.migrate import migrate, migrations
+from dragoman.ledger.vectors import codes_of, packed
 
 _BEFORE_LISTS = 5
 _AT_ONCE = 500
 _JUDGED, _KEPT = 300, 12
+_VECTORS = 20_000  # made at once
 _KINDS = ("answers", "denies", "contradicts", "agrees", "repeats")
 _AT = "2034-01-01T00:00:00.000000+00:00"
 
@@ -82,11 +87,33 @@ def build(path: Path, statements: int, seed: int = 1) -> None:
         _link(database, world, told, random.Random(seed))
         migrate(database)
         _index_words(database)
-        database.run("DELETE FROM link_due")  # what is here counts as linked
+        _mean(database, statements, np.random.default_rng(seed))
+        for row in database.rows("SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB '*_due'"):
+            database.run(f"DELETE FROM {row['name']}")  # what is here counts as linked
         database.run("PRAGMA journal_mode = WAL")
     finally:
         database.close()
     _decide(path, random.Random(seed))
+
+
+def _mean(database: Database, statements: int, chance: np.random.Generator) -> None:
+    """A vector of the shipped encoder's kind for each statement, at random."""
+    encoder = shipped()
+    if encoder is None:
+        return
+    length = encoder.encode(["."]).shape[1]
+    for first in range(1, statements + 1, _VECTORS):
+        numbers = range(first, min(first + _VECTORS, statements + 1))
+        drawn = chance.standard_normal((len(numbers), 1, length), dtype=np.float32)
+        rows = np.rint(drawn / np.linalg.norm(drawn, axis=2, keepdims=True) * 127).astype(np.int8)
+        with database.transaction():
+            database.run_many(
+                "INSERT INTO vector (statement, encoder, words, codes, rows) VALUES (?, ?, 0, ?, ?)",
+                (
+                    (number, encoder.version, codes_of(one), packed(one))
+                    for number, one in zip(numbers, rows, strict=True)
+                ),
+            )
 
 
 def _decide(path: Path, chance: random.Random) -> None:
