@@ -1,8 +1,8 @@
 """From scores to utterances: groups of statements, each a pure function of its connected component.
 
 Statements tied by a strong score form a component. Inside it groups are joined, the surest tie first, until
-none reaches ``STRONG``. Two groups are tied by their surest pair and by all their pairs alike (the mean of
-the highest and the average score): a half of a remark finds the whole of it though it shares nothing with
+none reaches ``STRONG``. Two groups are tied by their surest pair and by all their pairs (the highest score
+counts a little more than the average): a half of a remark finds the whole of it though it shares nothing with
 the other half, and a chain of weak likenesses holds nothing together. A forbidden pair keeps its groups
 apart. Ties of one score go to the smaller ids. What people decided comes first: "same" joins, "not the
 same" keeps apart.
@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 STRONG = 0.5
 WEAK = 0.2
+_SUREST_PAIR = 0.6  # how much the surest pair counts in joining two groups, beside the mean of all pairs
 MOST = 120  # statements of a component that are all compared with one another
 
 Pair = tuple[str, str]
@@ -83,7 +84,8 @@ class _Link:
     @property
     def value(self) -> float:
         """What decides, from 0 to 1."""
-        return 0.0 if self.forbidden else (self.highest + self.total / self.count) / 2
+        mean = self.total / self.count
+        return 0.0 if self.forbidden else _SUREST_PAIR * self.highest + (1 - _SUREST_PAIR) * mean
 
     def __add__(self, other: _Link) -> _Link:
         return _Link(

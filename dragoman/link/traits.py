@@ -157,7 +157,7 @@ def _traits(sheet: Sheet, statement: Statement, place: int, names: frozenset[str
         id=statement.id,
         article=sheet.id,
         place=place,
-        voice=voice_of(actor, source, table),
+        voice=voice_of(None if statement.doubt_speaker > _IN_DOUBT else actor, source, table),
         speaker=statement.speaker,
         said_on=statement.said_on,
         kind=statement.kind,
@@ -182,6 +182,8 @@ def _traits(sheet: Sheet, statement: Statement, place: int, names: frozenset[str
         printed=actor.name if actor else None,
     )
 
+
+_IN_DOUBT = 0.25  # a speaker doubted more keeps nothing apart: only what the source's words print does
 
 _fold = lru_cache(maxsize=1 << 16)(fold)  # the same words stand around many statements
 
