@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from dragoman.ledger import values
@@ -12,6 +13,7 @@ from dragoman.ledger.database import Database, Row
 from dragoman.model import Actor, ActorKind, Interval, Role, Span
 
 Member = tuple[str, str]
+_NOBODY: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +112,11 @@ class Cards:
 
     # ------------------------------------------------------------ cards and bearers
 
-    def put_members(self, article: str, told: Mapping[str, StoredCard]) -> dict[str, StoredCard]:
-        """Keep the cards of an article's actors; those that were not there before."""
+    def put_members(
+        self, article: str, told: Mapping[str, StoredCard], people: Mapping[str, str] = _NOBODY
+    ) -> dict[str, StoredCard]:
+        """Keep the cards of an article's actors; those that were not there before. ``people`` are the people
+        (ids) of those for whom the card alone decides."""
         rows = self._db.rows("SELECT actor, card FROM link_member WHERE article = ?", article)
         held = {row["actor"]: row["card"] for row in rows}
         gone = [a for a, card in held.items() if a not in told or told[a].number != card]
@@ -119,27 +124,30 @@ class Cards:
             "DELETE FROM link_member WHERE article = ? AND actor = ?", ((article, a) for a in gone)
         )
         fresh = {a: card for a, card in told.items() if held.get(a) != card.number}
-        for card in fresh.values():
-            self._put_card(card)
+        self._put_cards(fresh.values())
         self._db.run_many(
-            "INSERT INTO link_member (article, actor, card) VALUES (?, ?, ?)",
-            ((article, a, card.number) for a, card in fresh.items()),
+            "INSERT INTO link_member (article, actor, card, person) VALUES (?, ?, ?, ?)",
+            ((article, a, card.number, people.get(a)) for a, card in fresh.items()),
         )
+        known = {a: people[a] for a in fresh if a in people}
+        self._touch((f"{article} {a}" for a in known), set(known.values()))
         return fresh
 
-    def _put_card(self, card: StoredCard) -> None:
-        cells = json.dumps(card.cells, ensure_ascii=False, separators=(",", ":"))
-        self._db.run(
+    def _put_cards(self, cards: Collection[StoredCard]) -> None:
+        self._db.run_many(
             """INSERT INTO link_card (number, block, given, cells) VALUES (?, ?, ?, ?)
             ON CONFLICT DO UPDATE SET block = excluded.block WHERE block <> excluded.block""",
-            card.number,
-            card.block,
-            card.given,
-            cells,
+            ((c.number, c.block, c.given, _line(c.cells)) for c in cards),
         )
         self._db.run_many(
-            "INSERT OR IGNORE INTO link_card_post VALUES (?, ?)", ((post, card.number) for post in card.posts)
+            "INSERT OR IGNORE INTO link_card_post VALUES (?, ?)",
+            ((post, card.number) for card in cards for post in card.posts),
         )
+
+    def _touch(self, members: Iterable[str], people: Iterable[str]) -> None:
+        """Some actors are to be shown as whom they are, some people to be described."""
+        self._db.run_many("INSERT OR IGNORE INTO link_due VALUES ('person', ?)", ((p,) for p in people))
+        self._db.run_many("INSERT OR IGNORE INTO link_due VALUES ('member', ?)", ((m,) for m in members))
 
     def of_block(self, block: str) -> list[StoredCard]:
         """The cards of a block that somebody bears, in order."""
@@ -264,11 +272,7 @@ class Cards:
             ((person, *member) for member, _, _, person in changed),
         )
         touched = {p for _, _, *both in changed for p in both if p is not None}
-        self._db.run_many("INSERT OR IGNORE INTO link_due VALUES ('person', ?)", ((p,) for p in touched))
-        self._db.run_many(
-            "INSERT OR IGNORE INTO link_due VALUES ('member', ?)",
-            ((" ".join(member),) for member, _, _, _ in changed),
-        )
+        self._touch((" ".join(member) for member, _, _, _ in changed), touched)
         return [(member, card) for member, card, _, _ in changed]
 
     def office_blocks(self, members: Iterable[tuple[Member, int]]) -> set[str]:
@@ -311,20 +315,32 @@ class Cards:
             within,
         )
 
+    def bear(self, person: str, held: Collection[tuple[str, str]]) -> None:
+        """Keep what articles that tell of events ask for and find this person: keys and values."""
+        rows = self._db.rows("SELECT key, value FROM link_bears WHERE person = ?", person)
+        before = {(row["key"], row["value"]) for row in rows}
+        self._db.run_many(
+            "DELETE FROM link_bears WHERE person = ? AND key = ? AND value = ?",
+            ((person, *cells) for cells in before - set(held)),
+        )
+        self._db.run_many(
+            "INSERT INTO link_bears VALUES (?, ?, ?)", ((person, *cells) for cells in set(held) - before)
+        )
+
     def introduce(self, members: Iterable[Member]) -> None:
         """Show actors as the people that they are."""
-        for member in members:
-            self._db.run(
-                """DELETE FROM person_actor WHERE article = ?1 AND actor = ?2 AND person IS NOT (
-                    SELECT person FROM link_member WHERE article = ?1 AND actor = ?2)""",
-                *member,
-            )
-            self._db.run(
-                """INSERT OR IGNORE INTO person_actor (article, actor, person)
-                SELECT article, actor, person FROM link_member
-                WHERE article = ? AND actor = ? AND person IS NOT NULL""",
-                *member,
-            )
+        told = list(members)
+        self._db.run_many(
+            """DELETE FROM person_actor WHERE article = ?1 AND actor = ?2 AND person IS NOT (
+                SELECT person FROM link_member WHERE article = ?1 AND actor = ?2)""",
+            told,
+        )
+        self._db.run_many(
+            """INSERT OR IGNORE INTO person_actor (article, actor, person)
+            SELECT article, actor, person FROM link_member
+            WHERE article = ? AND actor = ? AND person IS NOT NULL""",
+            told,
+        )
 
     def dismiss(self, people: Iterable[str]) -> None:
         """Remove people whom no article names, and cards that nobody bears."""
@@ -332,6 +348,10 @@ class Cards:
             "DELETE FROM person WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM link_member WHERE person = ?1)",
             ((p,) for p in people),
         )
+
+
+def _line(cells: Sequence[Any]) -> str:
+    return json.dumps(cells, ensure_ascii=False, separators=(",", ":"))
 
 
 _BEARERS = """SELECT link_member.article, actor, card, person, published_first, published_last,

@@ -11,9 +11,6 @@ import numpy.typing as npt
 
 from dragoman.ledger.database import Database, Row
 
-_PAGE = 100_000  # rows that are objects at one time
-_FIRST = -(1 << 63)  # before every number
-
 Numbers = npt.NDArray[np.int64]
 Place = tuple[int, int, int]
 """Key, day, and code of a statement."""
@@ -103,42 +100,35 @@ class Compared:
 
     # ------------------------------------------------------------ rows
 
-    def place(self, code: int, day: int, keys: Sequence[int], needed: int) -> None:
-        """Say under which day and keys a statement stands, and under how many of them it must stand near
-        another; ``add_rows`` puts it there."""
-        packed = np.array(keys, dtype="<i8").tobytes()
-        self._db.run(
+    def place(self, several: Iterable[tuple[int, int, Sequence[int] | Numbers, int]]) -> None:
+        """Say under which day and keys some statements (codes) stand, and under how many of them each must
+        stand near another; ``add_rows`` puts them there."""
+        self._db.run_many(
             "UPDATE link_statement SET day = ?, keys = ?, needed = ? WHERE code = ?",
-            day,
-            packed,
-            needed,
-            code,
+            (
+                (day, np.asarray(keys, dtype="<i8").tobytes(), needed, code)
+                for code, day, keys, needed in several
+            ),
         )
 
-    def standing(self) -> tuple[Numbers, Numbers]:
-        """All that stand somewhere, by day and code: codes, and how many keys each needs."""
-        found = self._all("SELECT code, day, needed FROM link_statement WHERE code > ?", "code", (_FIRST,))
-        found = found[np.lexsort((found[:, 0], found[:, 1]))]
-        return found[:, 0], found[:, 2]
+    def stands(self) -> bool:
+        """Whether any statement or figure stands under a key, or did and is gone."""
+        return bool(
+            self._db.rows(
+                """SELECT 1 FROM link_gone UNION ALL
+                SELECT 1 FROM (SELECT 1 FROM link_statement WHERE keys IS NOT NULL LIMIT 1) UNION ALL
+                SELECT 1 FROM (SELECT 1 FROM link_figure WHERE keys IS NOT NULL LIMIT 1) LIMIT 1"""
+            )
+        )
 
-    def all_rows(self) -> tuple[Numbers, Numbers]:
-        """All rows by key, day and code: keys and codes."""
-        first = (_FIRST, _FIRST, _FIRST)
-        where = "SELECT key, day, code FROM link_row WHERE (key, day, code) > (?, ?, ?)"
-        found = self._all(where, "key, day, code", first)
-        return found[:, 0], found[:, 2]
+    def clear(self) -> None:
+        """Forget rows and ties that an interruption may have left, where nothing stands."""
+        for what in ("link_row", "link_tie", "link_sign WHERE inferred"):
+            self._db.run(f"DELETE FROM {what}")
 
-    def _all(self, sql: str, order: str, first: tuple[int, ...]) -> Numbers:
-        """Rows of three numbers, a page at a time: few of them are objects at any one moment."""
-        pages: list[Numbers] = [np.empty((0, 3), dtype=np.int64)]
-        last = first
-        while True:
-            rows = self._db.rows(f"{sql} ORDER BY {order} LIMIT {_PAGE}", *last)
-            if not rows:
-                return np.concatenate(pages)
-            cells = (cell or 0 for row in rows for cell in row)
-            pages.append(np.fromiter(cells, dtype=np.int64, count=3 * len(rows)).reshape(-1, 3))
-            last = tuple(rows[-1])[: len(first)]
+    def articles(self) -> list[str]:
+        """All articles of which a statement is kept."""
+        return [row["article"] for row in self._db.rows("SELECT DISTINCT article FROM link_statement")]
 
     def easily_met(self, codes: Collection[int]) -> set[int]:
         """Those of some statements for which standing near another under a single key may be enough."""
@@ -148,10 +138,6 @@ class Compared:
             json.dumps(list(codes)),
         )
         return {row["code"] for row in rows}
-
-    def has_vectors(self) -> bool:
-        """Whether some statement has vectors."""
-        return bool(self._db.rows("SELECT 1 FROM link_statement WHERE vectors IS NOT NULL LIMIT 1"))
 
     def gone(self, part: str, most: int) -> dict[int, tuple[int, tuple[int, ...]]]:
         """What is no more and still stands somewhere: day and keys by code."""

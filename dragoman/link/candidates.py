@@ -131,7 +131,7 @@ def pairs_of_ordered(
         first, second = found // size, found % size
         enough = times >= np.minimum(needed[first], needed[second])
         if vectors is not None:
-            enough[~enough] = _cosines(vectors, first[~enough], second[~enough]) >= ALIKE
+            enough[~enough] = cosines(vectors, first[~enough], second[~enough]) >= ALIKE
         yield from zip(first[enough].tolist(), second[enough].tolist(), strict=True)
 
 
@@ -145,18 +145,19 @@ def _neighbours(keys: Columns, numbers: Columns, step: int, low: int, high: int,
     return pairs
 
 
-def _cosines(vectors: Vectors, one: Columns, other: Columns) -> npt.NDArray[np.float32]:
-    """Likeness of meaning of some pairs, a few at a time."""
+def cosines(vectors: Vectors, one: Columns, other: Columns) -> npt.NDArray[np.float32]:
+    """Likeness of meaning of some pairs, a few at a time. The sums are of whole numbers below 2**24, so
+    they are the same in whatever order they are added."""
     found = np.zeros(len(one), dtype=np.float32)
     for start in range(0, len(one), _PAIRS_AT_ONCE):
         stretch = slice(start, start + _PAIRS_AT_ONCE)
         a, b = vectors[one[stretch]].astype(np.float32), vectors[other[stretch]].astype(np.float32)
-        lengths = np.linalg.norm(a, axis=1) * np.linalg.norm(b, axis=1)
-        found[stretch] = (a * b).sum(axis=1) / np.maximum(lengths, 1e-9)
+        lengths = np.sqrt(np.einsum("ij,ij->i", a, a)) * np.sqrt(np.einsum("ij,ij->i", b, b))
+        found[stretch] = np.einsum("ij,ij->i", a, b) / np.maximum(lengths, 1e-9)
     return found
 
 
-_PAIRS_AT_ONCE = 50_000  # vectors held as floats at one time: 150 megabytes
+_PAIRS_AT_ONCE = 1_000  # vectors held as floats at one time: as much as a processor has near at hand
 _AT_ONCE = 4_000_000  # rows whose pairs are held in memory at one time: half a gigabyte
 
 
@@ -211,7 +212,7 @@ def _alike(traits: Traits, vector: Vectors | None) -> bool:
     if traits.vectors is None or vector is None:
         return False
     both = np.stack([traits.vectors[0], vector])
-    return bool(_cosines(both, np.array([0]), np.array([1]))[0] >= ALIKE)
+    return bool(cosines(both, np.array([0]), np.array([1]))[0] >= ALIKE)
 
 
 def pairs_among(statements: Iterable[Traits], width: int = NEIGHBOURS) -> Iterator[tuple[str, str]]:

@@ -22,12 +22,11 @@ from dragoman.link.candidates import (
     is_candidate,
     needed_of,
     pairs_inside,
-    pairs_of_ordered,
     rows_of,
 )
 from dragoman.link.compare import score_pair
 from dragoman.link.decide import STRONG, Judged, components, pair_of
-from dragoman.link.inferring import cells_of_stance, infer, stance_from, stances_of
+from dragoman.link.inferring import Stance, cells_of_stance, infer, stance_from, stances_of
 from dragoman.link.meeting import meet, part, stand_near, times_met
 from dragoman.link.packing import pack, unpack
 from dragoman.link.sheet import Sheet
@@ -35,13 +34,11 @@ from dragoman.link.signs import Tie
 from dragoman.link.traits import Traits, lay_out
 from dragoman.link.utterances import placed, utterance_of, utterances_of
 from dragoman.link.vectors import Rows
-from dragoman.model import Utterance
+from dragoman.model import Interval, Precision, Utterance
 
 Codes = tuple[int, int]
 
 _AT_ONCE = 200  # statements that are compared in one transaction
-_MANY = 5_000  # statements from which on the near ones of all are found at once
-_MANY_AT_ONCE = 1_000  # of these, compared in one transaction
 
 
 def put_statements(sheet: Sheet, compared: Compared, vectors: Mapping[str, Rows]) -> None:
@@ -54,6 +51,11 @@ def put_statements(sheet: Sheet, compared: Compared, vectors: Mapping[str, Rows]
         packed = None if rows is None else _packed(rows)
         told[code_of(traits.id)] = (traits.id, traits.speaker, pack(traits), packed, stances.get(traits.id))
     compared.put(sheet.id, told)
+
+
+def is_of_one_day(said_on: Interval | None) -> bool:
+    """Whether something is known to have been said on one day."""
+    return said_on is not None and said_on.precision is Precision.DAY
 
 
 def _line(cells: object) -> str:
@@ -77,8 +79,6 @@ def compare(compared: Compared, links: Links, due: Due, judged: Judged) -> None:
     """Compare what is due, and settle the utterances of all components that this touches."""
     _follow(compared, due, judged)
     _move(compared, due)
-    if due.count("score") > _MANY and not compared.has_vectors():
-        _score_many(compared, due)
     done: set[int] = set()
     while waiting := due.some("score", _AT_ONCE):
         with due.together():
@@ -100,34 +100,6 @@ def _follow(compared: Compared, due: Due, judged: Judged) -> None:
             compared.follow(wanted)
 
 
-def _score_many(compared: Compared, due: Due) -> None:
-    """The same as comparing one after the other, for so many that the near ones of all are found at once."""
-    codes, needed = compared.standing()
-    keys, holders = compared.all_rows()
-    ours = np.isin(holders, codes)  # figures stand in rows of their own
-    keys, holders = keys[ours], holders[ours]
-    order = np.argsort(codes)
-    numbers = order[np.searchsorted(codes, holders, sorter=order)]
-    here = codes.tolist()
-    touched = {int(code) for code in due.some("score")}
-    pairs = pairs_of_ordered(keys, numbers, needed)
-    pair = next(pairs, None)
-    done: set[int] = set()
-    for start in range(0, len(here), _MANY_AT_ONCE):
-        some = touched.intersection(here[start : start + _MANY_AT_ONCE])
-        near = set()
-        while pair is not None and pair[0] < start + _MANY_AT_ONCE:
-            one, other = here[pair[0]], here[pair[1]]
-            if one in touched or other in touched:
-                near.add((min(one, other), max(one, other)))
-            pair = next(pairs, None)
-        with due.together():
-            _Pairs(compared, done).take(some, near)
-            done |= some
-            due.add("component", map(str, some))
-            due.done("score", map(str, some))
-
-
 # ------------------------------------------------------------------- where statements stand
 
 
@@ -146,12 +118,13 @@ def _move(compared: Compared, due: Due) -> None:
 
 
 @dataclass
-class _Known:
+class Known:
     """Statements as they are loaded one after the other."""
 
     compared: Compared
     traits: dict[int, Traits] = field(default_factory=dict)
     kept: dict[int, Kept] = field(default_factory=dict)
+    _stances: dict[int, Stance] = field(default_factory=dict)
 
     def load(self, codes: Iterable[int]) -> None:
         """Have some statements at hand."""
@@ -163,8 +136,31 @@ class _Known:
             if kept.code not in self.kept:
                 self.kept[kept.code], self.traits[kept.code] = kept, _traits(kept)
 
+    def scored(self, pairs: Iterable[Codes]) -> dict[Codes, float]:
+        """The strong ties among some pairs that are at hand."""
+        scored = ((pair, score_pair(self.traits[pair[0]], self.traits[pair[1]])) for pair in pairs)
+        return {pair: score for pair, score in scored if score >= STRONG}
 
-class _Step(_Known):
+    def inferred(self, pairs: Iterable[Codes]) -> Iterator[StoredSign]:
+        """What some pairs that are at hand are to each other though no word shows it."""
+        for one, other in pairs:
+            who = self.kept[one].person, self.kept[other].person
+            if None in who or self.kept[one].stance is None or self.kept[other].stance is None:
+                continue
+            first, last = self._stance(one), self._stance(other)
+            if who[0] == who[1] and first.said_on == last.said_on and is_of_one_day(first.said_on):
+                continue
+            tie = infer(first, last, *who)
+            if tie is not None:
+                yield sign_of(tie, first.article if tie.origin == first.id else last.article)
+
+    def _stance(self, code: int) -> Stance:
+        if code not in self._stances:
+            self._stances[code] = stance_from(json.loads(self.kept[code].stance or ""))
+        return self._stances[code]
+
+
+class _Step(Known):
     """Some statements that come, go or change together."""
 
     def take(
@@ -184,7 +180,7 @@ class _Step(_Known):
         for code, rows in placed.items():
             if {*rows} != {row for row in held if row[2] == code}:
                 keys, needed = [key for key, _, _ in rows], needed_of(self.traits[code])
-                self.compared.place(code, rows[0][1] if rows else 0, keys, needed)
+                self.compared.place([(code, rows[0][1] if rows else 0, keys, needed)])
         self.load(nearer)
         touched = {*codes, *(nearer & self.kept.keys())}
         ended = self.compared.ties({*touched, *gone})
@@ -218,7 +214,7 @@ class _Step(_Known):
 # ------------------------------------------------------------------- pairs
 
 
-class _Pairs(_Known):
+class _Pairs(Known):
     """Statements compared with all that stand near them, except with those that were compared already."""
 
     def __init__(self, compared: Compared, done: set[int]) -> None:
@@ -235,8 +231,8 @@ class _Pairs(_Known):
         self.add(self.compared.of_article({self.traits[code].article for code in codes}))
         pairs |= self._inside(codes)
         fresh = [pair for pair in sorted(pairs) if not {*pair} & self._done]
-        self.compared.tie(self._scored(fresh))
-        self.compared.add_signs(self._inferred(fresh))
+        self.compared.tie(self.scored(fresh))
+        self.compared.add_signs(self.inferred(fresh))
 
     def _near(self, codes: set[int]) -> set[Codes]:
         """The candidates of some statements."""
@@ -254,21 +250,6 @@ class _Pairs(_Known):
     def _rows(self, code: int) -> list[Row]:
         kept = self.kept[code]
         return [(key, kept.day or 0, code) for key in kept.keys]
-
-    def _scored(self, pairs: Iterable[Codes]) -> dict[Codes, float]:
-        """The strong ties among some pairs."""
-        scored = ((pair, score_pair(self.traits[pair[0]], self.traits[pair[1]])) for pair in pairs)
-        return {pair: score for pair, score in scored if score >= STRONG}
-
-    def _inferred(self, pairs: Iterable[Codes]) -> Iterator[StoredSign]:
-        """What the pairs are to each other though no word shows it."""
-        stances = {c: stance_from(json.loads(k.stance)) for c, k in self.kept.items() if k.stance is not None}
-        for one, other in pairs:
-            if one in stances and other in stances:
-                who = self.kept[one].person, self.kept[other].person
-                tie = infer(stances[one], stances[other], *who)
-                if tie is not None:
-                    yield sign_of(tie, stances[one if tie.origin == stances[one].id else other].article)
 
     def _inside(self, codes: set[int]) -> set[Codes]:
         """Pairs of one article, one of them among some statements."""

@@ -1,0 +1,228 @@
+"""All statements of a ledger by number, day after day: their keys, and which of them meet under how many.
+
+Numbers are plain arrays; keys, meetings and vectors, of which there are many for each statement, lie in files
+and are worked on a stretch at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from dragoman.link.candidates import ALIKE, NEIGHBOURS, cosines
+
+Numbers = npt.NDArray[np.int64]
+Tie = tuple[int, int, float]
+
+_ROWS_AT_ONCE = 2_000_000  # rows that are sorted together
+_MEETINGS_AT_ONCE = 8_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Rows of a range of keys in their order: keys, and numbers of statements."""
+
+    keys: Numbers
+    numbers: Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A share of the meetings, in files: ``candidates`` are those that are worth comparing."""
+
+    folder: Path
+    name: str
+    size: int
+
+    def candidates(self) -> Numbers:
+        """Pairs of statements, the smaller number first, each as one number."""
+        found, times = np.unique(np.fromfile(self.folder / self.name, dtype=np.int64), return_counts=True)
+        needed: Numbers = np.load(self.folder / "needed.npy", mmap_mode="r")
+        first, second = found // self.size, found % self.size
+        enough = times >= np.minimum(needed[first], needed[second])
+        meaning = self.folder / "vectors.npy"
+        if meaning.exists():
+            vectors = np.load(meaning, mmap_mode="r")
+            enough[~enough] = cosines(vectors, first[~enough], second[~enough]) >= ALIKE
+        pairs: Numbers = found[enough]
+        return pairs
+
+
+class Crowd:
+    """The statements of a ledger. They are added in any order, and numbered by day and code by ``close``."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._told: list[tuple[Numbers, ...]] = []
+        self._vectors: list[tuple[int, npt.NDArray[np.int8] | None]] = []
+        self._inside: list[tuple[int, int]] = []
+        self._keys = (folder / "keys").open("wb")
+        self._shares: dict[int, str] = {}
+        self.codes = self.days = self._numbers = np.empty(0, dtype=np.int64)
+
+    def add(
+        self,
+        codes: Numbers,
+        days: Numbers,
+        needed: Numbers,
+        counts: Numbers,
+        speakers: Numbers,
+        keys: Numbers,
+        inside: Iterable[tuple[int, int]],
+        vectors: npt.NDArray[np.int8] | None,
+    ) -> None:
+        """Some statements, with how many keys each has and then all keys; ``inside`` are pairs (codes) of one
+        article."""
+        self._told.append((codes, days, needed, counts, speakers))
+        self._inside += inside
+        self._vectors.append((len(codes), vectors))
+        keys.tofile(self._keys)
+
+    def close(self) -> None:
+        """Number them."""
+        self._keys.close()
+        if not self._told:
+            return
+        codes, days, needed, self._counts, speakers = map(np.concatenate, zip(*self._told, strict=True))
+        self._told.clear()
+        order = np.lexsort((codes, days))
+        self.codes, self.days = codes[order], days[order]
+        self._place = order
+        self._number = np.empty_like(order)
+        self._number[order] = np.arange(len(order))
+        self._starts = np.concatenate([[0], np.cumsum(self._counts)])
+        self._by_code = np.argsort(self.codes)
+        self._rank = np.empty_like(order)
+        self._rank[np.lexsort((self.codes, self.days, speakers[order]))] = np.arange(len(order))
+        np.save(self._folder / "needed.npy", needed[order])
+        self._needed = needed[order]
+        self._save_vectors(order)
+        self._flat = (
+            np.memmap(self._folder / "keys", dtype=np.int64, mode="r") if self._starts[-1] else order[:0]
+        )
+
+    def _save_vectors(self, order: Numbers) -> None:
+        """In the order of numbers; nothing where no statement has any."""
+        width = next((v.shape[1] for _, v in self._vectors if v is not None), None)
+        if width is None:
+            return
+        path = self._folder / "vectors.npy"
+        kept = np.lib.format.open_memmap(path, mode="w+", dtype=np.int8, shape=(len(order), width))
+        start = 0
+        for size, rows in self._vectors:
+            if rows is not None:
+                kept[self._number[start : start + size]] = rows
+            start += size
+        kept.flush()
+        self._vectors.clear()
+
+    # ------------------------------------------------------------ numbers
+
+    def numbers(self, codes: Sequence[int] | Numbers) -> Numbers:
+        """The numbers of some statements, all of which are here."""
+        found: Numbers = self._by_code[np.searchsorted(self.codes, np.asarray(codes), sorter=self._by_code)]
+        return found
+
+    def places(self, codes: Sequence[int]) -> Iterator[tuple[int, int, Numbers, int]]:
+        """Code, day, keys and how many keys it needs, of some statements."""
+        for code, number in zip(codes, self.numbers(codes).tolist(), strict=True):
+            place = self._place[number]
+            keys = self._flat[self._starts[place] : self._starts[place + 1]]
+            yield code, int(self.days[number]), keys, int(self._needed[number])
+
+    def rank(self, numbers: Numbers) -> Numbers:
+        """What orders statements by speaker and day: those that are compared stand near one another."""
+        found: Numbers = self._rank[numbers]
+        return found
+
+    # ------------------------------------------------------------ meetings
+
+    def parts(self) -> Iterator[Part]:
+        """All rows by key and number, some at a time."""
+        numbers = np.repeat(self._number.astype(np.int32), self._counts)
+        bits = max(0, int(len(numbers) // _ROWS_AT_ONCE).bit_length())
+        for share in range(-(1 << bits >> 1), (1 << bits) - (1 << bits >> 1)):
+            here = self._flat >> np.int64(64 - bits) == share if bits else np.ones(len(numbers), dtype=bool)
+            keys, found = np.asarray(self._flat[here]), numbers[here].astype(np.int64)
+            order = np.lexsort((found, keys))
+            yield Part(keys[order], found[order])
+
+    def note_meetings(self, part: Part) -> None:
+        """Note which statements stand near one another in a part of the rows."""
+        size = len(self.codes)
+        met = [np.empty(0, dtype=np.int64)]
+        for step in range(1, NEIGHBOURS + 1):
+            same = part.keys[step:] == part.keys[:-step]
+            one, other = part.numbers[:-step][same], part.numbers[step:][same]
+            met.append(np.minimum(one, other) * size + np.maximum(one, other))
+        meetings = np.concatenate(met)
+        shares = len(self._flat) * NEIGHBOURS // _MEETINGS_AT_ONCE + 1
+        share = (meetings // size * shares // size).astype(np.uint16)
+        order = np.argsort(share, kind="stable")
+        edges = np.searchsorted(share[order], np.arange(shares + 1))
+        for index in range(shares):
+            self._shares[index] = f"met{index}"
+            with (self._folder / self._shares[index]).open("ab") as file:
+                meetings[order[edges[index] : edges[index + 1]]].tofile(file)
+
+    def meetings(self) -> Iterator[Met]:
+        """All meetings, in shares."""
+        return (Met(self._folder, name, len(self.codes)) for _, name in sorted(self._shares.items()))
+
+    def in_order(self, found: Sequence[Numbers]) -> Numbers:
+        """Candidates and the pairs of one article, as codes, the lesser first, in two columns: by speaker."""
+        size = len(self.codes)
+        pairs = np.concatenate([np.empty(0, dtype=np.int64), *found])
+        if self._inside:
+            inside = np.sort(self.numbers(np.array(self._inside).ravel()).reshape(-1, 2), axis=1)
+            pairs = np.union1d(pairs, inside[:, 0] * size + inside[:, 1])
+        ranks = np.sort(np.stack([self._rank[pairs // size], self._rank[pairs % size]], axis=1), axis=1)
+        pairs = pairs[np.lexsort((ranks[:, 1], ranks[:, 0]))]
+        both: Numbers = np.sort(
+            np.stack([self.codes[pairs // size], self.codes[pairs % size]], axis=1), axis=1
+        )
+        return both
+
+
+def groups_of(
+    crowd: Crowd, ties: Sequence[Tie], joined: Sequence[tuple[int, int]], most: int
+) -> Iterator[tuple[list[list[int]], list[Tie]]]:
+    """Components of ties as codes in order, about so many statements together, with the ties inside."""
+    roots = _roots(crowd, [*((a, b) for a, b, _ in ties), *joined])
+    order = np.lexsort((crowd.codes, roots, crowd.rank(roots)))
+    of_tie = crowd.numbers([one for one, _, _ in ties]) if ties else np.empty(0, dtype=np.int64)
+    place = np.empty_like(order)
+    place[order] = np.arange(len(order))
+    by_place = np.argsort(place[of_tie], kind="stable")
+    places = place[of_tie][by_place]
+    edges = [*(np.flatnonzero(np.diff(roots[order])) + 1).tolist(), len(order)]
+    first, start, components = 0, 0, []
+    for edge in edges:
+        components.append(crowd.codes[order[first:edge]].tolist())
+        first = edge
+        if edge - start >= most or edge == len(order):
+            low, high = np.searchsorted(places, [start, edge])
+            yield components, [ties[i] for i in by_place[low:high]]
+            start, components = edge, []
+
+
+def _roots(crowd: Crowd, pairs: Sequence[tuple[int, int]]) -> Numbers:
+    """For each statement (by number) the least one of its component."""
+    parent = list(range(len(crowd.codes)))
+
+    def root(number: int) -> int:
+        while parent[number] != number:
+            parent[number] = parent[parent[number]]
+            number = parent[number]
+        return number
+
+    if pairs:
+        here = np.isin(np.array(pairs), crowd.codes).all(axis=1)
+        for one, other in crowd.numbers(np.array(pairs)[here].ravel()).reshape(-1, 2).tolist():
+            a, b = root(one), root(other)
+            parent[max(a, b)] = min(a, b)
+    return np.array([root(number) for number in parent], dtype=np.int64)

@@ -1,0 +1,216 @@
+"""The utterances of a ledger in which no statement stands under any key yet: all at once, by many hands.
+
+What comes out is what ``utterances.compare`` finds one statement after the other. Keys, meetings and ties of
+all statements lie in plain arrays, the larger ones in files beside the ledger, so that memory does not grow
+with words; hands work out what costs time. A statement counts as placed only in the transaction that settles
+its utterance: after an interruption ``utterances.compare`` takes up what is left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+import numpy.typing as npt
+
+from dragoman.ledger.compared import StoredSign
+from dragoman.ledger.journal import NotingLedger
+from dragoman.ledger.links import Links
+from dragoman.link.candidates import code_of, needed_of, number_of, pairs_inside, rows_of
+from dragoman.link.decide import Judged
+from dragoman.link.traits import Traits
+from dragoman.link.utterances import utterances_of
+from dragoman.linking.crowd import Crowd, Met, Numbers, groups_of
+from dragoman.linking.hands import Hands
+from dragoman.linking.utterances import Codes, Known, place
+from dragoman.model import Utterance
+
+_ARTICLES = 50  # whose statements are placed in one piece of work
+_PAIRS = 4_000  # that are compared in one piece of work
+_STATEMENTS = 400  # whose components are decided in one piece of work, and kept in one transaction
+_AT_HAND = 20_000  # statements that one process holds open
+
+Tied = tuple[list[tuple[int, int, float]], list[StoredSign]]
+
+
+def compare_many(links: Links, judged: Judged, helpers: Hands) -> None:
+    """Compare all statements and settle all utterances, where none stands under a key yet."""
+    if links.compared.stands():
+        return
+    with TemporaryDirectory(dir=links.folder, prefix=".linking-") as folder:
+        crowd = _gather(links, helpers, Path(folder))
+        if len(crowd.codes):
+            with links.due.together():
+                links.compared.clear()
+            _put_rows(links, crowd)
+            ties = _tie(links, crowd, helpers)
+            _settle(links, crowd, ties, judged, helpers)
+    _shelf.clear()
+
+
+# ------------------------------------------------------------------- where statements stand
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """The statements of some articles: under which keys and day each stands, how many keys it needs to meet
+    another, by whom it is (a number), what it means, and the pairs of one article."""
+
+    codes: Numbers
+    days: Numbers
+    needed: Numbers
+    counts: Numbers
+    speakers: Numbers
+    keys: Numbers
+    inside: list[Codes]
+    vectors: npt.NDArray[np.int8] | None
+
+
+def _gather(links: Links, helpers: Hands, folder: Path) -> Crowd:
+    articles = links.compared.articles()
+    pieces = (articles[i : i + _ARTICLES] for i in range(0, len(articles), _ARTICLES))
+    crowd = Crowd(folder)
+    for p in helpers.each(_place, pieces):
+        crowd.add(p.codes, p.days, p.needed, p.counts, p.speakers, p.keys, p.inside, p.vectors)
+    crowd.close()
+    return crowd
+
+
+def _place(ledger: NotingLedger, articles: list[str]) -> _Placed:
+    known = Known(ledger.links.compared)
+    known.add(ledger.links.compared.of_article(articles))
+    several = list(known.traits.items())
+    rows = [rows_of(traits, code) for code, traits in several]
+    by_article: dict[str, list[Traits]] = {}
+    for _, traits in several:
+        by_article.setdefault(traits.article, []).append(traits)
+    inside = [pair for group in by_article.values() for pair in pairs_inside(group)]
+    return _Placed(
+        codes=_numbers(code for code, _ in several),
+        days=_numbers(r[0][1] if r else 0 for r in rows),
+        needed=_numbers(needed_of(traits) for _, traits in several),
+        counts=_numbers(len(r) for r in rows),
+        speakers=_numbers(_speaker(traits) for _, traits in several),
+        keys=_numbers(key for r in rows for key, _, _ in r),
+        inside=[(min(p), max(p)) for p in ((code_of(a), code_of(b)) for a, b in inside)],
+        vectors=_meanings([traits for _, traits in several]),
+    )
+
+
+def _numbers(found: Iterable[int]) -> Numbers:
+    return np.array(list(found), dtype=np.int64)
+
+
+def _speaker(traits: Traits) -> int:
+    """A number for who speaks: what one says is compared most often with what he says elsewhere."""
+    voice = traits.voice
+    return number_of(voice.name.surname if voice.name else voice.person or voice.state or "")
+
+
+def _meanings(several: Sequence[Traits]) -> npt.NDArray[np.int8] | None:
+    """What each means as a whole; zeros where that is not known, ``None`` where it is of none."""
+    width = next((t.vectors.shape[1] for t in several if t.vectors is not None), None)
+    if width is None:
+        return None
+    none = np.zeros(width, dtype=np.int8)
+    return np.stack([none if t.vectors is None else t.vectors[0] for t in several])
+
+
+def _put_rows(links: Links, crowd: Crowd) -> None:
+    """Put all statements under their keys, in the order of keys: the table grows at its end."""
+    for part in crowd.parts():
+        for start in range(0, len(part.keys), _ROWS):
+            stretch = slice(start, start + _ROWS)
+            numbers = part.numbers[stretch]
+            cells = (part.keys[stretch], crowd.days[numbers], crowd.codes[numbers])
+            with links.due.together():
+                links.compared.add_rows(zip(*(column.tolist() for column in cells), strict=True))
+        crowd.note_meetings(part)
+
+
+_ROWS = 100_000  # that are objects at one time, and written in one transaction
+
+
+# ------------------------------------------------------------------- pairs
+
+
+def _tie(links: Links, crowd: Crowd, helpers: Hands) -> list[tuple[int, int, float]]:
+    """Compare all candidates; the strong ties, which are kept in their order."""
+    found = list(helpers.each(_meet, crowd.meetings()))
+    pairs = crowd.in_order(found)
+    pieces = (pairs[i : i + _PAIRS].tolist() for i in range(0, len(pairs), _PAIRS))
+    ties: list[tuple[int, int, float]] = []
+    for tied, signs in helpers.each(_score, pieces):
+        ties += tied
+        with links.due.together():
+            links.compared.add_signs(signs)
+    ties.sort()
+    for start in range(0, len(ties), _ROWS):
+        with links.due.together():
+            links.compared.tie({(a, b): score for a, b, score in ties[start : start + _ROWS]})
+    return ties
+
+
+def _meet(_: NotingLedger, met: Met) -> Numbers:
+    return met.candidates()
+
+
+def _score(ledger: NotingLedger, pairs: list[list[int]]) -> Tied:
+    several = [(one, other) for one, other in pairs]
+    known = _at_hand(ledger)
+    known.load({code for pair in several for code in pair})
+    scored = known.scored(several)
+    return [(one, other, score) for (one, other), score in scored.items()], list(known.inferred(several))
+
+
+_shelf: list[tuple[NotingLedger, Known]] = []
+
+
+def _at_hand(ledger: NotingLedger) -> Known:
+    """The statements that this process holds open; few of them at any time."""
+    if not _shelf or _shelf[0][0] is not ledger or len(_shelf[0][1].kept) > _AT_HAND:
+        _shelf[:] = [(ledger, Known(ledger.links.compared))]
+    return _shelf[0][1]
+
+
+# ------------------------------------------------------------------- components
+
+_Piece = tuple[list[list[int]], list[tuple[int, int, float]], Judged]
+
+
+def _settle(
+    links: Links, crowd: Crowd, ties: list[tuple[int, int, float]], judged: Judged, helpers: Hands
+) -> None:
+    """Decide all components and keep their utterances, with where their statements stand."""
+    pieces = list(_pieces(crowd, ties, judged))
+    for (components, *_), found in zip(pieces, helpers.each(_decide, pieces), strict=True):
+        codes = [code for component in components for code in component]
+        with links.due.together():
+            links.settle(place(found, links), [s for u in found for s in u.statements])
+            links.compared.place(crowd.places(codes))
+            links.due.done("statement", [s for u in found for s in u.statements])
+
+
+def _pieces(crowd: Crowd, ties: list[tuple[int, int, float]], judged: Judged) -> Iterator[_Piece]:
+    """Components, some of them together, with the ties inside and what people decided about them."""
+    joined = [(code_of(a), code_of(b)) for a, b in sorted(judged.same)]
+    of_code = {code_of(id): id for pair in judged.same | judged.apart for id in pair}
+    for components, inside in groups_of(crowd, ties, joined, _STATEMENTS):
+        ids = {of_code[c] for component in components for c in component if c in of_code}
+        yield components, inside, judged.among(ids)
+
+
+def _decide(ledger: NotingLedger, piece: _Piece) -> list[Utterance]:
+    components, ties, judged = piece
+    known = _at_hand(ledger)
+    known.load({code for component in components for code in component})
+    name = {code: known.traits[code].id for component in components for code in component}
+    scores = {(name[one], name[other]): score for one, other, score in ties}
+    return [
+        utterance
+        for component in components
+        for utterance in utterances_of([known.traits[code] for code in component], judged, scores)
+    ]
