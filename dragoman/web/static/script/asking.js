@@ -6,7 +6,7 @@ export function ask(where, kind, fill = "") {
   const field = form.elements.value;
   where.append(form);
   field.value = fill;
-  field.focus();
+  field.focus({ preventScroll: where.id === "judging" });
   return new Promise((resolve) => {
     const end = (value) => {
       form.remove();

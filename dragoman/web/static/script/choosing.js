@@ -4,7 +4,7 @@
 import { whenPressed } from "./keyboard.js";
 
 const FINDING = "[data-about]";
-const WAY = "blockquote a, a.n, .how a, a, button";
+const WAYS = [".reply blockquote a", "blockquote a", "a.n", "a", "button"];
 let chosen = null;
 
 export function findings() {
@@ -13,6 +13,11 @@ export function findings() {
 
 export function theChosen() {
   return chosen?.isConnected ? chosen : null;
+}
+
+// The way in a finding that takes the focus: from its words where they are one.
+export function wayOf(finding) {
+  return WAYS.map((way) => finding.querySelector(way)).find((way) => way);
 }
 
 // Where the words of a finding stand: of a note beside an article, in its text.
@@ -27,7 +32,7 @@ export function choose(finding, { focus = true, scroll = focus } = {}) {
   chosen?.setAttribute("aria-current", "true");
   document.dispatchEvent(new CustomEvent("chosen", { detail: finding }));
   if (!finding) return;
-  if (focus) finding.querySelector(WAY)?.focus({ preventScroll: true });
+  if (focus) wayOf(finding)?.focus({ preventScroll: true });
   if (scroll) {
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     placeOf(finding).scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
@@ -70,4 +75,6 @@ whenPressed((key) => {
   walk(step);
   return true;
 });
-follow(true);
+// Going to the place that the address names takes the focus away, so it is given after that.
+if (document.readyState === "complete") follow(true);
+else window.addEventListener("load", () => setTimeout(follow, 0, true));

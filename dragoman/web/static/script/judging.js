@@ -5,6 +5,7 @@
 import { choose, findings, theChosen, walk } from "./choosing.js";
 import { whenPressed } from "./keyboard.js";
 import { ask, askContent, askSpeaker } from "./asking.js";
+import { pick, thePicked } from "./picking.js";
 import { refresh } from "./refreshing.js";
 import { count, more } from "./sitting.js";
 
@@ -16,7 +17,6 @@ const PAIRED = { m: "same", a: "apart" };
 const done = []; // what was decided on this page, the latest last
 const clashes = new WeakMap(); // what somebody else came before, by finding
 let line = Promise.resolve();
-let picked = null;
 
 function tell(news) {
   bar.querySelector(".news").textContent = news;
@@ -56,7 +56,9 @@ function send(body) {
 async function isNamed() {
   if (bar.dataset.who) return true;
   const finding = theChosen();
+  tell("Say who judges, and it is saved.");
   const name = (await ask(bar, "who"))?.trim();
+  tell("");
   if (finding) choose(finding, { scroll: false });
   if (!name) return false;
   await fetch("/who", { method: "POST", body: new URLSearchParams({ by: name }), redirect: "manual" });
@@ -66,8 +68,11 @@ async function isNamed() {
 
 async function sendFor(finding, body) {
   try {
-    const answer = await send(body);
-    if (answer.status === 201) return answer.told;
+    const answer = await send({ about: finding.dataset.about, seen: finding.dataset.seen, ...body });
+    if (answer.status === 201) {
+      finding.dataset.seen = answer.told.id;
+      return answer.told;
+    }
     refused(finding, body, answer);
   } catch {
     refused(finding, body, { told: { message: "dragoman does not answer", advice: "press the key again" } });
@@ -99,7 +104,7 @@ async function decide(finding, decision, value = "") {
   const flows = finding.closest("[data-flow]") !== null;
   show(finding, "Saving …");
   if (flows) goOn(finding);
-  const made = await sendFor(finding, { about: finding.dataset.about, decide: decision, value, insist });
+  const made = await sendFor(finding, { decide: decision, value, insist });
   if (!made) return;
   clashes.delete(finding);
   done.push({ finding, id: made.id });
@@ -108,7 +113,7 @@ async function decide(finding, decision, value = "") {
   show(finding, `Judged: ${made.told} (${made.by})`, { Undo: () => undo(finding) });
   finding.dataset.judged = made.told;
   count(1);
-  tell(`Judged: ${made.told}. Undo with u.`);
+  tell(`Judged: ${made.told}.`);
 }
 
 // The next one is chosen at once; further ones are fetched before they are needed.
@@ -127,7 +132,7 @@ async function undo(about = theChosen()) {
   if (!last) return tell("Nothing was judged here yet.");
   if (!(await isNamed())) return;
   const { finding, id } = last;
-  const back = await sendFor(finding, { about: finding.dataset.about, decide: "undo", value: id, insist: false });
+  const back = await sendFor(finding, { decide: "undo", value: id });
   if (!back) return;
   if (done.includes(last)) done.splice(done.indexOf(last), 1);
   const flows = finding.closest("[data-flow]") !== null;
@@ -139,15 +144,8 @@ async function undo(about = theChosen()) {
   tell("Taken back.");
 }
 
-function pick(finding) {
-  document.querySelector("[data-picked]")?.removeAttribute("data-picked");
-  picked = picked === finding.dataset.about ? null : finding.dataset.about;
-  if (picked) finding.dataset.picked = "";
-  tell(picked ? "Picked. On another one, m says that both are the same utterance, a that they are not." : "");
-}
-
 function pair(finding, decision) {
-  const other = picked ?? finding.dataset.with;
+  const other = thePicked() ?? finding.dataset.with;
   if (!other || other === finding.dataset.about) return tell("Pick another one with x first.");
   decide(finding, decision, other);
 }
@@ -168,7 +166,7 @@ function pressed(key) {
   else if (isExchange) return false;
   else if (key in ASKED) decideAsked(finding, ASKED[key]);
   else if (key in PAIRED) pair(finding, PAIRED[key]);
-  else if (key === "x") pick(finding);
+  else if (key === "x") tell(pick(finding));
   else if (key === "c") finding.querySelector("a[data-judge]")?.click();
   else return false;
   return true;

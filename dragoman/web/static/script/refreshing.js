@@ -1,6 +1,8 @@
 // A finding as the server shows it now, in the place of what was shown. One that is in this list no more
 // stays, struck, so that it can be taken back.
 
+import { wayOf } from "./choosing.js";
+
 const OF_WORDS = new Set(["content", "source", "undo"]);
 
 async function pageNow() {
@@ -20,7 +22,7 @@ export async function refresh(finding, decision) {
   keepNumber(finding, fresh);
   finding.replaceChildren(...document.adoptNode(fresh).childNodes);
   finding.className = fresh.className;
-  if (hadFocus) finding.querySelector("blockquote a, a.n, a, button")?.focus({ preventScroll: true });
+  if (hadFocus) wayOf(finding)?.focus({ preventScroll: true });
   if (isChosen) finding.setAttribute("aria-current", "true");
   return finding;
 }

@@ -21,7 +21,7 @@ export function count(step) {
   if (!progress) return;
   const left = Math.max(Number(progress.dataset.waiting) - judgedHere, 0);
   const waiting = "counted" in progress.dataset ? String(left) : progress.dataset.words;
-  progress.textContent = `${judged} judged in this sitting, ${waiting} wait`;
+  progress.textContent = `${judged > 0 ? `${judged} judged in this sitting, ` : ""}${waiting} wait`;
 }
 
 // The following findings, put behind those that are shown.
