@@ -147,10 +147,3 @@ def test_read_links_what_it_reads(folder, ledger):
     read([folder], ledger)
     assert list(ledger.links.utterances())
     assert not link(ledger).fresh
-
-
-def test_a_large_ledger_gets_its_events_when_linked_anew(folder, ledger, monkeypatch):
-    monkeypatch.setattr("dragoman.linking.run.MOST_REST", 0)
-    read([folder], ledger, tie=False)
-    assert link(ledger).left_events or list(ledger.links.utterances())
-    assert not link(ledger, anew=True).left_events

@@ -37,8 +37,3 @@ def link_command(ledger: Path, anew: bool, people: str | None, quiet: bool) -> N
     for name in ("utterances", "exchanges", "figures", "events", "stories"):
         say(f"{name:<12}{counts[name]:>8,}", quiet=quiet)
     say(f"{counts['shared']:,} utterances are reported by more than one article", quiet=quiet)
-    if found.left_events:
-        say(
-            "events, stories and lent dates are as they were: --anew finds them in a large ledger",
-            quiet=quiet,
-        )

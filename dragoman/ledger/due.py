@@ -47,7 +47,11 @@ class Due:
     def everything(self) -> None:
         """All articles are due, and nothing is kept of what was laid out before."""
         with self._db.transaction():
-            for table in ("link_word", "link_member", "link_statement", "link_figure", "figure"):
+            for table in (
+                *("link_word", "link_member", "link_statement", "link_figure", "figure"),
+                *("link_news", "link_told", "link_local", "link_local_row", "link_event", "link_front"),
+                *("link_bears", "event", "story", "loan", "link_attended"),
+            ):
                 self._db.run(f"DELETE FROM {table}")
             for table in (
                 *("link_state", "link_card_post", "link_card", "link_row", "link_tie", "link_gone"),

@@ -10,6 +10,8 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 
 from dragoman.errors import NotInLedger
 from dragoman.ledger import values
@@ -18,6 +20,8 @@ from dragoman.ledger.compared import Compared
 from dragoman.ledger.database import Database, Row
 from dragoman.ledger.due import Due
 from dragoman.ledger.figured import Figured
+from dragoman.ledger.happened import Happened
+from dragoman.ledger.storied import Storied
 from dragoman.model import (
     ActorKind,
     Alignment,
@@ -59,6 +63,10 @@ _TABLES: dict[str, tuple[str, ...]] = {
     "loan": ("statement", "lender", "said_first", "said_last", "said_precision", "said_basis"),
 }
 """The columns of each table, in the order in which tables are filled."""
+
+
+_ROOMY = (("cache_size", -400_000), ("wal_autocheckpoint", 20_000))
+"""Kilobytes of pages, and pages of the log."""
 
 
 class Links:
@@ -141,6 +149,26 @@ class Links:
         self._db.run("DELETE FROM utterance_alias WHERE alias IN (SELECT id FROM utterance)")
 
     @property
+    def folder(self) -> Path:
+        """Where the ledger lies, and where there is room for as much again."""
+        return self._db.path.parent
+
+    @contextmanager
+    def roomy(self, many: bool = True) -> Iterator[None]:
+        """Where much is to be written, more of the file is held in memory inside, and its log is longer."""
+        if not many:
+            yield
+            return
+        usual = [(name, self._db.value(f"PRAGMA {name}")) for name, _ in _ROOMY]
+        try:
+            for name, value in _ROOMY:
+                self._db.run(f"PRAGMA {name} = {value}")
+            yield
+        finally:
+            for name, value in usual:
+                self._db.run(f"PRAGMA {name} = {value}")
+
+    @property
     def due(self) -> Due:
         """What is to be linked anew."""
         return Due(self._db)
@@ -160,16 +188,24 @@ class Links:
         """Figures as they are compared."""
         return Figured(self._db)
 
+    @property
+    def happened(self) -> Happened:
+        """What articles tell of events."""
+        return Happened(self._db)
+
+    @property
+    def storied(self) -> Storied:
+        """News and the stories around it."""
+        return Storied(self._db)
+
     def settle(self, found: Iterable[Utterance], statements: Collection[str]) -> None:
         """Put utterances in the place of all that held some statements until now. An utterance that is gone
         stays reachable."""
         before = self._held_by(statements)
-        now: dict[str, str] = {}
-        live = set()
-        for utterance in found:
-            live.add(utterance.id)
-            now.update((s, utterance.id) for s in utterance.statements)
-            self._put_utterance(utterance, before.get(utterance.id, []))
+        several = list(found)
+        live = {u.id for u in several}
+        now = {s: u.id for u in several for s in u.statements}
+        self._put_utterances(several, before)
         for gone in before.keys() - live:
             heir = next((now[s] for s in before[gone] if s in now), None)
             if heir is not None:
@@ -190,28 +226,28 @@ class Links:
             found[row["utterance"]].append(row["statement"])
         return found
 
-    def _put_utterance(self, utterance: Utterance, held: Sequence[str]) -> None:
-        cells = (
-            utterance.speaker_name,
-            *values.interval_cells(utterance.said_on),
-            utterance.event,
-            float(utterance.doubt),
-        )
-        self._db.run(
+    def _put_utterances(self, several: Sequence[Utterance], before: Mapping[str, Sequence[str]]) -> None:
+        self._db.run_many(
             """INSERT INTO utterance VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
             ON CONFLICT DO UPDATE SET speaker_name = ?2, said_first = ?3, said_last = ?4, said_precision = ?5,
                 said_basis = ?6, event = ?7, doubt = ?8
             WHERE (speaker_name, said_first, said_last, said_precision, said_basis, event, doubt)
                 IS NOT (?2, ?3, ?4, ?5, ?6, ?7, ?8)""",
-            utterance.id,
-            *cells,
+            (
+                (u.id, u.speaker_name, *values.interval_cells(u.said_on), u.event, float(u.doubt))
+                for u in several
+            ),
         )
-        if tuple(held) != utterance.statements:
-            self._db.run_many(
-                """INSERT INTO utterance_statement VALUES (?1, ?2, ?3)
-                ON CONFLICT (statement) DO UPDATE SET utterance = ?2, ordinal = ?3""",
-                ((statement, utterance.id, n) for n, statement in enumerate(utterance.statements)),
-            )
+        self._db.run_many(
+            """INSERT INTO utterance_statement VALUES (?1, ?2, ?3)
+            ON CONFLICT (statement) DO UPDATE SET utterance = ?2, ordinal = ?3""",
+            (
+                (statement, u.id, n)
+                for u in several
+                if tuple(before.get(u.id, ())) != u.statements
+                for n, statement in enumerate(u.statements)
+            ),
+        )
 
     def sweep(self) -> None:
         """Remove utterances that are due and of which no statement is left."""
@@ -268,10 +304,6 @@ class Links:
             {statement: day for statement, day in lent.items() if day is not None},
         )
 
-    def holds_more_than(self, statements: int) -> bool:
-        """Whether the ledger has more statements than that."""
-        return bool(self._db.rows("SELECT 1 FROM statement LIMIT 1 OFFSET ?", statements))
-
     def counts(self) -> dict[str, int]:
         """How much is linked: how many of each, and the utterances that more than one article reports."""
         tables = {
@@ -288,15 +320,6 @@ class Links:
             )
         )
         return found
-
-    def write_rest(self, linked: Linked, attended: Mapping[str, str]) -> None:
-        """Put all but people and utterances in the place of what was there."""
-        with self._db.transaction():
-            kept = {"event", "story", "story_article", "loan"}
-            for table, rows in _rows(linked).items():
-                if table in kept:
-                    self._settle(table, rows)
-            self._settle("link_attended", list(attended.items()))
 
     def utterances(self) -> Iterator[Utterance]:
         """All utterances, by id."""
@@ -324,9 +347,15 @@ class Links:
 
     def exchanges(self, about: str | None = None) -> Iterator[Exchange]:
         """All exchanges, or those of the utterance with this very id, by id."""
-        for row in self._db.rows(
-            "SELECT * FROM exchange WHERE ?1 IS NULL OR origin = ?1 OR target = ?1 ORDER BY id", about
-        ):
+        if about is None:
+            rows = self._db.rows("SELECT * FROM exchange ORDER BY id")
+        else:
+            rows = self._db.rows(
+                """SELECT * FROM exchange WHERE origin = ?1 UNION SELECT * FROM exchange WHERE target = ?1
+                ORDER BY id""",
+                about,
+            )
+        for row in rows:
             yield Exchange(
                 id=row["id"],
                 kind=ExchangeKind(row["kind"]),

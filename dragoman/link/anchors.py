@@ -3,7 +3,8 @@
 An event that another article dates, and that this one calls yesterday's or Thursday's, tells the day of
 writing or the few days that it can be. An office that this article calls past, while an article of a known
 day has its holder about to leave, tells a day before which it was not written. Where two articles tell what
-cannot both be, nothing is told. An anchor is read off the events of its article as their words alone date them.
+cannot both be, nothing is told. An anchor is read off the events of its article as their words alone date
+them.
 """
 
 from __future__ import annotations
@@ -50,8 +51,8 @@ class Dated:
 def find_anchors(
     told: Mapping[str, Told], events: Iterable[Event], became: Mapping[tuple[str, int], str]
 ) -> Mapping[str, Anchor]:
-    """Anchors of the articles whose own day of publication is open, by article id; ``became`` has the event (id) of
-    each article's events."""
+    """Anchors of the articles whose own day of publication is open, by article id; ``became`` has the event
+    (id) of each article's events."""
     known = {e.id: dated(e, told) for e in events}
     leaving: dict[str, list[Tenure]] = defaultdict(list)
     for one in told.values():
@@ -89,8 +90,8 @@ def _occasions(told: Told) -> Iterator[Occasion]:
 
 
 def anchor_of(told: Told, events: Mapping[int, Dated], tenures: Collection[Tenure]) -> Anchor | None:
-    """When an undated article was written, out of the events that its own became and of what all articles tell
-    of the offices that it calls over."""
+    """When an undated article was written, out of the events that its own became and of what all articles
+    tell of the offices that it calls over."""
     anchors = []
     here: dict[str, list[int]] = defaultdict(list)
     for number, one in sorted(events.items()):

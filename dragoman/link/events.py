@@ -40,8 +40,9 @@ def tell_all(
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """The events of some articles, by id: as the words of their articles date them (``plain``), and as articles
-    besides whose day others tell (``events``). ``became`` has the event (id) of each article's events."""
+    """The events of some articles, by id: as the words of their articles date them (``plain``), and as
+    articles besides whose day others tell (``events``). ``became`` has the event (id) of each article's
+    events."""
 
     told: Mapping[str, Told]
     plain: tuple[Event, ...]
@@ -51,9 +52,9 @@ class Joined:
 
 
 def find_events(sheets: Iterable[Sheet], people: Sequence[Person], wits: Acquainted | None = None) -> Joined:
-    """The events of all articles. ``participants`` are ``Person.id``s, or names of those whom no
-    article makes an actor; ``held`` says on which words it rests. ``wits`` knows the offices of the articles and
-    the user's own people."""
+    """The events of all articles. ``participants`` are ``Person.id``s, or names of those whom no article
+    makes an actor; ``held`` says on which words it rests. ``wits`` knows the offices of the articles and the
+    user's own people."""
     by_id = {s.id: s for s in sheets}
     told = tell_all(by_id.values(), people, wits)
     locals_ = {(article, n): local for article, t in told.items() for n, local in enumerate(t.locals)}

@@ -30,7 +30,8 @@ Number = tuple[str, int]
 
 
 def keys_of(local: Local) -> list[Key]:
-    """What an event meets others under: its kind and two of its parties; one, for kinds that need no second."""
+    """What an event meets others under: its kind and two of its parties; one, for kinds that need no
+    second."""
     parties = sorted(local.parties)
     if local.fellow and local.kind != INTERVIEW:
         return [(local.kind, party) for party in parties]
@@ -94,7 +95,8 @@ def _in_one_place(several: Sequence[Local]) -> list[list[int]]:
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """A dated event that stands for those of its key, day and place, and the first event that is one with it."""
+    """A dated event that stands for those of its key, day and place, and the first event that is one with
+    it."""
 
     local: Local
     root: Number
@@ -153,8 +155,8 @@ def choose(local: Local, told: Told, near: Iterable[Witness]) -> Number | None:
 
 
 def companions(fellows: Mapping[Number, Local]) -> list[list[Number]]:
-    """The visits, press conferences and the like that go with one meeting, drawn together: one of each article,
-    of one kind and with a party in common."""
+    """The visits, press conferences and the like that go with one meeting, drawn together: one of each
+    article, of one kind and with a party in common."""
     numbers = sorted(fellows, key=lambda n: fellows[n].mark)
     sets = _Sets(len(numbers))
     blocks: dict[Key, list[int]] = defaultdict(list)

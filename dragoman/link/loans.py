@@ -56,8 +56,8 @@ def lend_dates(
 ) -> tuple[Loan, ...]:
     """The dates that statements have from other articles, by statement id, at most one each.
 
-    ``redate`` reads an article's words against another day of writing; without it, words such as "on Thursday"
-    stay open and only events and utterances lend.
+    ``redate`` reads an article's words against another day of writing; without it, words such as "on
+    Thursday" stay open and only events and utterances lend.
     """
     by_id = {s.id: s for s in sheets}
     events = {e.id: dated(e, joined.told) for e in joined.events}
@@ -87,9 +87,9 @@ def borrow(
     anchor: Anchor | None,
     redate: Redate | None,
 ) -> dict[str, Loan]:
-    """What the statements of an article are lent for what it is: through its own words read for the day on which
-    it was written, and through the events at which they were made. ``sheet_of`` reads the article, which is
-    asked for only where it may have a loan."""
+    """What the statements of an article are lent for what it is: through its own words read for the day on
+    which it was written, and through the events at which they were made. ``sheet_of`` reads the article,
+    which is asked for only where it may have a loan."""
     attended = attend(told.sayings, {n: e.event for n, e in events.items()})
     lent = {e.event.id: e for e in events.values() if e.lends and e.lender != told.article}
     wanted = {s: lent[e] for s, e in attended.items() if e in lent}
@@ -151,8 +151,8 @@ class _Loans:
 def share(
     reports: Sequence[str], statements: Mapping[str, Owing], made: Mapping[str, Loan]
 ) -> dict[str, Loan]:
-    """The loans of the reports of one utterance, with what the one day that they tell lends to those that have
-    none; ``made`` are the loans that they have."""
+    """The loans of the reports of one utterance, with what the one day that they tell lends to those that
+    have none; ``made`` are the loans that they have."""
     here = {id: statements[id] for id in reports if id in statements}
     loans = _Loans(here, made)
     if len(here) < 2:

@@ -148,3 +148,11 @@ def _interval_cells(interval: Interval | None) -> tuple[object, ...] | None:
 def _interval(first: str | None, last: str | None, precision: str, basis: str) -> Interval:
     begin, end = (date.fromisoformat(day) if day else None for day in (first, last))
     return Interval(begin, end, Precision(precision), basis)
+
+
+def glance(data: bytes) -> tuple[Interval | None, float]:
+    """When a statement was made, and how much its words tell: what of its traits is asked for most often."""
+    cells = json.loads(data.decode("utf-8", "surrogatepass"))
+    words = [word for line in _pieces(cells[13]) for word in line]
+    said_on = None if cells[6] is None else _interval(*cells[6])
+    return said_on, senses(cells[11]).mass(words)

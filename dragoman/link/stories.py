@@ -4,10 +4,10 @@ News is an event that two articles tell of in their title or first paragraphs, n
 or a remark of some words that one of them has there and another carries within four days. An article and its
 copy share every story. What an article recalls further down ties no story to another one.
 
-News belongs to stronger news of the same two weeks that shares a leading article with it, or that at least half of
-its own articles carry, and two of them: each hangs on the strongest such, and a story is what hangs on one. So a
-story has a middle, it does not grow from one week into the next, and news that comes is laid beside its
-neighbours only.
+News belongs to stronger news of the same two weeks that shares a leading article with it, or that at least
+half of its own articles carry, and two of them: each hangs on the strongest such, and a story is what hangs
+on one. So a story has a middle, it does not grow from one week into the next, and news that comes is laid
+beside its neighbours only.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ _TELLING = 3.5  # weight of the words of a remark that is told apart by them
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """An event or a remark (id) with its first day, the articles that lead with it, all that carry it, and these
-    with copies taken for one."""
+    """An event or a remark (id) with its first day, the articles that lead with it, all that carry it, and
+    these with copies taken for one."""
 
     id: str
     day: date | None
@@ -148,8 +148,8 @@ def _belongs(news: News, other: News) -> bool:
 
 
 def middle(news: News, on: Callable[[str], News | None]) -> str:
-    """The news (id) in the middle of a story: what some hang on, and that in turn, as long as it is near in time.
-    ``on`` gives what news (id) hang on."""
+    """The news (id) in the middle of a story: what some hang on, and that in turn, as long as it is near in
+    time. ``on`` gives what news (id) hang on."""
     top = news
     while (upper := on(top.id)) is not None and _is_near(news, upper):
         top = upper
@@ -187,7 +187,8 @@ def find_stories(
     utterances: Sequence[Utterance] = (),
     traits: Mapping[str, Traits] | None = None,
 ) -> tuple[Story, ...]:
-    """The stories of two articles and more, by id. ``traits`` are those of the statements of ``utterances``."""
+    """The stories of two articles and more, by id. ``traits`` are those of the statements of
+    ``utterances``."""
     by_id = {s.id: s for s in sheets}
     originals = {id: s.copy_of or id for id, s in by_id.items()}
     found = [news_of_event(e, joined.told, originals.__getitem__) for e in joined.events]

@@ -45,8 +45,8 @@ _YEARS = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 @dataclass(frozen=True, slots=True)
 class Local:
     """An event as one article tells it. ``fellow`` marks kinds that join along with a meeting, ``company`` is
-    the event of the article (by its place in ``Told.locals``) that such a one goes with; ``offices`` are those
-    that the article gives to the parties, where one person holds them at a time."""
+    the event of the article (by its place in ``Told.locals``) that such a one goes with; ``offices`` are
+    those that the article gives to the parties, where one person holds them at a time."""
 
     article: str
     kind: str

@@ -18,7 +18,8 @@ from dragoman.link.sheet import Sheet
 @dataclass(frozen=True, slots=True)
 class Tenure:
     """An office of a person (id) that an article calls about to end (``leaving``) or over: one title for all
-    its names, and the state; ``day`` and ``doc`` are those of the article, ``name`` and ``title`` its words."""
+    its names, and the state; ``day`` and ``doc`` are those of the article, ``name`` and ``title`` its
+    words."""
 
     who: str
     office: str | None
@@ -46,7 +47,8 @@ def calls_over(sheet: Sheet) -> bool:
 
 
 def find_tenures(sheet: Sheet, register: Register) -> Iterator[Tenure]:
-    """The offices that an article calls about to end, if its day is known; those that it calls over, if not."""
+    """The offices that an article calls about to end, if its day is known; those that it calls over, if
+    not."""
     page = sheet.reading.page
     leaving = is_day(page.published)
     pattern = _words(page.language or "en")[leaving]

@@ -34,6 +34,7 @@ from dragoman.link.naming import (
 from dragoman.link.offices import Offices, start_of
 from dragoman.link.people import blocks_of_posts, portray
 from dragoman.link.sheet import Sheet
+from dragoman.linking.register import borne
 
 _AT_ONCE = 500  # of anything that is done in one transaction
 
@@ -59,12 +60,9 @@ def put_cards(sheet: Sheet, cards: Cards, due: Due, wits: Acquainted) -> None:
     due.add("person", cards.people_of(sheet.id))
     told = {b.member[1]: wits.recognise(b).card for b in lay_out(sheet, wits.offices)}
     stored = {actor: _stored(card, wits.offices) for actor, card in told.items()}
-    fresh = cards.put_members(sheet.id, stored)
-    alone = {(sheet.id, actor): actor for actor, card in fresh.items() if not card.block}
-    parties = {
-        (sheet.id, actor): party_id(card.block) for actor, card in fresh.items() if is_party(card.block)
-    }
-    cards.assign(alone | parties, {})
+    alone = {actor: actor for actor, card in stored.items() if not card.block}
+    parties = {actor: party_id(card.block) for actor, card in stored.items() if is_party(card.block)}
+    fresh = cards.put_members(sheet.id, stored, alone | parties)
     blocks = {card.block for card in fresh.values() if card.block and not is_party(card.block)}
     blocks |= {post for card in fresh.values() for post in card.posts}
     due.add("people", blocks)
@@ -153,6 +151,7 @@ def _describe(cards: Cards, due: Due, offices: Offices) -> None:
                 if told:
                     portrait = portray(told, offices)
                     cards.describe(person, portrait.name, portrait.kind, portrait.names, portrait.within)
+                    cards.bear(person, borne(person, told, offices))
                 else:
                     gone.append(person)
     for start in range(0, len(members), _AT_ONCE):

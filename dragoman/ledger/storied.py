@@ -1,0 +1,246 @@
+"""News and the stories around it: what articles lead with or carry, what each hangs on, and which story it is
+of."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from dragoman.ledger import values
+from dragoman.ledger.database import Database
+from dragoman.model import Interval, Story
+
+
+@dataclass(frozen=True, slots=True)
+class StoredNews:
+    """News (id): its first day (ISO), the articles that carry it with whether they lead with it, these with
+    copies taken for one, what it hangs on, and the news in the middle of its story."""
+
+    id: str
+    day: str | None
+    articles: tuple[tuple[str, bool], ...]
+    carriers: frozenset[str]
+    above: str | None = None
+    story: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReport:
+    """A statement as stories and loans see it: its traits as bytes, its article, that article's name, what it
+    is a copy of, when it was published, and whether it leads with the statement."""
+
+    statement: str
+    traits: bytes
+    article: str
+    doc: str
+    original: str
+    published: Interval | None
+    leads: bool
+
+
+class Storied:
+    """The news and stories of one ledger."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    # ------------------------------------------------------------ articles
+
+    def put_front(self, article: str, original: str, leading: Collection[str], mark: str) -> bool:
+        """Keep what an article leads with and what it is a copy of; ``mark`` tells one state of its
+        statements from another. Whether anything changed."""
+        cells = original, json.dumps(list(leading)), mark
+        row = self._db.one("SELECT original, leading, mark FROM link_front WHERE article = ?", article)
+        if row is not None and tuple(row) == cells:
+            return False
+        self._db.run(
+            """INSERT INTO link_front VALUES (?1, ?2, ?3, ?4)
+            ON CONFLICT DO UPDATE SET original = ?2, leading = ?3, mark = ?4""",
+            article,
+            *cells,
+        )
+        return True
+
+    def drop_front(self, article: str) -> None:
+        """Forget what an article leads with."""
+        self._db.run("DELETE FROM link_front WHERE article = ?", article)
+
+    def settle_original(self, article: str) -> None:
+        """Take over what an article is a copy of."""
+        self._db.run(
+            """UPDATE link_front SET original = coalesce(
+                (SELECT copy_of FROM article_copy WHERE article_copy.article = ?1), ?1) WHERE article = ?1""",
+            article,
+        )
+
+    def originals(self, articles: Iterable[str]) -> dict[str, str]:
+        """What some articles are copies of; themselves for those that are none."""
+        rows = self._db.rows(
+            "SELECT article, original FROM link_front WHERE article IN (SELECT value FROM json_each(?))",
+            json.dumps(list(articles)),
+        )
+        return {row["article"]: row["original"] for row in rows}
+
+    def reports(self, statements: Iterable[str]) -> dict[str, StoredReport]:
+        """Statements as stories and loans see them."""
+        rows = self._db.rows(
+            """SELECT statement.id, traits, statement.article, doc, original, published_first, published_last,
+                published_precision, published_basis, leading
+            FROM json_each(?) JOIN statement ON statement.id = value
+            JOIN link_statement AS kept ON kept.article = statement.article AND kept.statement = value
+            JOIN link_front AS front ON front.article = statement.article
+            JOIN reading ON reading.article = statement.article
+            JOIN article ON article.id = statement.article""",
+            json.dumps(list(statements)),
+        )
+        return {
+            row["id"]: StoredReport(
+                statement=row["id"],
+                traits=row["traits"],
+                article=row["article"],
+                doc=row["doc"],
+                original=row["original"],
+                published=values.interval(row, "published"),
+                leads=f'"{row["id"]}"' in row["leading"],
+            )
+            for row in rows
+        }
+
+    def news_in(self, articles: Iterable[str]) -> set[str]:
+        """The news (ids) that some articles, or copies that are kept of the same one, carry."""
+        rows = self._db.rows(
+            """SELECT news FROM json_each(?1) JOIN link_news_article ON article = value
+            UNION SELECT news FROM json_each(?1) JOIN link_front AS own ON own.article = value
+            JOIN link_front AS copy ON copy.original = own.original
+            JOIN link_news_article AS carried ON carried.article = copy.article""",
+            json.dumps(list(articles)),
+        )
+        return {row["news"] for row in rows}
+
+    def utterances_in(self, article: str) -> set[str]:
+        """The utterances (ids) that an article reports."""
+        rows = self._db.rows(
+            """SELECT DISTINCT utterance FROM statement JOIN utterance_statement ON statement = id
+            WHERE article = ?""",
+            article,
+        )
+        return {row["utterance"] for row in rows}
+
+    # ------------------------------------------------------------ news
+
+    def load(self, ids: Iterable[str]) -> dict[str, StoredNews]:
+        """News by id."""
+        wanted = json.dumps(list(ids))
+        rows = self._db.rows("SELECT * FROM link_news WHERE id IN (SELECT value FROM json_each(?))", wanted)
+        articles: dict[str, list[tuple[str, bool]]] = {row["id"]: [] for row in rows}
+        carriers: dict[str, set[str]] = {row["id"]: set() for row in rows}
+        for row in self._db.rows(
+            """SELECT news, carried.article, leads, coalesce(original, carried.article) AS original
+            FROM link_news_article AS carried LEFT JOIN link_front USING (article)
+            WHERE news IN (SELECT value FROM json_each(?)) ORDER BY news, carried.article""",
+            wanted,
+        ):
+            articles[row["news"]].append((row["article"], bool(row["leads"])))
+            carriers[row["news"]].add(row["original"])
+        return {
+            row["id"]: StoredNews(
+                row["id"],
+                row["day"],
+                tuple(articles[row["id"]]),
+                frozenset(carriers[row["id"]]),
+                row["above"],
+                row["story"],
+            )
+            for row in rows
+        }
+
+    def put(self, news: StoredNews) -> None:
+        """Keep news; what they hang on, and their story, stay as they are."""
+        self._db.run(
+            """INSERT INTO link_news (id, day, weight) VALUES (?1, ?2, ?3)
+            ON CONFLICT DO UPDATE SET day = ?2, weight = ?3""",
+            news.id,
+            news.day,
+            len(news.carriers),
+        )
+        self._db.run("DELETE FROM link_news_article WHERE news = ?", news.id)
+        self._db.run_many(
+            "INSERT INTO link_news_article VALUES (?, ?, ?)",
+            ((news.id, article, int(leads)) for article, leads in news.articles),
+        )
+
+    def drop(self, id: str) -> None:
+        """Remove news."""
+        self._db.run("DELETE FROM link_news WHERE id = ?", id)
+
+    def neighbours(self, articles: Iterable[str]) -> set[str]:
+        """The news (ids) that some articles carry."""
+        rows = self._db.rows(
+            """SELECT DISTINCT news FROM link_news_article
+            WHERE article IN (SELECT value FROM json_each(?))""",
+            json.dumps(list(articles)),
+        )
+        return {row["news"] for row in rows}
+
+    def hang(self, id: str, above: str | None) -> None:
+        """Say what news hang on."""
+        self._db.run("UPDATE link_news SET above = ? WHERE id = ?", above, id)
+
+    def below(self, id: str) -> list[str]:
+        """All that hangs on news, and these."""
+        rows = self._db.rows(
+            """WITH RECURSIVE under (id) AS (
+                SELECT ? UNION SELECT link_news.id FROM under JOIN link_news ON above = under.id
+            ) SELECT id FROM under""",
+            id,
+        )
+        return [row["id"] for row in rows]
+
+    def tell(self, id: str, story: str) -> None:
+        """Say which news are in the middle of the story of some."""
+        self._db.run("UPDATE link_news SET story = ? WHERE id = ?", story, id)
+
+    # ------------------------------------------------------------ stories
+
+    def of_story(self, id: str) -> list[str]:
+        """The news of a story, by the news in its middle."""
+        rows = self._db.rows("SELECT id FROM link_news WHERE story = ? ORDER BY id", id)
+        return [row["id"] for row in rows]
+
+    def fronts(self, articles: Iterable[str]) -> list[tuple[str, str | None, str, Interval | None]]:
+        """Articles and all that are copies of the same: id, title, name and when each was published."""
+        rows = self._db.rows(
+            """SELECT DISTINCT article.id, title, doc, published_first, published_last, published_precision,
+                published_basis
+            FROM json_each(?) JOIN link_front AS own ON own.article = value
+            JOIN link_front AS copy ON copy.original = own.original
+            JOIN reading ON reading.article = copy.article JOIN article ON article.id = copy.article""",
+            json.dumps(list(articles)),
+        )
+        return [(row["id"], row["title"], row["doc"], values.interval(row, "published")) for row in rows]
+
+    def show(self, story: Story) -> None:
+        """Show a story."""
+        events = json.dumps(story.events)
+        self._db.run(
+            """INSERT INTO story (id, title, events) VALUES (?1, ?2, ?3)
+            ON CONFLICT DO UPDATE SET title = ?2, events = ?3 WHERE (title, events) IS NOT (?2, ?3)""",
+            story.id,
+            story.title,
+            events,
+        )
+        rows = self._db.rows("SELECT article, ordinal FROM story_article WHERE story = ?", story.id)
+        held = {(row["article"], row["ordinal"]) for row in rows}
+        wanted = {(article, n) for n, article in enumerate(story.articles)}
+        self._db.run_many(
+            "DELETE FROM story_article WHERE story = ? AND article = ?",
+            ((story.id, article) for article, _ in held - wanted),
+        )
+        self._db.run_many(
+            "INSERT INTO story_article VALUES (?, ?, ?)", ((story.id, *cells) for cells in wanted - held)
+        )
+
+    def hide(self, id: str) -> None:
+        """Remove a story."""
+        self._db.run("DELETE FROM story WHERE id = ?", id)

@@ -1,0 +1,87 @@
+"""Lent dates, in a ledger: what an article has from its events and from those who tell when it was written,
+and what the reports of one utterance lend each other; of what something touched alone."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from dragoman.errors import NotInLedger
+from dragoman.extract.redate import date_anew
+from dragoman.ledger.due import Due
+from dragoman.ledger.links import Links
+from dragoman.ledger.storied import StoredReport
+from dragoman.link.attend import attend
+from dragoman.link.loans import Owing, borrow, share
+from dragoman.link.packing import glance
+from dragoman.link.sheet import Sheet
+from dragoman.link.told_cells import anchor_from, loan_cells, loan_of, told_of
+from dragoman.linking.events import SheetOf, lending
+from dragoman.linking.stories import put_remark
+from dragoman.model import Interval, Loan
+
+_AT_ONCE = 200  # articles or utterances that are settled in one transaction
+
+
+def lend_dates(links: Links, due: Due, sheet_of: SheetOf) -> None:
+    """Lend the dates that are due."""
+    while articles := due.some("lend", _AT_ONCE):
+        with due.together():
+            for article in articles:
+                _borrow(article, links, sheet_of)
+            due.done("lend", articles)
+    while statements := due.some("loan", _AT_ONCE):
+        with due.together():
+            homes = links.homes(statements)
+            due.add("share", homes.values())
+            alone = set(statements) - homes.keys()
+            links.happened.settle_loans(alone, _own(alone, links))
+            due.done("loan", statements)
+    while utterances := due.some("share", _AT_ONCE):
+        with due.together():
+            _share(utterances, links, due)
+            due.done("share", utterances)
+
+
+def _borrow(article: str, links: Links, sheet_of: SheetOf) -> None:
+    happened = links.happened
+    cells = happened.told([article]).get(article)
+    if cells is None:
+        return
+    told, events = told_of(cells), lending(article, happened)
+    anchor = happened.anchors([article]).get(article)
+
+    def sheet() -> Sheet:
+        found = sheet_of(article)
+        if found is None:
+            raise NotInLedger(f"no article {article!r}", "link again")
+        return found
+
+    made = borrow(told, events, sheet, anchor_from(anchor) if anchor is not None else None, date_anew)
+    happened.lend(article, {id: loan_cells(loan) for id, loan in made.items()})
+    happened.attend(article, attend(told.sayings, {n: e.event for n, e in events.items()}))
+
+
+def _own(statements: Collection[str], links: Links) -> dict[str, Loan]:
+    return {id: loan_of(cells) for id, cells in links.happened.lent(statements).items()}
+
+
+def _share(utterances: Collection[str], links: Links, due: Due) -> None:
+    """Settle the loans of all reports of some utterances, and whether these are news."""
+    members = links.members(utterances)
+    own = _own([s for several in members.values() for s in several], links)
+    reports = links.storied.reports([s for several in members.values() if len(several) > 1 for s in several])
+    loans: dict[str, Loan] = {}
+    for utterance in utterances:
+        several = members.get(utterance, [])
+        here = [reports[s] for s in several if s in reports]
+        told = {r.statement: glance(r.traits) for r in here}
+        owing = {r.statement: _owing(r, told) for r in here}
+        made = {s: own[s] for s in several if s in own}
+        loans |= made | share(several, owing, made)
+        put_remark(utterance, [(r, told[r.statement][1]) for r in here], links.storied, due)
+    links.happened.settle_loans([s for several in members.values() for s in several], loans)
+
+
+def _owing(report: StoredReport, told: Mapping[str, tuple[Interval | None, float]]) -> Owing:
+    latest = report.published.last if report.published is not None else None
+    return Owing(report.article, report.doc, latest, told[report.statement][0])

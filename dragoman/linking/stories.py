@@ -1,0 +1,183 @@
+"""Stories, in a ledger: news that comes, goes or changes is laid beside the news of its articles, and the
+stories that this touches are told anew."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from hashlib import blake2b
+
+from dragoman.ledger.due import Due
+from dragoman.ledger.links import Links
+from dragoman.ledger.storied import StoredNews, StoredReport, Storied
+from dragoman.link.sheet import Sheet
+from dragoman.link.stories import (
+    Front,
+    News,
+    Report,
+    hangs_on,
+    leading,
+    middle,
+    news_of_event,
+    news_of_remark,
+    story_of,
+)
+from dragoman.link.told_cells import told_of
+
+_AT_ONCE = 200  # of anything that is settled in one transaction
+
+
+def put_front(sheet: Sheet, storied: Storied, due: Due) -> None:
+    """Keep what an article leads with; its stories, and what its statements share, are due."""
+    said = [(s.id, s.said_on) for s in sheet.statements]
+    mark = blake2b(repr((said, sheet.reading.page.published)).encode(), digest_size=8).hexdigest()
+    if storied.put_front(sheet.id, sheet.copy_of or sheet.id, leading(sheet), mark):
+        _front_changed(sheet.id, storied, due)
+
+
+def _front_changed(article: str, storied: Storied, due: Due) -> None:
+    due.add("share", storied.utterances_in(article))
+    news = storied.news_in([article])
+    due.add("news", (id for id in news if _is_event(id)))
+    due.add("share", (id for id in news if not _is_event(id)))
+    due.add("hang", news)
+    due.add("story", (n.story for n in storied.load(news).values() if n.story is not None))
+
+
+def _is_event(id: str) -> bool:
+    return id.startswith("e")
+
+
+def follow_copies(links: Links, due: Due) -> None:
+    """Take over which articles are copies of which, as far as that changed."""
+    while articles := due.some("front", _AT_ONCE):
+        with due.together():
+            for article in articles:
+                _front_changed(article, links.storied, due)
+                links.storied.settle_original(article)
+                _front_changed(article, links.storied, due)
+            due.done("front", articles)
+
+
+def put_remark(
+    utterance: str, reports: Sequence[tuple[StoredReport, float]], storied: Storied, due: Due
+) -> None:
+    """Keep an utterance as news, if it is; ``reports`` are its statements with how much their words tell."""
+    told = [Report(r.article, r.original, r.published, r.leads, mass) for r, mass in reports]
+    _put(utterance, news_of_remark(utterance, told) if told else None, storied, due)
+
+
+def tell_stories(links: Links, due: Due) -> None:
+    """Tell the stories that are due."""
+    storied = links.storied
+    while ids := due.some("news", _AT_ONCE):
+        with due.together():
+            _put_events(ids, links, due)
+            due.done("news", ids)
+    while ids := due.some("hang", _AT_ONCE):
+        with due.together():
+            for id in ids:
+                _hang(id, storied, due)
+            due.done("hang", ids)
+    while ids := due.some("middle", _AT_ONCE):
+        with due.together():
+            for id in ids:
+                _place(id, storied, due)
+            due.done("middle", ids)
+    while ids := due.some("story", _AT_ONCE):
+        with due.together():
+            for id in ids:
+                _tell(id, storied)
+            due.done("story", ids)
+
+
+def _put_events(ids: Sequence[str], links: Links, due: Due) -> None:
+    events = links.happened.events(ids)
+    articles = {v.article for e in events.values() for v in e.evidence}
+    told = {a: told_of(cells) for a, cells in links.happened.told(articles).items()}
+    originals = links.storied.originals(articles)
+    for id in ids:
+        news = news_of_event(events[id], told, lambda a: originals.get(a, a)) if id in events else None
+        _put(id, news, links.storied, due)
+
+
+# ------------------------------------------------------------------- news
+
+
+def _news(stored: StoredNews) -> News:
+    return News(
+        stored.id,
+        date.fromisoformat(stored.day) if stored.day is not None else None,
+        frozenset(a for a, leads in stored.articles if leads),
+        frozenset(a for a, _ in stored.articles),
+        stored.carriers,
+    )
+
+
+def _put(id: str, news: News | None, storied: Storied, due: Due) -> None:
+    """Put news in the place of what they were. They and their neighbours are to be laid beside one
+    another."""
+    held = storied.load([id]).get(id)
+    if held is None and news is None:
+        return
+    if held is not None and news is not None and _news(held) == news:
+        return
+    near = storied.neighbours(a for a, _ in held.articles) if held is not None else set()
+    if held is not None and held.story is not None:
+        due.add("story", (held.story,))
+    due.add("middle", storied.below(id))
+    if news is None:
+        storied.drop(id)
+    else:
+        articles = tuple((a, a in news.leading) for a in sorted(news.articles))
+        day = news.day.isoformat() if news.day is not None else None
+        storied.put(StoredNews(id, day, articles, news.carriers))
+        near |= storied.neighbours(news.articles)
+    due.add("hang", near)
+
+
+def _hang(id: str, storied: Storied, due: Due) -> None:
+    held = storied.load([id]).get(id)
+    if held is None:
+        return
+    near = storied.load(storied.neighbours(a for a, _ in held.articles) - {id})
+    above = hangs_on(_news(held), map(_news, near.values()))
+    if above != held.above or held.story is None:
+        storied.hang(id, above)
+        due.add("middle", (id,))
+
+
+def _place(id: str, storied: Storied, due: Due) -> None:
+    """Find the stories of news and of all that hangs on them."""
+    known: dict[str, StoredNews | None] = {}
+
+    def stored(id: str) -> StoredNews | None:
+        if id not in known:
+            known[id] = storied.load([id]).get(id)
+        return known[id]
+
+    def above(id: str) -> News | None:
+        own = stored(id)
+        upper = stored(own.above) if own is not None and own.above is not None else None
+        return _news(upper) if upper is not None else None
+
+    for one in storied.below(id):
+        held = stored(one)
+        if held is None:
+            continue
+        story = middle(_news(held), above)
+        if story != held.story:
+            storied.tell(one, story)
+            due.add("story", filter(None, (held.story, story)))
+
+
+# ------------------------------------------------------------------- stories
+
+
+def _tell(id: str, storied: Storied) -> None:
+    news = storied.load(storied.of_story(id))
+    if not news:
+        storied.hide("y" + id[1:])
+        return
+    fronts = {f[0]: Front(*f) for f in storied.fronts({a for n in news.values() for a, _ in n.articles})}
+    storied.show(story_of(id, [_news(n) for n in news.values()], set(filter(_is_event, news)), fronts))
