@@ -1,9 +1,9 @@
 """Score the joining of statements into utterances on marked pairs.
 
-``python -m benchmarks.quality.linking [--part NAME] [--half NAME] [--unsure] [--everything] [--verbose]
-[--json FILE]`` lays out sheets from given attributions, has linking find people and utterances, and prints
-the figures. The part over the corpus is left out, and says so, where the corpus is not on this machine.
-Exit status: 0 scored, 2 not.
+``python -m benchmarks.quality.linking [--part NAME] [--half NAME] [--unsure] [--everything] [--blind]
+[--verbose] [--json FILE]`` lays out sheets from given attributions, has linking find people and utterances as
+it does in a ledger, by words and by the shipped sentence encoder, and prints the figures. The part over the
+corpus is left out, and says so, where the corpus is not on this machine. Exit status: 0 scored, 2 not.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 
 from benchmarks.quality.linking.gold import Part, corpus_part, invented_part
@@ -39,7 +40,7 @@ def main(
     try:
         parts = _parts(options.part, options.corpus, everything=options.everything)
         if find_utterances is None or find_people is None:
-            find_utterances, find_people = _own()
+            find_utterances, find_people = _own(blind=options.blind)
     except (ImportError, ValueError) as error:
         print(f"linking: {error}", file=sys.stderr)
         return 2
@@ -60,12 +61,13 @@ def main(
     return 0
 
 
-def _own() -> tuple[FindUtterances, FindPeople]:
+def _own(*, blind: bool) -> tuple[FindUtterances, FindPeople]:
     """Linking as it is in dragoman; imported late, so that the marks can be read without it."""
+    from dragoman.encoder.sentences import shipped
     from dragoman.link.people import find_people
     from dragoman.link.utterances import find_utterances
 
-    return find_utterances, find_people
+    return partial(find_utterances, encoder=None if blind else shipped()), find_people
 
 
 def _parts(only: str | None, corpus: Path, *, everything: bool) -> list[Part]:
@@ -102,6 +104,7 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="link all articles of those months, not only those with marks",
     )
+    made.add_argument("--blind", action="store_true", help="by words alone, without the sentence encoder")
     made.add_argument(
         "--verbose", action="store_true", help="every pair that is not right, to standard error"
     )
