@@ -28,6 +28,10 @@ def query_of(address: str) -> Query:
         given = dict(parse_qsl(address.partition("?")[2] or address.lstrip("?"), max_num_fields=_MOST))
     except ValueError as error:
         raise InputError(f"this is no search: {error}", "copy the address of a search") from error
+    if given.pop("by", "words") == "meaning":
+        raise InputError(
+            "a search by meaning always finds the nearest, so nothing can be new in it", "search by words"
+        )
     first, last = given.pop("from", ""), given.pop("to", "")
     month, mode = given.pop("month", ""), given.pop("mode", "said")
     days = month_days(month) if month else (_day(first), _day(last))

@@ -24,6 +24,7 @@ from dragoman.ledger import (
     covered,
 )
 from dragoman.ledger.browse_lines import lines, numbers_of
+from dragoman.ledger.browse_meaning import Meaning, find_near
 from dragoman.ledger.browse_rows import (
     Answering,
     ArticleRow,
@@ -81,6 +82,20 @@ class Browse:
         """Statements that match, with what they fall into. Without words they are always by date, the
         newest first. Nothing that is typed as words is an error."""
         return find(self._db, query, sort=sort, limit=limit, cursor=cursor, with_facets=facets)
+
+    def near(
+        self,
+        query: Query,
+        meaning: Meaning,
+        *,
+        sort: Sort = "relevance",
+        limit: int = 20,
+        cursor: str | None = None,
+        facets: bool = True,
+    ) -> Found:
+        """Statements nearest in meaning, at most ``browse_meaning.NEAREST``, with what they fall into. Of the
+        query the facts alone count. What was not encoded, as attitudes are not, is not found."""
+        return find_near(self._db, query, meaning, sort=sort, limit=limit, cursor=cursor, with_facets=facets)
 
     def statements(
         self, query: Query | None = None, *, limit: int = 50, cursor: str | None = None

@@ -8,7 +8,7 @@ did not meet yet.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Generic, TypeVar
 
@@ -205,7 +205,8 @@ class Facets:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """Some finds of a query. ``count`` is how many there are, at least where not ``is_all``.
-    ``sort`` is how they really stand: ranking very common words is given up for ``date``."""
+    ``sort`` is how they really stand: ranking very common words is given up for ``date``. ``likeness`` is how
+    near each row is in meaning (a cosine, by id), where that was asked for."""
 
     rows: tuple[StatementRow, ...]
     next: str | None
@@ -213,6 +214,7 @@ class Found:
     is_all: bool
     sort: str
     facets: Facets | None
+    likeness: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

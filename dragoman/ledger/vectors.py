@@ -54,6 +54,10 @@ class Vectors:
                 ORDER BY read_at, article ON CONFLICT DO NOTHING"""
             )
 
+    def has(self, version: str) -> bool:
+        """Whether some statement has a vector of this encoder."""
+        return self._db.one("SELECT 1 FROM vector WHERE encoder = ? LIMIT 1", version) is not None
+
     def _has_others(self, version: str) -> bool:
         """Asked so that either side is one look into the index."""
         sql = "SELECT 1 FROM vector INDEXED BY vector_codes WHERE encoder {} ? LIMIT 1"

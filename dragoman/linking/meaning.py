@@ -1,17 +1,29 @@
 """What statements mean, encoded once and kept in the ledger, for linking, search and checking.
 
-An article is encoded after it was read: those that are due are laid out, what has no vector of this
+Keeping: an article is encoded after it was read: those that are due are laid out, what has no vector of this
 encoder yet is encoded in one batch for many articles, and only then is the ledger locked to keep it.
 """
 
 from __future__ import annotations
 
+from typing import Literal
+
+from dragoman.encoder.sentences import shipped
+from dragoman.errors import InputError, MissingReader
 from dragoman.ledger import Ledger
+from dragoman.ledger.browse_meaning import Meaning
+from dragoman.ledger.browse_rows import Found
+from dragoman.ledger.facets import Query
 from dragoman.ledger.vectors import Meant
 from dragoman.link.vectors import Encoder, digest_of, encode_texts, texts_of
 from dragoman.linking.sheets import sheet_of
 
 _AT_ONCE = 100  # articles whose texts are encoded together and kept in one transaction
+
+LEAST = 0.3
+"""Cosine from which on a statement is shown as akin to some words: one in thirty of any two sentences is."""
+
+_LIKE = ((0.75, "much alike"), (0.55, "alike"), (0.4, "akin"), (LEAST, "perhaps akin"))
 
 
 def keep_vectors(ledger: Ledger, encoder: Encoder) -> int:
@@ -39,3 +51,42 @@ def _missing(ledger: Ledger, articles: dict[str, int]) -> dict[str, list[str]]:
             texts = texts_of(sheet)
             found |= {id: several for id, several in texts.items() if held.get(id) != digest_of(several)}
     return found
+
+
+def knows_meaning() -> bool:
+    """Whether statements can be looked for by meaning: weights of a sentence encoder are installed."""
+    return shipped() is not None
+
+
+def find_by_meaning(
+    ledger: Ledger,
+    query: Query,
+    *,
+    sort: Literal["date", "relevance"] = "relevance",
+    limit: int = 20,
+    cursor: str | None = None,
+    facets: bool = True,
+    encoder: Encoder | None = None,
+) -> Found:
+    """Statements that are nearest in meaning to the words of a query, narrowed by its facts. Raises
+    ``InputError`` where it has no words, or the ledger no vectors, and ``MissingReader`` where no weights
+    are installed."""
+    encoder = encoder or shipped()
+    if encoder is None:
+        raise MissingReader(
+            "no sentence encoder is installed, so nothing can be looked for by meaning", "search by words"
+        )
+    if not query.words.strip():
+        raise InputError("no words are given whose meaning is looked for", "give some words")
+    if not ledger.vectors.has(encoder.version):
+        raise InputError(
+            "no statement of this ledger was encoded yet", "`dragoman link` encodes them; or search by words"
+        )
+    row = encode_texts({"": [query.words]}, encoder)[""]
+    meaning = Meaning(version=encoder.version, row=row, least=LEAST)
+    return ledger.browse.near(query, meaning, sort=sort, limit=limit, cursor=cursor, facets=facets)
+
+
+def word_likeness(likeness: float) -> str:
+    """How like a statement is to some words (a cosine), in words."""
+    return next((words for least, words in _LIKE if likeness >= least), "unlike")

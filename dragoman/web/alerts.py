@@ -66,7 +66,7 @@ def _search_feed(request: Request, **given: Any) -> Response:  # noqa: ARG001 (c
 def _as_search(feed: Callable[..., Response]) -> Callable[..., Response]:
     """The same with the parameters that a search takes."""
     asked = inspect.signature(search.search, eval_str=True).parameters.values()
-    kept = [one for one in asked if one.name not in ("desk", "sort", "cursor")]
+    kept = [one for one in asked if one.name not in ("desk", "by", "sort", "cursor")]
     only = inspect.Parameter.KEYWORD_ONLY
     request = inspect.Parameter("request", only, annotation=Request)
     vars(feed)["__signature__"] = inspect.Signature([request, *(one.replace(kind=only) for one in kept)])

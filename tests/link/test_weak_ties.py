@@ -22,6 +22,7 @@ FERRIES = "â€œWe were two ferries in the fog, and neither of us changed course.â
 class Sorter:
     """A toy encoder: texts that speak of one thing have one vector."""
 
+    version = "toy"
     things = ("fog", "mist"), ("boats", "vessels"), ("net",)
 
     def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 SAMPLES: dict[str, tuple[str, ...]] = {
     "start": ("/",),
-    "search": ("/search?q=fog", "/search?q=boats&act=denies", "/search"),
+    "search": ("/search?q=fog", "/search?q=boats&act=denies", "/search", "/search?q=lost+in+mist&by=meaning"),
     "searches": ("/searches", "/searches?keep=q%3Dfog%26act%3Ddenies"),
     "check": ("/check", "/check?words=two+ferries+in+the+fog", "/check?words=no+such+words+anywhere"),
     "stories": ("/stories",),

@@ -1,4 +1,4 @@
-"""Search: words and facets, every query an address."""
+"""Search: words or their meaning, and facets; every query an address."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from pydantic import Field
 
 from dragoman.errors import InputError
 from dragoman.ledger import facets
-from dragoman.ledger.browse_rows import Facets, Share
+from dragoman.ledger.browse_rows import Facets, Found, Share, StatementRow
+from dragoman.linking.meaning import find_by_meaning, knows_meaning, word_likeness
 from dragoman.model import Act, Kind, Mode
 from dragoman.web.contexts import Link, Shown
 from dragoman.web.desk import Desk
@@ -27,6 +28,9 @@ _VALUES = 12  # values of a facet that are shown
 
 Sort = Literal["relevance", "date"]
 Modes = Literal["said", "attitude", "both"]
+By = Literal["words", "meaning"]
+
+_FEW = 5  # finds of words up to which the way to those of their meaning is shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +46,7 @@ class Asked:
     act: str = ""
     mode: Modes = "said"
     language: str = ""
+    by: By = "words"
     sort: Sort = "relevance"
 
     def href(self, path: str = "/search", *, cursor: str | None = None) -> str:
@@ -56,6 +61,7 @@ class Asked:
             act=self.act,
             mode=self.mode if self.mode != "said" else None,
             language=self.language,
+            by=self.by if self.by != "words" else None,
             sort=self.sort if self.sort != "relevance" else None,
             cursor=cursor,
         )
@@ -98,17 +104,32 @@ class Facet(Shown):
     """Its values, the most frequent first; months by time."""
 
 
+class Find(Statement):
+    """A statement that was found."""
+
+    likeness: str | None
+    """How like it is in meaning: much alike, alike, akin or perhaps akin; null in a search for words."""
+
+    cosine: float | None
+    """The same as a number, at most 1: the cosine of the two vectors. It tells no more than that."""
+
+
 class SearchPage(Shown):
-    """Statements that hold some words, narrowed by speaker, outlet, date, kind, act and language."""
+    """Statements that hold some words, or are nearest to them in meaning, narrowed by speaker, outlet, date,
+    kind, act and language."""
 
     words: str
     """The words that were looked for."""
 
-    statements: tuple[Statement, ...]
+    by: str
+    """words: all of them occur; meaning: what was said is like them, in whatever words."""
+
+    statements: tuple[Find, ...]
     """What was found."""
 
     count: int
-    """How many there are; at least so many where not all were counted."""
+    """How many there are; at least so many where not all were counted. The nearest in meaning are no more
+    than 300."""
 
     is_all: bool
     """Whether all were counted."""
@@ -125,8 +146,14 @@ class SearchPage(Shown):
     next: str | None
     """The following finds."""
 
-    feed: str
-    """This search as an Atom feed."""
+    feed: str | None
+    """This search as an Atom feed; null for a search by meaning, which always finds the nearest."""
+
+    ways: tuple[tuple[str, str, bool], ...] = Field(exclude=True)
+    """By words and by meaning: name, address, whether it is this one; none where no encoder is installed."""
+
+    by_meaning: str | None = Field(exclude=True)
+    """The same words by meaning, where few statements have them."""
 
     asked: Asked = Field(exclude=True)
     """The query, for the form."""
@@ -149,6 +176,7 @@ def search(
     ] = "",
     mode: Annotated[Modes, Query()] = "said",
     language: Annotated[str, Query(max_length=10)] = "",
+    by: Annotated[By, Query(description="whether the words occur, or the meaning is like theirs")] = "words",
     sort: Annotated[Sort, Query()] = "relevance",
     cursor: Annotated[str | None, Query(max_length=500)] = None,
 ) -> SearchPage:
@@ -164,21 +192,53 @@ def search(
         act=act,
         mode=mode,
         language=language,
+        by=by if q.strip() else "words",
         sort=sort,
     )
-    found = desk.ledger.browse.search(asked.ledger_query(), sort=sort, limit=_FINDS, cursor=cursor)
+    found = _found(desk, asked, cursor)
+    ways = _ways(asked)
+    is_few = asked.by == "words" and cursor is None and found.count <= _FEW
     return SearchPage(
         words=q,
-        statements=tuple(map(listed, found.rows)),
+        by=asked.by,
+        statements=tuple(_find(row, found.likeness.get(row.id)) for row in found.rows),
         count=found.count,
         is_all=found.is_all,
         sort=found.sort,
         facets=tuple(_facets(found.facets, asked)) if found.facets else (),
         counted_over=found.facets.counted_over if found.facets else 0,
         next=asked.href(cursor=found.next) if found.next else None,
-        feed=asked.href("/feeds/search"),
+        feed=asked.href("/feeds/search") if asked.by == "words" else None,
+        ways=ways,
+        by_meaning=ways[1][1] if ways and is_few else None,
         asked=asked,
         sorts=tuple((s, replace(asked, sort=s).href(), s == found.sort) for s in ("relevance", "date")),
+    )
+
+
+def _found(desk: Desk, asked: Asked, cursor: str | None) -> Found:
+    query = asked.ledger_query()
+    if asked.by == "meaning":
+        return find_by_meaning(desk.ledger, query, sort=asked.sort, limit=_FINDS, cursor=cursor)
+    return desk.ledger.browse.search(query, sort=asked.sort, limit=_FINDS, cursor=cursor)
+
+
+def _ways(asked: Asked) -> tuple[tuple[str, str, bool], ...]:
+    """The two ways to look for some words. What was thought but not said has no vectors."""
+    if not asked.q.strip() or not knows_meaning():
+        return ()
+    by_words, by_meaning = replace(asked, by="words"), replace(asked, by="meaning", mode="said")
+    return (
+        ("words", by_words.href(), asked.by == "words"),
+        ("meaning", by_meaning.href(), asked.by == "meaning"),
+    )
+
+
+def _find(row: StatementRow, cosine: float | None) -> Find:
+    return Find(
+        **dict(listed(row)),
+        likeness=None if cosine is None else word_likeness(cosine),
+        cosine=None if cosine is None else round(cosine, 3),
     )
 
 
