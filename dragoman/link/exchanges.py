@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dragoman.ids import tie_id
 from dragoman.languages.names import name_words
@@ -130,7 +131,7 @@ def _positions(
 def _stems(words: str, language: str) -> tuple[frozenset[str], frozenset[str]]:
     """The stems of matter in some words, and those that stand right behind a negation; an
     adjective of a state counts as the state."""
-    function, known, names = forms(language).function, signs(language), name_words(language)
+    function, known = forms(language).function, signs(language)
     stems: set[str] = set()
     denied: set[str] = set()
     since = _REACH + 1
@@ -139,12 +140,17 @@ def _stems(words: str, language: str) -> tuple[frozenset[str], frozenset[str]]:
         if is_negator(token, known):
             since = 0
         elif token not in function:
-            state = names.state(token.capitalize()) or token
-            key = stem(spelt(fold(state.lower()), language), language)
+            key = _key(token, language)
             stems.add(key)
             if since <= _REACH:
                 denied.add(key)
     return frozenset(stems), frozenset(denied)
+
+
+@lru_cache(maxsize=1 << 16)
+def _key(token: str, language: str) -> str:
+    state = name_words(language).state(token.capitalize()) or token
+    return stem(spelt(fold(state.lower()), language), language)
 
 
 def _pairs(positions: Sequence[Position]) -> Iterator[tuple[Position, Position]]:

@@ -68,6 +68,8 @@ def number_at(words: Sequence[str], spans: Sequence[Span], at: int, language: st
     """The key of the number that begins at a word, and how many words it takes; ``None`` where none
     does. ``words`` are folded; a day of a month is looked for as well."""
     table = numerals(language)
+    if words[at] not in _beginnings(language) and _DIGITS.match(words[at]) is None:
+        return None
     found = _day(words, at, table)
     if found is not None:
         return found
@@ -79,6 +81,15 @@ def number_at(words: Sequence[str], spans: Sequence[Span], at: int, language: st
     if value is None:
         return None
     return f"#{value.value}{'th' if value.ordinal else ''}", value.count
+
+
+@cache
+def _beginnings(language: str) -> frozenset[str]:
+    """The words other than digits with which a number or a day may begin."""
+    table = numerals(language)
+    return frozenset(
+        {*table.small, *table.tens, *table.ordinals, *table.vague, *table.months, "the", "a", "an"}
+    )
 
 
 def _day(words: Sequence[str], at: int, table: Numerals) -> tuple[str, int] | None:

@@ -27,7 +27,8 @@ _FRONT = 60  # characters before the noun in which its determiner and its owner 
 _BEHIND = 160  # characters behind the noun in which the parties are named
 _NEAR = 8  # words between a noun and the time that dates it
 _BORDER = re.compile(
-    r"(?<![A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!Mrs)[.!?…]['’\"”»)]*\s+(?=['‘\"“«(]?[A-Z\d–—-])|\n+"
+    r"[.!?…\n](?:(?<=\n)\n*|(?<=[^\n])(?<![A-Z].)(?<!\bMr.)(?<!\bMs.)(?<!\bDr.)(?<!Mrs.)"
+    r"['’\"”»)]*\s+(?=['‘\"“«(]?[A-Z\d–—-]))"
 )
 _CLAUSE = re.compile(
     r"[.;:!?\n“”\"]|, (?!and\b)|\b(?:said|says|as|would|that|which|who|where|when|has|had|was|were)\b"

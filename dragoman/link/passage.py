@@ -7,7 +7,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from dragoman.languages.names import name_words
 from dragoman.languages.profile import cues
@@ -45,6 +45,7 @@ class Passage:
         self._blocks = [b.span for b in sheet.reading.page.blocks]
         self._block_starts = [b.start for b in self._blocks]
         self._starts = [r.start for r in self.remarks]
+        self._sentences: dict[int, Span] = {}
 
     # ------------------------------------------------------------ who speaks
 
@@ -142,9 +143,11 @@ class Passage:
 
     def sentence_at(self, position: int) -> Span:
         """The sentence in which a position stands."""
-        block = self._blocks[max(0, bisect_right(self._block_starts, position) - 1)]
-        within = Span(max(block.start, position - _AROUND), min(block.end, position + _AROUND))
-        return sentence_of(self.text, within, position)
+        if position not in self._sentences:
+            block = self._blocks[max(0, bisect_right(self._block_starts, position) - 1)]
+            within = Span(max(block.start, position - _AROUND), min(block.end, position + _AROUND))
+            self._sentences[position] = sentence_of(self.text, within, position)
+        return self._sentences[position]
 
     def is_said(self, span: Span) -> bool:
         """Whether some words stand inside somebody's remark."""
@@ -159,7 +162,7 @@ class Passage:
         return [self._stem(w) for w in tokens(words)]
 
     def _stem(self, word: str) -> str:
-        return stem(spelt(fold(word), self.language), self.language)
+        return _stem(word, self.language)
 
     def denied(self, words: str) -> Iterator[str]:
         """Stems that stand right behind a negation."""
@@ -185,3 +188,8 @@ class Passage:
     @cached_property
     def _counts(self) -> Counter[str]:
         return Counter(self.stems(self.text))
+
+
+@lru_cache(maxsize=1 << 16)
+def _stem(word: str, language: str) -> str:
+    return stem(spelt(fold(word), language), language)

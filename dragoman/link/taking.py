@@ -290,7 +290,7 @@ def _speaks_of(passage: Passage, remark: Remark) -> Iterator[Tie]:
 def _words_thrown_back(passage: Passage, remark: Remark) -> Iterator[Tie]:
     """A rare word of somebody else's, denied: "I was not deaf"."""
     held = any(passage.differ(remark, inner) for inner in passage.inner[remark.statement.id])
-    if remark.statement.kind is not Kind.INDIRECT and not held:
+    if remark.statement.kind is not Kind.INDIRECT and not held and any(passage.denied(remark.words)):
         yield from _thrown_back(passage, remark, passage.before(remark))
 
 
@@ -298,7 +298,7 @@ def _thrown_back(passage: Passage, remark: Remark, others: Sequence[Remark]) -> 
     """The tie to the first of some remarks of whose own words one is denied. It is a denial where the speaker
     denies it of himself or says that there is no such thing."""
     denied = set(passage.denied(remark.words)) - passage.verbs
-    for other in others:
+    for other in others if denied else ():
         if passage.differ(remark, other) and (denied & passage.own_words(other.words)) - set(
             passage.denied(other.words)
         ):

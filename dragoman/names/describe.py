@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from dragoman.languages.names import NameWords, name_words
 
@@ -94,6 +94,7 @@ def opens_name(word: str) -> bool:
     return word[:1].isupper() or (joined is not None and word[joined.end()].isupper())
 
 
+@lru_cache(maxsize=1 << 14)
 def describe(words: str, language: str = "en") -> Description:
     """Read a noun phrase; never fails, an odd phrase gives a description with little in it."""
     table = name_words(language)
