@@ -58,6 +58,7 @@ def make_app(settings: Settings) -> ASGIApp:
         app.router.routes.append(route_of(page))
     describe_well(app)
     app.add_api_route("/static/{name:path}", _static, include_in_schema=False)
+    app.add_api_route("/favicon.ico", _mark, include_in_schema=False)
     _explain(app)
     app.add_middleware(GZipMiddleware, minimum_size=500)
     app.add_middleware(answering.Limited)
@@ -79,6 +80,11 @@ def _static(name: str) -> Response:
         raise HTTPException(404) from error
     kind = _KINDS.get(name[name.rfind(".") :], "application/octet-stream")
     return Response(content, media_type=kind, headers=_FOREVER)
+
+
+def _mark() -> Response:
+    """The picture of a tab that shows no page of ours, such as JSON."""
+    return _static("mark.svg")
 
 
 def _explain(app: FastAPI) -> None:

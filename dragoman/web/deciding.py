@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Form, Path, Request
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 from starlette.responses import RedirectResponse, Response
 
 from dragoman.errors import InputError
-from dragoman.judging import Judge
+from dragoman.judging import Judge, find_exchange
 from dragoman.ledger import Ledger
 from dragoman.ledger.judgements import Conflict
 from dragoman.model import Aspect, Judgement
@@ -79,6 +80,9 @@ class Decided(Shown):
 
     seen: Annotated[str | None, Field(max_length=100)] = None
     """The id of the latest judgement on the finding that was seen."""
+
+    seen_at: AwareDatetime | None = None
+    """When the page was made that showed the finding, in place of that id."""
 
     insist: bool = False
     """Whether to overrule what somebody else decided meanwhile."""
@@ -159,8 +163,30 @@ def _back_to(back: str, otherwise: str, who: str) -> Response:
 
 
 def _carried_out(ledger: Ledger, about: str, asked: Decided, who: str) -> Judgement:
-    judge = Judge(ledger, asked.by.strip() or who, asked.seen or None, asked.insist)
+    seen = asked.seen or (_latest(ledger, about, asked, asked.seen_at) if asked.seen_at else None)
+    judge = Judge(ledger, asked.by.strip() or who, seen, asked.insist)
     return _HOW[asked.decide](judge, about, asked.value.strip())
+
+
+def _latest(ledger: Ledger, about: str, asked: Decided, moment: datetime) -> str | None:
+    """The latest judgement on a finding that a page of that moment showed."""
+    article, ends = _ends(ledger, about, asked)
+    filed = (
+        f
+        for f in ledger.filed(article)
+        if {f.statement, f.other} - {None} == ends and f.judgement.at <= moment
+    )
+    latest = max(filed, key=lambda f: (f.judgement.at, f.id), default=None)
+    return latest.id if latest else None
+
+
+def _ends(ledger: Ledger, about: str, asked: Decided) -> tuple[str, set[str]]:
+    """The statements that a decision is about, and the article of the first."""
+    if about.startswith("x"):
+        tie = find_exchange(ledger, about)
+        return ledger.home(tie.origin), {tie.origin, tie.target}
+    other = {asked.value.strip()} if asked.decide in ("same", "apart") else set()
+    return ledger.home(about), {about, *other}
 
 
 def _made(ledger: Ledger, judgement: Judgement) -> Made:

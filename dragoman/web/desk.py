@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import unquote
 
@@ -18,13 +19,14 @@ from dragoman.web.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """One request's view of the ledger. ``who`` is the name that judgements of this browser carry;
-    ``describe`` gives the description of the API."""
+    """One request's view of the ledger, which shows what was written before ``at``. ``who`` is the name that
+    judgements of this browser carry; ``describe`` gives the description of the API."""
 
     ledger: Ledger
     settings: Settings
     who: str
     describe: Callable[[], dict[str, Any]] = dict
+    at: datetime = field(default_factory=lambda: datetime.now(UTC))
     linked: LinkedLedger = field(init=False)
 
     def __post_init__(self) -> None:

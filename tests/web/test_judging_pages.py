@@ -3,6 +3,8 @@ brings back what was there."""
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from starlette.testclient import TestClient
 
@@ -97,3 +99,30 @@ def test_judgements_are_listed(writing: TestClient, remark: dict):
     decide(writing, remark["id"], "speaker", "Petra Voss")
     made = writing.get("/judgements", headers=JSON).json()["judgements"]
     assert [(m["by"], m["told"], m["stands"]) for m in made] == [("anna", "speaker is Petra Voss", True)]
+
+
+def test_what_a_page_showed_was_seen(writing: TestClient, remark: dict):
+    before = datetime.now(UTC).isoformat()
+    decide(writing, remark["id"], "right")
+    assert decide(writing, remark["id"], "wrong", by="bert", seen_at=before).status_code == 409
+    after = datetime.now(UTC).isoformat()
+    assert decide(writing, remark["id"], "wrong", by="bert", seen_at=after).status_code == 201
+
+
+def test_the_review_shows_wordings_that_may_not_belong_together(writing: TestClient):
+    page = writing.get("/review?what=utterances", headers=JSON).json()
+    assert page["waiting"] == len(page["utterances"]) > 0
+    joined = page["utterances"][0]
+    first, other = joined["utterance"]["statement"]["id"], joined["others"][0]["id"]
+    assert decide(writing, other, "apart", first).status_code == 201
+    left = writing.get("/review?what=utterances", headers=JSON).json()
+    assert first not in {j["utterance"]["statement"]["id"] for j in left["utterances"]}
+
+
+def test_linking_follows_a_form(writing: TestClient, remark: dict):
+    writing.post("/who", data={"by": "anna"})
+    sent = {"decide": "speaker", "value": "Edda Korn"}
+    for statement in writing.get(f"/utterance/{remark['id']}", headers=JSON).json()["wordings"]:
+        writing.post(f"/judge/{statement['statement']['id']}", data=sent, follow_redirects=False)
+    utterance = writing.get(f"/utterance/{remark['id']}", headers=JSON).json()
+    assert utterance["speaker"] == "Edda Korn"

@@ -68,7 +68,7 @@ async function isNamed() {
 
 async function sendFor(finding, body) {
   try {
-    const answer = await send({ about: finding.dataset.about, seen: finding.dataset.seen, ...body });
+    const answer = await send({ ...body, about: finding.dataset.about, seen: finding.dataset.seen, seen_at: bar.dataset.at });
     if (answer.status === 201) {
       finding.dataset.seen = answer.told.id;
       return answer.told;
