@@ -66,6 +66,15 @@ class Storied:
         """Forget what an article leads with."""
         self._db.run("DELETE FROM link_front WHERE article = ?", article)
 
+    def twins(self, article: str) -> set[str]:
+        """The articles of the same text, as far as what they lead with is kept."""
+        rows = self._db.rows(
+            """SELECT twin FROM article_twin JOIN link_front ON link_front.article = twin
+            WHERE article_twin.article = ?""",
+            article,
+        )
+        return {row["twin"] for row in rows}
+
     def settle_original(self, article: str) -> None:
         """Take over what an article is a copy of."""
         self._db.run(

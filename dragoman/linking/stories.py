@@ -33,6 +33,7 @@ def put_front(sheet: Sheet, storied: Storied, due: Due) -> None:
     mark = blake2b(repr((said, sheet.reading.page.published)).encode(), digest_size=8).hexdigest()
     if storied.put_front(sheet.id, sheet.copy_of or sheet.id, leading(sheet), mark):
         _front_changed(sheet.id, storied, due)
+        due.add("front", storied.twins(sheet.id))
 
 
 def _front_changed(article: str, storied: Storied, due: Due) -> None:
