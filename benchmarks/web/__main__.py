@@ -25,7 +25,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.web import pages, queries, serve, weight
-from benchmarks.web.build import build
+from benchmarks.web.build import build, decide
 from dragoman.errors import DragomanError
 
 
@@ -69,6 +69,7 @@ def _build(file: Path, statements: int, seed: int) -> int:
         return 2
     started = time.process_time()
     build(file, statements, seed)
+    decide(file, seed)
     used = resource.getrusage(resource.RUSAGE_SELF)
     print(
         f"{statements:,} statements in {time.process_time() - started:.0f} s of processor time, "

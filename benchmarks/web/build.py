@@ -93,7 +93,6 @@ def build(path: Path, statements: int, seed: int = 1) -> None:
         database.run("PRAGMA journal_mode = WAL")
     finally:
         database.close()
-    _decide(path, random.Random(seed))
 
 
 def _mean(database: Database, statements: int, chance: np.random.Generator) -> None:
@@ -116,8 +115,9 @@ def _mean(database: Database, statements: int, chance: np.random.Generator) -> N
             )
 
 
-def _decide(path: Path, chance: random.Random) -> None:
+def decide(path: Path, seed: int = 1) -> None:
     """What people did: some judgements, and searches that are kept."""
+    chance = random.Random(seed)
     with Ledger.open(path) as ledger:
         judge = Judge(ledger, "somebody")
         for line in ledger.browse.statements(limit=_JUDGED).rows:

@@ -108,10 +108,12 @@ class Browse:
         """The statements with these ids, in this order; what is not here is left out."""
         return lines(self._db, numbers_of(self._db, ids))
 
-    def wordings_of(self, ids: Sequence[str]) -> tuple[WordingRow, ...]:
-        """The wordings of the statements with these ids, in this order, then some others of the same
+    def wordings_of(
+        self, ids: Sequence[str], *, others: int = browse_wordings.OTHERS
+    ) -> tuple[WordingRow, ...]:
+        """The wordings of the statements with these ids, in this order, then some others of each of the same
         utterances."""
-        return browse_wordings.wordings(self._db, ids)
+        return browse_wordings.wordings(self._db, ids, others)
 
     # Stories
 

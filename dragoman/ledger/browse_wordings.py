@@ -30,6 +30,7 @@ class WordingRow:
     speaker: str | None
     said: Interval | None
     is_primary: bool
+    copy_of: str | None
     carriers: tuple[str, ...]
 
 
@@ -59,7 +60,7 @@ SELECT statement.id, statement.article, reading.outlet, coalesce(decision.kind, 
         ELSE decision.said_precision END AS said_precision,
     CASE WHEN decision.statement IS NULL THEN coalesce(utterance.said_basis, statement.said_basis)
         ELSE decision.said_basis END AS said_basis,
-    json_extract(article.given, '$.primary') AS is_primary
+    json_extract(article.given, '$.primary') AS is_primary, article_copy.copy_of
 FROM wanted
 CROSS JOIN statement ON statement.id = wanted.statement
 CROSS JOIN browse_statement AS line ON line.number = statement.number
@@ -70,6 +71,7 @@ LEFT JOIN decision ON decision.statement = statement.id
 LEFT JOIN actor ON actor.article = statement.article AND actor.id = statement.speaker
 LEFT JOIN utterance_statement AS told ON told.statement = statement.id
 LEFT JOIN utterance ON utterance.id = told.utterance
+LEFT JOIN article_copy ON article_copy.article = statement.article
 ORDER BY wanted.is_other, wanted.place
 """
 
@@ -84,11 +86,11 @@ GROUP BY told.utterance, browse_outlet.name ORDER BY told.utterance, place
 """
 
 
-def wordings(db: Database, statements: Sequence[str]) -> tuple[WordingRow, ...]:
-    """The wordings of these statements (ids) in their order, then others of the same utterances, each once.
-    What is not here, or was judged to be no statement, is left out."""
+def wordings(db: Database, statements: Sequence[str], others: int = OTHERS) -> tuple[WordingRow, ...]:
+    """The wordings of these statements (ids) in their order, then ``others`` of the same utterances, each
+    once. What is not here, or was judged to be no statement, is left out."""
     heard = list(dict.fromkeys(row["utterance"] for row in db.rows(_HEARD, json.dumps(list(statements)))))
-    rows = db.rows(_WORDINGS, json.dumps(list(statements)), json.dumps(heard), OTHERS)
+    rows = db.rows(_WORDINGS, json.dumps(list(statements)), json.dumps(heard), others)
     carriers = carriers_of(db, heard)
     found = {row["id"]: row for row in reversed(rows)}
     return tuple(_wording(found[id], carriers) for id in dict.fromkeys(row["id"] for row in rows))
@@ -113,5 +115,6 @@ def _wording(row: Row, carriers: defaultdict[str, list[str]]) -> WordingRow:
         speaker=row["speaker"],
         said=values.interval(row, "said"),
         is_primary=bool(row["is_primary"]),
+        copy_of=row["copy_of"],
         carriers=tuple(carriers[row["utterance"]]) or ((row["outlet"],) if row["outlet"] else ()),
     )

@@ -17,6 +17,7 @@ APPLICATION_ID = 0x4452474D
 """``DRGM`` in the header of every ledger; the first migration sets it."""
 
 _OLDEST_SQLITE = (3, 37, 0)  # the first with STRICT tables
+_MAPPED = 1 << 40  # bytes of a file that readers see as memory, as far as SQLite can: no copying page by page
 
 
 def open_database(path: Path, *, readonly: bool, shared: bool = False) -> Database:
@@ -87,6 +88,7 @@ def _prepare_reading(database: Database, *, fresh: bool) -> None:
             "`dragoman read PATH...` on it brings it up to date",
         )
     database.run("PRAGMA query_only = ON")
+    database.run(f"PRAGMA mmap_size = {_MAPPED}")
 
 
 def _prepare_writing(database: Database) -> None:

@@ -17,6 +17,7 @@ from dragoman.link.sheet import Sheet
 from dragoman.link.wording import quoted_spans
 from dragoman.model import BlockRole, Span
 
+_WORD = re.compile(r"[\w-]+")
 _VOICE = (
     BlockRole.HEADLINE,
     BlockRole.STANDFIRST,
@@ -38,6 +39,7 @@ class Label:
 @dataclass(frozen=True, slots=True)
 class _Table:
     terms: Mapping[str, tuple[str, str]]
+    first: frozenset[str]
     pattern: re.Pattern[str]
 
 
@@ -52,7 +54,9 @@ def _table(language: str) -> _Table:
     }
     words = sorted([*terms, *found["names"]], key=len, reverse=True)
     return _Table(
-        terms, re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))})(?![\w-])", re.IGNORECASE)
+        terms,
+        frozenset(_WORD.findall(word)[0].lower() for word in words),
+        re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))})(?![\w-])", re.IGNORECASE),
     )
 
 
@@ -65,10 +69,23 @@ def find_labels(sheet: Sheet) -> Iterator[Label]:
     for block in sheet.reading.page.blocks:
         if block.role not in _VOICE:
             continue
-        for match in table.pattern.finditer(sheet.text, block.span.start, block.span.end):
+        for match in _matches(table, sheet.text, block.span):
             span, known = Span(*match.span()), table.terms.get(match.group().lower())
             if known and not any(span.overlaps(other) for other in others):
                 yield Label(*known, span)
+
+
+def _matches(table: _Table, text: str, within: Span) -> Iterator[re.Match[str]]:
+    """Words of the table from left to right. The pattern is tried where a word begins one of them alone:
+    tried at every letter it takes twenty times as long."""
+    end = within.start
+    for word in _WORD.finditer(text, within.start, within.end):
+        if word.start() < end or word.group().lower() not in table.first:
+            continue
+        match = table.pattern.match(text, word.start(), within.end)
+        if match:
+            end = match.end()
+            yield match
 
 
 def _others_words(sheet: Sheet) -> list[Span]:

@@ -21,24 +21,32 @@ _LANGUAGE = "en"
 
 
 @dataclass(frozen=True, slots=True)
-class _Report:
-    """One statement of an utterance with its sheet, its words, and the article that it is a copy of."""
+class Report:
+    """One statement of an utterance with its words: all that its wording is told from. ``group`` is the
+    article, or the one that it is a copy of; ``primary`` says that the article is a primary source."""
 
     statement: str
-    sheet: Sheet
+    article: str
+    outlet: str | None
+    primary: bool
     kind: Kind
     text: str
     group: str
 
     @property
     def spoken(self) -> bool:
+        """Whether all of it is the speaker's own words."""
         return self.kind is Kind.DIRECT
 
 
 def render(utterance: Utterance, sheets: Iterable[Sheet]) -> tuple[Rendering, ...]:
     """The wordings of an utterance, in the order of its statements, each with what differs from the
     reference, which has no changes itself. Statements that no sheet holds are passed over."""
-    reports = _reports(utterance, sheets)
+    return render_reports(_reports(utterance, sheets))
+
+
+def render_reports(reports: Sequence[Report]) -> tuple[Rendering, ...]:
+    """The same from the reports of one utterance, in their order."""
     if not reports:
         return ()
     chosen = _reference(reports)
@@ -59,15 +67,16 @@ def carriers(utterance: Utterance, sheets: Iterable[Sheet]) -> tuple[str, ...]:
     outlets = {sheet.id: sheet.outlet for sheet in held}
     first: dict[str, str | None] = {}
     for report in _reports(utterance, held):
-        first.setdefault(report.group, outlets.get(report.group) or report.sheet.outlet)
+        first.setdefault(report.group, outlets.get(report.group) or report.outlet)
     return tuple(dict.fromkeys(outlet for outlet in first.values() if outlet))
 
 
-def _reports(utterance: Utterance, sheets: Iterable[Sheet]) -> list[_Report]:
+def _reports(utterance: Utterance, sheets: Iterable[Sheet]) -> list[Report]:
     held = {sheet.id: sheet for sheet in sheets}
     wanted = {
-        statement.id: _Report(
-            statement.id, sheet, statement.kind, sheet.content(statement), _original(sheet.id, held)
+        statement.id: Report(
+            *(statement.id, sheet.id, sheet.outlet, sheet.primary),
+            *(statement.kind, sheet.content(statement), _original(sheet.id, held)),
         )
         for _, sheet in sorted(held.items())
         for statement in sheet.statements
@@ -85,23 +94,25 @@ def _original(article: str, held: Mapping[str, Sheet]) -> str:
     return seen[-1]
 
 
-def _rendering(report: _Report, chosen: _Report) -> Rendering:
+def _rendering(report: Report, chosen: Report) -> Rendering:
     plain = Rendering(
         statement=report.statement,
-        article=report.sheet.id,
-        outlet=report.sheet.outlet,
+        article=report.article,
+        outlet=report.outlet,
         kind=report.kind,
         text=report.text,
     )
     if report.statement == chosen.statement or report.text == chosen.text:
         return plain
-    spoken = (chosen.spoken or chosen.sheet.primary, report.spoken)
+    spoken = (chosen.spoken or chosen.primary, report.spoken)
     return replace(plain, altered=align(chosen.text, report.text, spoken=spoken, language=_LANGUAGE))
 
 
-def _reference(reports: Sequence[_Report]) -> _Report:
-    choice = [r for r in reports if r.sheet.primary] or [r for r in reports if r.kind is Kind.DIRECT]
+def _reference(reports: Sequence[Report]) -> Report:
+    choice = [r for r in reports if r.primary] or [r for r in reports if r.kind is Kind.DIRECT]
     choice = choice or [r for r in reports if r.kind is Kind.MIXED] or list(reports)
+    if len({r.text for r in reports}) == 1:
+        return min(choice, key=lambda r: r.statement)
     runs = {r.statement: _runs(r) for r in reports}
     shared = _shared(reports, runs)
     return min(
@@ -115,7 +126,7 @@ def _support(runs: Counter[tuple[str, str]], shared: Counter[tuple[str, str]]) -
 
 
 def _shared(
-    reports: Sequence[_Report], runs: Mapping[str, Counter[tuple[str, str]]]
+    reports: Sequence[Report], runs: Mapping[str, Counter[tuple[str, str]]]
 ) -> Counter[tuple[str, str]]:
     """For each pair of neighbouring words, the carriers that have it: each article with its copies once."""
     groups: dict[str, set[tuple[str, str]]] = {}
@@ -124,8 +135,8 @@ def _shared(
     return Counter(run for pairs in groups.values() for run in pairs)
 
 
-def _runs(report: _Report) -> Counter[tuple[str, str]]:
+def _runs(report: Report) -> Counter[tuple[str, str]]:
     """The pairs of neighbouring quoted words; of all words where none is quoted."""
-    words = words_of(report.text, spoken=report.spoken or report.sheet.primary, language=_LANGUAGE)
+    words = words_of(report.text, spoken=report.spoken or report.primary, language=_LANGUAGE)
     quoted = [w for w in words if w.quoted] or list(words)
     return Counter(pairwise(w.key for w in quoted))

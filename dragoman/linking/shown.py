@@ -12,6 +12,7 @@ from dragoman.link import carriers, render
 from dragoman.link.asking import telling_words
 from dragoman.link.check import Finding, Known, check
 from dragoman.link.coverage import Coverage, cover, sides_of
+from dragoman.link.renderings import Report, render_reports
 from dragoman.linking.sheets import lay_out
 from dragoman.model import Alignment, Event, Exchange, Figure, Person, Rendering, Story, Utterance
 
@@ -55,6 +56,21 @@ class LinkedLedger:
         homes = dict.fromkeys(self._ledger.home(statement) for statement in utterance.statements)
         sheets = [lay_out(self.entry(home)) for home in homes]
         return Told(utterance, render(utterance, sheets), carriers(utterance, sheets))
+
+    def laid(self, statements: Sequence[str]) -> tuple[Rendering, ...]:
+        """The wordings of some statements of one utterance, beside each other as ``tell`` lays them, on one
+        line each and without a look at their articles."""
+        rows = self._ledger.browse.wordings_of(statements, others=0)
+        copies = {row.article: row.copy_of for row in rows if row.copy_of}
+        return render_reports(
+            [
+                Report(
+                    *(row.statement, row.article, row.outlet, row.is_primary),
+                    *(row.kind, row.text, copies.get(row.article, row.article)),
+                )
+                for row in rows
+            ]
+        )
 
     def around(self, utterance: Utterance) -> tuple[Tied, ...]:
         """What an utterance answers, denies or repeats, and what does so to it."""

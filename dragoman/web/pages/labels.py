@@ -15,7 +15,7 @@ from pydantic import Field
 from dragoman.ledger.browse_rows import Quotes, StatementRow
 from dragoman.link.labels import find_labels
 from dragoman.linking.sheets import lay_out
-from dragoman.model import Rendering, Span, Utterance
+from dragoman.model import Rendering, Span
 from dragoman.report.contexts_linked import Piece
 from dragoman.report.ties import pieces_of
 from dragoman.report.told import is_accused, reference_first
@@ -26,7 +26,7 @@ from dragoman.web.page import Page
 from dragoman.web.parts import LONGEST_NAME, Statement, article_href, listed, outlet_link, short
 from dragoman.web.render import query, segment
 
-_ARTICLES = 20  # that are read for labels
+_ARTICLES = 12  # that are read for labels
 _EXAMPLES = 3  # places of a label that are shown
 _AROUND = 70  # characters shown before and after a label
 _UTTERANCES = 12  # that are laid side by side
@@ -227,8 +227,7 @@ def altered(desk: Desk, outlet: Annotated[str, Path(max_length=LONGEST_NAME)]) -
 
 def _accused(desk: Desk, quotes: Quotes) -> Iterator[tuple[Rendering, Rendering, Quotes]]:
     """The outlet's own wordings that are not those of the wording they are laid beside, with that one."""
-    told = desk.linked.tell(Utterance(id=quotes.utterance, statements=(*quotes.own, *quotes.others)))
-    ordered = reference_first(told.renderings)
+    ordered = reference_first(desk.linked.laid((*quotes.own, *quotes.others)))
     for rendering in ordered[1:]:
         if rendering.statement in quotes.own and is_accused(rendering):
             yield rendering, ordered[0], quotes

@@ -9,7 +9,7 @@ from fastapi import Path, Query
 from pydantic import Field
 
 from dragoman.ledger.browse_rows import ExchangeRow, StatementRow
-from dragoman.model import Rendering, Utterance
+from dragoman.model import Rendering
 from dragoman.report.contexts_linked import Piece
 from dragoman.report.ties import pieces_of
 from dragoman.report.told import is_accused, reference_first, wording
@@ -180,7 +180,7 @@ def utterance(
     found = desk.ledger.browse.utterance(utterance)
     row, rows = found.utterance, {statement.id: statement for statement in found.statements}
     ordered = tuple(rows)
-    told = _told(desk, row.id, ordered, start)
+    told = _told(desk, ordered, start)
     here = f"/utterance/{segment(row.id)}"
     more = start + MOST_WORDINGS
     chief = listed(row.first)
@@ -206,14 +206,14 @@ def utterance(
     )
 
 
-def _told(desk: Desk, id: str, statements: Sequence[str], start: int) -> tuple[Rendering, ...]:
+def _told(desk: Desk, statements: Sequence[str], start: int) -> tuple[Rendering, ...]:
     """Some wordings, laid beside the one they are told by: the best of the first page, later the first."""
     shown = statements[start : start + MOST_WORDINGS]
     if start and shown:
         shown = (statements[0], *shown)
     if not shown:
         return ()
-    return reference_first(desk.linked.tell(Utterance(id=id, statements=tuple(shown))).renderings)
+    return reference_first(desk.linked.laid(shown))
 
 
 def _wordings(told: Sequence[Rendering], rows: Mapping[str, StatementRow]) -> Iterator[Wording]:
