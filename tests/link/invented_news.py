@@ -1,6 +1,6 @@
 """Short pages of a small world, made by dice: meetings, visits and press conferences of four people in three
-cities on the days of one month, told with the day, by weekday or not at all, by pages with and without a date,
-and remarks that several pages carry."""
+cities on the days of one month, told with the day, by weekday or not at all, by pages with and without a
+date, and remarks that several pages carry."""
 
 from __future__ import annotations
 
