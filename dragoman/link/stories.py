@@ -30,7 +30,7 @@ FRESH = timedelta(days=4)
 SPAN = timedelta(days=14)
 """Between the news of one story."""
 
-_TELLING = 3.5  # weight of the words of a remark that is told apart by them
+_TELLING = 4.0  # weight of the words of a remark that is told apart by them
 
 
 @dataclass(frozen=True, slots=True)

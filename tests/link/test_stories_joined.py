@@ -61,10 +61,16 @@ PAGES = {
         f"{FOG} he had said in Karsk.",
     ),
     "peace": told(
-        10, "A ship is named", "“We want peace,” Veldorian Foreign Minister Ilan Dravek said.", *OTHERS
+        10,
+        "A ship is named",
+        "“We remain committed to dialogue and a peaceful solution,” Foreign Minister Ilan Dravek said.",
+        *OTHERS,
     ),
     "peace again": told(
-        11, "A market opens", "“We want peace,” Veldorian Foreign Minister Ilan Dravek said.", *OTHERS
+        11,
+        "A market opens",
+        "“We remain committed to dialogue and a peaceful solution,” Foreign Minister Ilan Dravek said.",
+        *OTHERS,
     ),
 }
 
