@@ -46,7 +46,9 @@ class Likeness:
     reports are of about one day, ``late`` how many days lie between them where no words date the saying,
     ``day`` between the days that words give. ``apart``: both are quoted and share no words in a row.
     ``medium``: both were said in an interview, a debate ...; ``media``: one in this and one in that.
-    ``thin``: next to nothing is told of what was said. In one
+    ``thin``: next to nothing is told of what was said; ``count``: one has a number and the other none.
+    ``cut`` is how much of the shorter of two quotations the other has not got in a row. ``sole``: fresh
+    reports of like meaning, the more where both articles have little else of the speaker. In one
     article: ``leads`` (the outlet's words right before a quotation), ``denial`` (both deny), ``retort`` (it
     tells what is denied and then quotes the denial), ``head`` (the headline and what it stands over).
     """
@@ -78,6 +80,9 @@ class Likeness:
     medium: float
     media: float
     thin: float
+    count: float
+    cut: float
+    sole: float
 
 
 FEATURES = tuple(f.name for f in fields(Likeness))
@@ -184,6 +189,9 @@ def likeness(one: Traits, other: Traits) -> Likeness:
     close = inside and abs(one.place - other.place) <= 2
     leads = close and _leads(one, other)
     denial = close and one.act == other.act == Act.DENIES
+    quoted_both = one.kind == other.kind == Kind.DIRECT
+    meaning = min(1.0, max(0.0, similarity(one, other) - _CHANCE) / (1 - _CHANCE))
+    fresh = late is not None and late <= _FRESH and gap == 0
     return Likeness(
         small=max(small, _quote_cover(one, other, scale)),
         large=large,
@@ -191,7 +199,7 @@ def likeness(one: Traits, other: Traits) -> Likeness:
         runs=_runs(one.words, other.words),
         quote=quote,
         quoted=quoted,
-        meaning=min(1.0, max(0.0, similarity(one, other) - _CHANCE) / (1 - _CHANCE)),
+        meaning=meaning,
         metonym=float(relation is Speakers.METONYM),
         open=float(relation is Speakers.OPEN),
         late=min(1.0, math.log1p(max(0, (late or 0) - _FRESH)) / math.log1p(_STALE)),
@@ -200,7 +208,7 @@ def likeness(one: Traits, other: Traits) -> Likeness:
         acts=float(one.act != other.act),
         polarity=float(_opposed(one, other)),
         numbers=_numbers(one, other),
-        apart=float(one.kind == other.kind == Kind.DIRECT and quote == 0),
+        apart=float(quoted_both and quote == 0),
         brief=1.0 / (1.0 + one.mass - scale.lost(one.words)),
         leads=float(leads),
         denial=float(denial),
@@ -208,16 +216,31 @@ def likeness(one: Traits, other: Traits) -> Likeness:
         head=float(inside and one.head != other.head),
         turn=float(not inside and one.turn != other.turn),
         blind=float(one.vectors is None or other.vectors is None),
-        fresh=float(late is not None and late <= _FRESH and gap == 0),
+        fresh=float(fresh),
         medium=float(bool(one.medium & other.medium)),
         media=float(bool(one.medium and other.medium) and not one.medium & other.medium),
         thin=float(is_thin(one) or is_thin(other)),
+        count=float(bool(one.numbers) != bool(other.numbers)),
+        cut=max(0.0, 1.0 - _TRIMMED * quote) if quoted_both else 0.0,
+        sole=_sole(one, other) * min(1.0, 2 * meaning) if fresh and not inside else 0.0,
     )
 
 
 _CHANCE = 0.3  # cosine of two statements on one topic
 _FRESH = 2  # days in which news is told without a date
 _STALE = 365  # days after which it makes no difference how many more
+_TRIMMED = 1.5  # two thirds of a quotation in a row are as good as all of it: the rest is cut or misheard
+
+
+def _sole(one: Traits, other: Traits) -> float:
+    """How little else two articles have of the speaker, from 0 to 1: a statement has one counterpart in the
+    other article at most, so two articles of many statements each have many pairs that are not."""
+    pairs = math.prod(_SEVERAL if t.company is None else max(1, t.company) for t in (one, other))
+    return max(0.0, 1.0 - math.log(pairs) / math.log(_MANY))
+
+
+_SEVERAL = 4  # statements, where nobody knows who speaks
+_MANY = 55.0  # pairs: seven statements in either article
 
 
 def _leads(one: Traits, other: Traits) -> bool:
@@ -339,30 +362,32 @@ def _rows(words: tuple[str, ...], width: int) -> frozenset[tuple[str, ...]]:
     return frozenset(words[i : i + width] for i in range(len(words) - width + 1))
 
 
-# Learnt on the marked pairs of ``benchmarks/quality/linking`` (the half for tuning), on pairs of candidates
-# that nobody marked, which count as apart with a small weight, and on the invented examples; no weight may
-# have the wrong sign. Rounded, and set by hand where the pairs hold too few examples (polarity, undated,
-# turn, blind).
+# Learnt by ``python -m benchmarks.quality.linking.fit`` on the marked pairs (the half for tuning) and on
+# candidates that nobody marked, which count as apart with a small weight; no weight may have the wrong sign.
+# Rounded, and set by hand where the pairs hold too few examples (polarity, undated, turn, blind).
 ACROSS = {
-    "": -2.8,
-    "small": 1.8,
-    "large": 2.0,
+    "": -2.6,
+    "small": 1.7,
+    "large": 1.6,
     "runs": 0.6,
-    "quote": 0.9,
+    "quote": 1.0,
     "quoted": 0.1,
     "meaning": 1.9,
     "blind": 0.8,
-    "open": -0.6,
-    "fresh": 1.1,
-    "late": -2.6,
+    "open": -0.5,
+    "fresh": 0.8,
+    "sole": 1.5,
+    "late": -2.7,
     "day": -3.2,
     "undated": -0.6,
     "polarity": -5.0,
-    "numbers": -1.6,
-    "apart": -1.9,
+    "numbers": -1.7,
+    "count": -0.6,
+    "cut": -2.1,
     "turn": -1.7,
+    "medium": 0.2,
     "media": -1.7,
-    "thin": -1.2,
+    "thin": -1.3,
 }
 
 # By hand: marked pairs of one article are few.

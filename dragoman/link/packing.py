@@ -45,7 +45,7 @@ def pack(traits: Traits) -> bytes:
         flags,
         traits.within,
         traits.language,
-        (traits.first, traits.last, traits.published),
+        (traits.first, traits.last, traits.published, traits.company),
         _lines(p.words for p in traits.parts),
         _lines(traits.quoted),
         " ".join(traits.quotes.words),
@@ -62,7 +62,7 @@ def unpack(
     person (as ``voiced`` adds them), and with what the statement means."""
     cells = json.loads(data.decode("utf-8", "surrogatepass"))
     id, article, place, voice, speaker, printed, said_on, kind, act, flags, within, language = cells[:12]
-    (first, last, published), parts, quoted, quotes, names, medium = cells[12:]
+    (first, last, published, *company), parts, quoted, quotes, names, medium = cells[12:]
     table = senses(language)
     laid = tuple([part_of(words, table) for words in _pieces(parts)])
     words = laid[0].words if len(laid) == 1 else tuple([w for p in laid for w in p.words])
@@ -93,6 +93,7 @@ def unpack(
         negated=bool(flags & _NEGATED),
         medium=frozenset(medium.split(" ")) if medium else _NOTHING,
         printed=printed,
+        company=company[0] if company else None,
         vectors=vectors,
     )
 

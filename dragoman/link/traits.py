@@ -7,6 +7,7 @@ article is read and kept. Dates are ordinal days. Nothing here looks at a second
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -68,6 +69,8 @@ class Traits:
     ``last`` come from words that date the saying. ``quoted`` are the words inside quotation marks, all of
     them, piece by piece, and ``quotes`` those that tell. ``head`` marks what a headline, standfirst, caption
     or teaser says; ``turn`` the turn of an interview. ``medium`` in what it was said ("interview", "debate").
+    ``company`` counts the statements that the article has of the speaker and that stand in no other; ``None``
+    where the speaker is open.
     """
 
     id: str
@@ -96,6 +99,7 @@ class Traits:
     negated: bool
     medium: frozenset[str]
     printed: str | None = None
+    company: int | None = None
     vectors: npt.NDArray[np.int8] | None = field(default=None, compare=False)
 
     @property
@@ -128,8 +132,10 @@ def lay_out(sheet: Sheet) -> Iterator[Traits]:
     names = _names_of(sheet.text, table)
     ordered = sorted(sheet.statements, key=lambda s: (s.content[0] if s.content else s.cue[0], s.id))
     places = accumulate(statement.nested_in is None for statement in ordered)
+    company = Counter(s.speaker for s in ordered if s.nested_in is None)
     for place, statement in zip(places, ordered, strict=True):
-        yield _traits(sheet, statement, place, names, table)
+        traits = _traits(sheet, statement, place, names, table)
+        yield traits if traits.speaker is None else replace(traits, company=company[traits.speaker])
 
 
 def voiced(traits: Traits, person: str | None, within: str | None) -> Traits:

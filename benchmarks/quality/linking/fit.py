@@ -29,11 +29,11 @@ from dragoman.link.people import find_people
 from dragoman.link.traits import members_of, traits_of
 from dragoman.link.vectors import Encoder, encode_sheet
 
-SPEAKS_FOR = ("small", "large", "amount", "runs", "quote", "quoted", "meaning", "fresh", "medium")
-SPEAKS_AGAINST = (
-    *("metonym", "open", "late", "day", "undated", "acts", "polarity", "numbers", "apart", "turn", "media"),
-    "thin",
-)
+SPEAKS_FOR = ("small", "large", "amount", "runs", "quote", "quoted", "meaning", "fresh", "medium", "sole")
+_DOUBTS = ("metonym", "open", "turn", "thin", "media")
+_DAYS = ("late", "day", "undated")
+_WORDS = ("acts", "polarity", "numbers", "count", "cut")
+SPEAKS_AGAINST = (*_DOUBTS, *_DAYS, *_WORDS)
 LEARNT = (*SPEAKS_FOR, *SPEAKS_AGAINST)
 FOLDS = 8
 _STEPS, _RATE = 800, 0.05

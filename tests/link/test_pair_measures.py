@@ -1,0 +1,81 @@
+"""What is measured of a pair, and the table that weighs it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import numpy as np
+import pytest
+from said_sheets import DAY, Said, article, said
+
+from dragoman.link.compare import ACROSS, FEATURES, INSIDE, Likeness, likeness, score_pair
+from dragoman.link.packing import pack, unpack
+from dragoman.link.people import find_people
+from dragoman.link.sheet import Sheet
+from dragoman.link.traits import Traits, members_of, traits_of
+
+FERRIES = "“We were two ferries in the fog, and neither of us changed course.”"
+HORNS = "“We were two ferries in the fog, and the horn was the only thing that spoke.”"
+NETS = said("the nets were empty")
+
+
+def laid(one: Sheet, other: Sheet) -> tuple[Traits, Traits]:
+    """The first statement of either article; both mean the same."""
+    members = members_of(find_people([one, other]))
+    alike = np.array([[127]], dtype=np.int8)
+    first, second = (replace(traits_of(sheet, members)[0], vectors=alike) for sheet in (one, other))
+    return first, second
+
+
+def measured(one: Said, other: Said, *more: Said, days: int = 0) -> Likeness:
+    return likeness(*laid(article("a", one, *more), article("b", other, published=DAY + timedelta(days))))
+
+
+@pytest.mark.parametrize(
+    ("other", "least", "most"),
+    [
+        (FERRIES, 0, 0),
+        ("“We were two ferries in the fog.”", 0, 0),
+        (HORNS, 0.1, 0.6),
+        ("“I never sail.”", 1, 1),
+    ],
+)
+def test_cut_is_what_one_quotation_has_not_of_the_other(other: str, least: float, most: float) -> None:
+    assert least <= measured(said(FERRIES), said(other)).cut <= most
+
+
+def test_cut_does_not_ask_the_outlets_own_words_to_be_the_same() -> None:
+    assert measured(said(FERRIES), said("the ministers passed in mist")).cut == 0
+
+
+def test_sole_falls_with_what_else_an_article_has_of_the_speaker() -> None:
+    pair = said(FERRIES), said("ferries passed in mist")
+    found = [measured(*pair, *[NETS] * more).sole for more in (0, 1, 5, 60)]
+    assert found == sorted(found, reverse=True)
+    assert (found[0], found[-1]) == (1, 0)
+    assert measured(*pair, days=9).sole == 0
+
+
+def test_count_tells_that_one_alone_has_a_number() -> None:
+    assert measured(said("40 boats came"), said("boats came")).count == 1
+    assert measured(said("40 boats came"), said("40 boats left")).count == 0
+
+
+def test_a_speaker_in_doubt_keeps_nothing_apart() -> None:
+    sheet = article("a", said(FERRIES, by="Mirela Sandor"))
+    (statement,) = sheet.reading.statements
+    unsure = replace(sheet.reading, statements=(replace(statement, source=(), doubt_speaker=0.4),))
+    apart, together = (score_pair(*laid(one, article("b", said(FERRIES)))) for one in (sheet, Sheet(unsure)))
+    assert apart == 0
+    assert together > 0.5
+
+
+def test_tables_weigh_what_is_measured() -> None:
+    assert (ACROSS.keys() | INSIDE.keys()) - {""} <= set(FEATURES)
+
+
+def test_company_is_kept_in_a_ledger() -> None:
+    first, _ = laid(article("a", said(FERRIES), NETS), article("b", NETS))
+    assert first.company == 2
+    assert unpack(pack(first)).company == 2
