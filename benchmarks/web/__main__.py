@@ -12,7 +12,7 @@ and the longest time in milliseconds of the process's own time, and beside it th
 how busy the machine is.
 ``pages`` asks for every page, in this process, and prints the milliseconds of processor time that each takes.
 ``serve`` asks a running server for pages, 20 readers with a page a second each, while articles are read in.
-``weight`` opens the first page in a browser with a throttled processor.
+``weight`` opens a page of each kind in a browser with a throttled processor.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def main(words: Sequence[str] | None = None) -> int:
     served = parts.add_parser("serve", help="read pages from a running server while articles are read in")
     served.add_argument("--readers", type=int, default=20)
     served.add_argument("--seconds", type=int, default=60)
-    weighed = parts.add_parser("weight", help="bytes and time of the first page in a browser")
+    weighed = parts.add_parser("weight", help="bytes and time of each page in a browser")
     for part in (made, asked, paged, served, weighed):
         part.add_argument("file", type=Path)
     options = parser.parse_args(words)

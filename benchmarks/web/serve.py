@@ -25,24 +25,25 @@ from statistics import quantiles
 from urllib.parse import quote, urlencode
 
 from benchmarks.quality.command import EXECUTABLE
+from benchmarks.web.addresses import FILES, WORDS, Addresses, addresses
+from benchmarks.web.asking import Asking
 from benchmarks.web.invented import World
 from dragoman.ledger import Ledger
 
 LIMIT = 100.0
 """Milliseconds in which 19 of 20 pages must be there."""
 
-_WORDS = ("the", "strait", "sanctions treaty", "fog", "harbour envoy", "ferry", "blockade", "karlinmar")
 _WAIT = 60.0  # seconds until a server must answer
 _READ_AT_ONCE = 20  # articles in a call of the writer
 
-Addresses = dict[str, list[str]]
 Times = dict[str, list[float]]
 
 
 def measure(file: Path, readers: int, seconds: int) -> int:
     """Run both servers in turn and print a line for each page; 1 where ours is too slow or failed."""
-    with Ledger.open(file, readonly=True) as ledger:
-        pages, before = _addresses(ledger), ledger.browse.totals().articles
+    with Asking(file) as asking, Ledger.open(file, readonly=True) as ledger:
+        pages, before = addresses(asking, ledger), ledger.browse.totals().articles
+    del pages[FILES]  # nobody leafs through files
     port = _free_port()
     command = [str(EXECUTABLE), "serve", "--ledger", str(file), "--port", str(port), "--quiet"]
     with _running(command, port, "/"), _writing(file):
@@ -63,7 +64,7 @@ def _beside(datasette: str, file: Path, readers: int, seconds: int) -> None:
     pages = {
         "table": [f"/{name}/{table}?_size=50" for table in ("statement", "utterance", "person", "reading")],
         "search": [
-            f"/{name}/statement_words?{urlencode({'_search': words, '_size': 20})}" for words in _WORDS
+            f"/{name}/statement_words?{urlencode({'_search': words, '_size': 20})}" for words in WORDS
         ],
     }
     command = [datasette, "serve", str(file), "--port", str(port), *limits]
@@ -71,34 +72,6 @@ def _beside(datasette: str, file: Path, readers: int, seconds: int) -> None:
         spent, failed = _read(port, pages, readers, seconds)
     print(f"datasette, {readers} readers, {seconds} s, {_articles(file) - before} articles read in")
     _show(spent, failed)
-
-
-def _addresses(ledger: Ledger) -> Addresses:
-    browse = ledger.browse
-    people = [row.id for row in browse.people(limit=10).rows]
-    outlets = [row.name for row in browse.outlets(limit=10).rows]
-    lines = browse.statements(limit=40).rows
-    stories = [row.id for row in browse.stories(limit=20).rows]
-    articles = [row.id for row in browse.newest_articles(limit=20).rows]
-    searches: list[dict[str, str]] = [{"q": words} for words in _WORDS]
-    searches += [{"q": words, "speaker": one} for words, one in zip(_WORDS, people, strict=False)]
-    searches += [{"speaker": one, "outlet": of} for one, of in zip(people, outlets, strict=False)]
-    searches += [{"q": "strait", "from": "2027-03-01", "to": "2027-05-15"}, {"act": "threatens"}]
-    return {
-        "start": ["/"],
-        "search": [f"/search?{urlencode(facts)}" for facts in searches],
-        "check": [f"/check?{urlencode({'words': line.text[:120]})}" for line in lines[:10]],
-        "stories": ["/stories"],
-        "story": [f"/story/{id}" for id in stories],
-        "people": ["/people"],
-        "person": [f"/person/{quote(id, safe='')}" for id in people],
-        "outlets": ["/outlets"],
-        "outlet": [f"/outlet/{quote(name, safe='')}" for name in outlets],
-        "utterance": [f"/utterance/{line.utterance or line.id}" for line in lines],
-        "article": [f"/article/{id}" for id in articles],
-        "changes": ["/changes"],
-        "review": ["/review"],
-    }
 
 
 def _read(port: int, pages: Addresses, readers: int, seconds: int) -> tuple[Times, dict[str, int]]:
