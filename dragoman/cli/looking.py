@@ -181,6 +181,7 @@ def _json_lines(found: Found | None, heard: Heard | None, _: bool) -> Iterator[s
 @out_option
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="How many to show.")
 @click.option("--attitudes", is_flag=True, help="Show what is believed, wanted or criticised, too.")
+@click.option("--meaning", is_flag=True, help="Find what was said to the same effect, in whatever words.")
 def search_command(
     words: tuple[str, ...],
     ledger: Path,
@@ -188,15 +189,17 @@ def search_command(
     out: Path | None,
     limit: int,
     attitudes: bool,
+    meaning: bool,
 ) -> None:
     """Find statements by their words, their speaker or their article's title; the best come first.
 
-    All words have to occur, in any form (sanction finds sanctions).
+    All words have to occur, in any form (sanction finds sanctions). With --meaning none has to: what was
+    said is compared as a whole, the most alike comes first, and each find tells how alike it is.
     """
     import dragoman
     from dragoman.report.exporters import Field, Shape
 
-    fields = (
+    fields: tuple[Field, ...] = (
         Field("id", "of the statement", brief=True),
         Field("doc", "name of the article"),
         Field("article", "id of the article"),
@@ -210,11 +213,39 @@ def search_command(
         Field("marks", "the found words in the snippet", Shape.OFFSETS),
     )
     with dragoman.open(ledger, readonly=True) as source:
-        hits = _hits(source, " ".join(words), limit, attitudes)
-    rows = [_hit_row(hit) for hit in hits]
+        if meaning:
+            fields = (*fields, Field("likeness", "how alike in meaning", brief=True))
+            rows = list(_alike(source, " ".join(words), limit))
+        else:
+            rows = [_hit_row(hit) for hit in _hits(source, " ".join(words), limit, attitudes)]
     write_rows(rows, fields, chosen_format(form, out, terminal="table"), out)
     if not rows:
         say(f"nothing found for {' '.join(words)}")
+
+
+def _alike(ledger: Ledger, words: str, limit: int) -> Iterator[Row]:
+    """What is nearest in meaning, the most alike first."""
+    from dragoman.ledger.facets import Query
+    from dragoman.ledger.search import SNIPPET
+    from dragoman.linking.meaning import find_by_meaning, word_likeness
+    from dragoman.report.exporters.base import interval_row
+
+    found = find_by_meaning(ledger, Query(words=words), limit=limit, facets=False)
+    for row in found.rows:
+        yield {
+            "id": row.id,
+            "doc": row.doc,
+            "article": row.article,
+            "outlet": row.outlet,
+            "title": row.title,
+            "published": interval_row(row.published),
+            "mode": row.mode.value,
+            "speaker_name": row.speaker,
+            "source": row.source,
+            "snippet": row.text if len(row.text) <= SNIPPET else f"{row.text[: SNIPPET - 1]}…",
+            "marks": [],
+            "likeness": word_likeness(found.likeness[row.id]),
+        }
 
 
 def _hits(ledger: Ledger, words: str, limit: int, attitudes: bool) -> list[Hit]:

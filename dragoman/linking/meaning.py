@@ -82,9 +82,13 @@ def find_by_meaning(
         raise InputError(
             "no statement of this ledger was encoded yet", "`dragoman link` encodes them; or search by words"
         )
-    row = encode_texts({"": [query.words]}, encoder)[""]
-    meaning = Meaning(version=encoder.version, row=row, least=LEAST)
+    meaning = meaning_of(query.words, encoder, LEAST)
     return ledger.browse.near(query, meaning, sort=sort, limit=limit, cursor=cursor, facets=facets)
+
+
+def meaning_of(words: str, encoder: Encoder, least: float) -> Meaning:
+    """What some words mean, to look for statements at least so like them."""
+    return Meaning(version=encoder.version, row=encode_texts({"": [words]}, encoder)[""], least=least)
 
 
 def word_likeness(likeness: float) -> str:

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dragoman.ledger import Entry, Ledger
-from dragoman.ledger.browse_wordings import WordingRow
 from dragoman.link import carriers, render
-from dragoman.link.asking import telling_words
-from dragoman.link.check import Finding, Known, check
+from dragoman.link.check import Finding, check
 from dragoman.link.coverage import Coverage, cover, sides_of
 from dragoman.link.renderings import Report, render_reports
 from dragoman.linking.sheets import lay_out
+from dragoman.linking.shelf import Shelf
 from dragoman.model import Alignment, Event, Exchange, Figure, Person, Rendering, Story, Utterance
 
 _KEPT = 256  # articles held in memory while utterances are shown
@@ -129,29 +128,5 @@ class LinkedLedger:
 
 def check_words(ledger: Ledger, words: str, speaker: str | None = None) -> Finding:
     """What the renderings of a ledger make of some words; ``speaker`` is a name or a part of one."""
-    return check(words, _Shelf(ledger), speaker)
-
-
-class _Shelf:
-    """The renderings of a ledger, found by the words of their statements."""
-
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
-
-    def near(self, words: str, limit: int) -> Sequence[Known]:
-        """The renderings that share words with these, then other renderings of the same utterances."""
-        hits = self._ledger.near(telling_words(words), limit)
-        return tuple(map(_known, self._ledger.browse.wordings_of(hits)))
-
-
-def _known(row: WordingRow) -> Known:
-    return Known(
-        utterance=row.utterance,
-        rendering=Rendering(
-            statement=row.statement, article=row.article, outlet=row.outlet, kind=row.kind, text=row.text
-        ),
-        speaker_name=row.speaker,
-        said_on=row.said,
-        carriers=row.carriers,
-        primary=row.is_primary,
-    )
+    shelf = Shelf(ledger)
+    return check(words, shelf, speaker, encode=shelf.encode if shelf.knows_meaning else None)

@@ -150,7 +150,13 @@ class SearchAnswer(Answer):
 
     count: Annotated[int, Field(description="How many there are; at least, where not `is_all`.")] = 0
     is_all: bool = True
-    matched: Annotated[str, Field(description="all words, any word, or no words asked for.")] = "all words"
+    matched: Annotated[str, Field(description="all words, any word, meaning, or no words asked for.")] = (
+        "all words"
+    )
+    likeness: Annotated[
+        dict[str, str],
+        Field(description="By statement, with `by_meaning`: how alike it is; akin is a hint and no more."),
+    ] = {}
     results: tuple[Said, ...] = ()
 
 

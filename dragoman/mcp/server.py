@@ -82,12 +82,15 @@ class Tools:
         attitudes: Annotated[
             bool, Field(description="Also what is believed, wanted or criticised without being said.")
         ] = False,
+        by_meaning: Annotated[
+            bool, Field(description="Find what was said to the same effect as `words`, in any words.")
+        ] = False,
         limit: Limit = 10,
         cursor: Cursor = None,
     ) -> SearchAnswer:
-        """Find what was said: by words, speaker, outlet, days, kind and act. Each result comes with its exact
-        words, where they stand, how sure that is, and its exchanges: who denies, answers or contradicts it.
-        With words the best come first, without the newest."""
+        """Find what was said: by words or their meaning, speaker, outlet, days, kind and act. Each result
+        comes with its exact words, where they stand, how sure that is, and its exchanges: who denies, answers
+        or contradicts it. With words the best come first, without the newest."""
         asked = tools.Asked(
             words=words,
             speaker=speaker,
@@ -97,6 +100,7 @@ class Tools:
             kind=kind,
             act=act,
             attitudes=attitudes,
+            by_meaning=by_meaning,
             limit=limit,
             cursor=cursor,
         )

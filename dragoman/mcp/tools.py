@@ -20,6 +20,7 @@ from dragoman.ledger.facets import Query
 from dragoman.link.check import Near as FoundNear
 from dragoman.link.check import Verdict
 from dragoman.linking import check_words
+from dragoman.linking.meaning import find_by_meaning, word_likeness
 from dragoman.mcp.answers import (
     Answer,
     ArticleAnswer,
@@ -62,6 +63,7 @@ class Asked:
     kind: Kind | None = None
     act: Act | None = None
     attitudes: bool = False
+    by_meaning: bool = False
     limit: int = 10
     cursor: str | None = None
 
@@ -100,6 +102,7 @@ def search(ledger: Ledger, asked: Asked) -> SearchAnswer:
         count=found.count,
         is_all=found.is_all,
         matched=matched,
+        likeness={id: word_likeness(like) for id, like in found.likeness.items()},
         results=tuple(map(Teller(ledger).said, found.rows)),
     )
 
@@ -140,7 +143,11 @@ def _outlet(ledger: Ledger, name: str | None) -> str | SearchAnswer | None:
 
 
 def _look(ledger: Ledger, query: Query, asked: Asked) -> tuple[Found, str]:
-    """What matches all words; where nothing does, what has most of them."""
+    """What matches all words; where nothing does, what has most of them. What is nearest in meaning where
+    that is asked for."""
+    if asked.by_meaning and asked.words.strip():
+        found = find_by_meaning(ledger, query, limit=asked.limit, cursor=asked.cursor, facets=False)
+        return found, "meaning"
     found = ledger.browse.search(query, limit=asked.limit, cursor=asked.cursor, facets=False)
     several = asked.words.split()
     if not several:

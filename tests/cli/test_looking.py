@@ -6,6 +6,8 @@ import json
 
 import pytest
 
+from dragoman.encoder.sentences import shipped
+
 
 def lines(result):
     assert result.exit_code == 0, result.stderr
@@ -37,6 +39,16 @@ def test_search_shows_attitudes_on_demand(run, ledger):
 
 def test_search_stops_at_the_limit(run, ledger):
     assert len(lines(run("search", "strait", "--ledger", ledger, "--limit", "1"))) == 1
+
+
+def test_search_by_meaning_finds_other_words(run, ledger, statement):
+    if shipped() is None:
+        pytest.skip("no weights of a sentence encoder are installed")
+    words = ["nobody", "will", "shut", "that", "waterway"]
+    assert lines(run("search", *words, "--ledger", ledger)) == []
+    first, *_ = found = lines(run("search", *words, "--ledger", ledger, "--meaning", "--limit", "3"))
+    assert statement["id"] in [row["id"] for row in found]
+    assert first["likeness"] in ("much alike", "alike", "akin")
 
 
 def test_search_without_a_hit_says_so_and_prints_nothing(run, ledger):

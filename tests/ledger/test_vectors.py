@@ -16,7 +16,9 @@ from dragoman.encoder.sentences import shipped
 from dragoman.judging import Judge
 from dragoman.ledger import Ledger
 from dragoman.ledger.vectors import WORD, Meant, codes_of, packed, unpacked
+from dragoman.link.check import check
 from dragoman.linking import keep_vectors, link
+from dragoman.linking.shelf import Shelf
 from dragoman.model import Aspect, Maker
 
 ROWS = st.tuples(st.integers(0, 4), st.integers(1, 40)).flatmap(lambda shape: arrays(np.int8, shape))
@@ -54,6 +56,17 @@ def test_a_statement_is_encoded_once(ledger: Ledger, make) -> None:
     assert list(ledger.vectors.of(article, "1")) == [make().statements[0].id]
     assert keep_vectors(ledger, encoder) == 0
     assert encoder.asked == ["We saw no ships,"]
+
+
+def test_checking_takes_what_was_encoded_from_the_ledger(ledger: Ledger, make) -> None:
+    encoder = Counting()
+    ledger.write(make())
+    keep_vectors(ledger, encoder)
+    shelf = Shelf(ledger, encoder)
+    encoder.asked.clear()
+    finding = check("we saw no whales", shelf, encode=shelf.encode)
+    assert [near.known.rendering.text for near in finding.near] == ["We saw no ships,"]
+    assert set(encoder.asked) == {"we saw no whales"}
 
 
 def test_another_encoder_encodes_all_anew(ledger: Ledger, make) -> None:

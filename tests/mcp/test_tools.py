@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 import dragoman
 from dragoman.cli import main
+from dragoman.encoder.sentences import shipped
 from dragoman.errors import InputError
 from dragoman.mcp import serve
 from dragoman.mcp.answers import NOTICE
@@ -126,6 +127,16 @@ def test_search_for_a_question_finds_some_of_its_words_and_says_so(call):
     assert answer["matched"] == "any word"
     assert answer["results"]
     assert "as `speaker`" in answer["advice"]
+
+
+def test_search_by_meaning_tells_how_alike_each_find_is(call):
+    if shipped() is None:
+        pytest.skip("no weights of a sentence encoder are installed")
+    answer = call("search", words="two vessels lost in mist", by_meaning=True, limit=5)
+    assert answer["matched"] == "meaning"
+    assert list(answer["likeness"])
+    assert set(answer["likeness"]) == {s["statement"] for s in answer["results"]}
+    assert set(answer["likeness"].values()) <= {"much alike", "alike", "akin", "perhaps akin"}
 
 
 def test_search_finds_attitudes_only_when_asked(call):
