@@ -192,17 +192,28 @@ class Storied:
         )
         return {row["news"] for row in rows}
 
+    def carried(self, articles: Iterable[str]) -> dict[str, list[str]]:
+        """The news (ids) that each of some articles carries."""
+        found: dict[str, list[str]] = {}
+        for row in self._db.rows(
+            "SELECT article, news FROM json_each(?) JOIN link_news_article ON article = value",
+            json.dumps(list(articles)),
+        ):
+            found.setdefault(row["article"], []).append(row["news"])
+        return found
+
     def hang(self, id: str, above: str | None) -> None:
         """Say what news hang on."""
         self._db.run("UPDATE link_news SET above = ? WHERE id = ?", above, id)
 
-    def below(self, id: str) -> list[str]:
-        """All that hangs on news, and these."""
+    def below(self, ids: Iterable[str]) -> list[str]:
+        """All that hangs on some news, and these."""
         rows = self._db.rows(
             """WITH RECURSIVE under (id) AS (
-                SELECT ? UNION SELECT link_news.id FROM under JOIN link_news ON above = under.id
+                SELECT value FROM json_each(?)
+                UNION SELECT link_news.id FROM under JOIN link_news ON above = under.id
             ) SELECT id FROM under""",
-            id,
+            json.dumps(list(ids)),
         )
         return [row["id"] for row in rows]
 

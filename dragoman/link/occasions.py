@@ -8,11 +8,11 @@ Occasions that did not take place ("no talks", "further talks") or are none in p
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from dragoman.languages import LANGUAGES, data
 from dragoman.languages.names import name_words
@@ -126,6 +126,7 @@ class EventWords:
     plural: re.Pattern[str]
     counterpart: re.Pattern[str]
     pronouns: dict[str, str]
+    hints: tuple[str, ...]
 
 
 @cache
@@ -153,7 +154,14 @@ def event_words(language: str) -> EventWords:
         plural=re.compile(words["plural"]),
         counterpart=re.compile(words["counterpart"]),
         pronouns={w: group for group, ws in table["pronouns"].items() for w in ws.split()},
+        hints=_shortest([*kinds, *table["hints"]["verbs"].split("|")]),
     )
+
+
+def _shortest(words: Sequence[str]) -> tuple[str, ...]:
+    """Those of some words that hold no other of them: a text without these has none at all."""
+    plain = {word.lower() for word in words}
+    return tuple(sorted(w for w in plain if not any(o in w for o in plain - {w})))
 
 
 def find_occasions(sheet: Sheet, register: Register) -> tuple[Occasion, ...]:
@@ -163,6 +171,9 @@ def find_occasions(sheet: Sheet, register: Register) -> tuple[Occasion, ...]:
 
 def may_tell(text: str, span: Span, words: EventWords) -> bool:
     """Whether a stretch has a word for an event."""
+    plain = text[span.start : span.end].lower()
+    if not any(hint in plain for hint in words.hints):
+        return False
     patterns = (words.nouns, *(pattern for _, pattern in words.verbs))
     return any(p.search(text, span.start, span.end) for p in patterns)
 
@@ -176,14 +187,19 @@ def tells_of_events(sheet: Sheet) -> bool:
 
 def sentence_of(text: str, within: Span, position: int) -> Span:
     """The sentence of a block in which a position stands."""
-    start, end = within.start, within.end
-    for border in _BORDER.finditer(text, within.start, within.end):
-        if border.end() <= position:
-            start = border.end()
-        elif border.start() >= position:
-            end = border.start() + 1
-            break
+    starts, ends = _borders(text, within.start, within.end)
+    before = bisect_right(ends, position)
+    after = bisect_left(starts, position)
+    start = ends[before - 1] if before else within.start
+    end = starts[after] + 1 if after < len(starts) else within.end
     return Span(start, max(start, end))
+
+
+@lru_cache(maxsize=256)
+def _borders(text: str, start: int, end: int) -> tuple[list[int], list[int]]:
+    """Where the borders between the sentences of a stretch begin, and where they end."""
+    found = [border.span() for border in _BORDER.finditer(text, start, end)]
+    return [first for first, _ in found], [last for _, last in found]
 
 
 def _shown(text: str, spans: Iterable[Span]) -> str:

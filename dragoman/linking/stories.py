@@ -3,7 +3,7 @@ stories that this touches are told anew."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from hashlib import blake2b
 
@@ -23,26 +23,35 @@ from dragoman.link.stories import (
     story_of,
 )
 from dragoman.link.told_cells import told_of
+from dragoman.model import Interval
 
 _AT_ONCE = 200  # of anything that is settled in one transaction
 
 
 def put_front(sheet: Sheet, storied: Storied, due: Due) -> None:
     """Keep what an article leads with; its stories, and what its statements share, are due."""
-    said = [(s.id, s.said_on) for s in sheet.statements]
-    mark = blake2b(repr((said, sheet.reading.page.published)).encode(), digest_size=8).hexdigest()
+    said = [(s.id, *_days(s.said_on)) for s in sheet.statements]
+    told = repr((said, _days(sheet.reading.page.published)))
+    mark = blake2b(told.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
     if storied.put_front(sheet.id, sheet.copy_of or sheet.id, leading(sheet), mark):
         _front_changed(sheet.id, storied, due)
         due.add("front", storied.twins(sheet.id))
 
 
+def _days(interval: Interval | None) -> tuple[object, ...]:
+    if interval is None:
+        return ()
+    return str(interval.first), str(interval.last), interval.precision.value, interval.basis
+
+
 def _front_changed(article: str, storied: Storied, due: Due) -> None:
     due.add("share", storied.utterances_in(article))
     news = storied.news_in([article])
-    due.add("news", (id for id in news if _is_event(id)))
-    due.add("share", (id for id in news if not _is_event(id)))
-    due.add("hang", news)
-    due.add("story", (n.story for n in storied.load(news).values() if n.story is not None))
+    if news:
+        due.add("news", (id for id in news if _is_event(id)))
+        due.add("share", (id for id in news if not _is_event(id)))
+        due.add("hang", news)
+        due.add("story", (n.story for n in storied.load(news).values() if n.story is not None))
 
 
 def _is_event(id: str) -> bool:
@@ -77,13 +86,11 @@ def tell_stories(links: Links, due: Due) -> None:
             due.done("news", ids)
     while ids := due.some("hang", _AT_ONCE):
         with due.together():
-            for id in ids:
-                _hang(id, storied, due)
+            _Neighbourhood(storied).hang(ids, due)
             due.done("hang", ids)
     while ids := due.some("middle", _AT_ONCE):
         with due.together():
-            for id in ids:
-                _place(id, storied, due)
+            _Neighbourhood(storied).place(ids, due)
             due.done("middle", ids)
     while ids := due.some("story", _AT_ONCE):
         with due.together():
@@ -126,7 +133,7 @@ def _put(id: str, news: News | None, storied: Storied, due: Due) -> None:
     near = storied.neighbours(a for a, _ in held.articles) if held is not None else set()
     if held is not None and held.story is not None:
         due.add("story", (held.story,))
-    due.add("middle", storied.below(id))
+    due.add("middle", storied.below([id]))
     if news is None:
         storied.drop(id)
     else:
@@ -137,39 +144,53 @@ def _put(id: str, news: News | None, storied: Storied, due: Due) -> None:
     due.add("hang", near)
 
 
-def _hang(id: str, storied: Storied, due: Due) -> None:
-    held = storied.load([id]).get(id)
-    if held is None:
-        return
-    near = storied.load(storied.neighbours(a for a, _ in held.articles) - {id})
-    above = hangs_on(_news(held), map(_news, near.values()))
-    if above != held.above or held.story is None:
-        storied.hang(id, above)
-        due.add("middle", (id,))
+class _Neighbourhood:
+    """News as they are loaded one after the other."""
 
+    def __init__(self, storied: Storied) -> None:
+        self._storied = storied
+        self._stored: dict[str, StoredNews | None] = {}
+        self._news: dict[str, News] = {}
 
-def _place(id: str, storied: Storied, due: Due) -> None:
-    """Find the stories of news and of all that hangs on them."""
-    known: dict[str, StoredNews | None] = {}
+    def _load(self, ids: Iterable[str]) -> None:
+        missing = set(ids) - self._stored.keys()
+        found = self._storied.load(missing) if missing else {}
+        self._stored |= {id: found.get(id) for id in missing}
+        self._news |= {id: _news(stored) for id, stored in found.items()}
 
-    def stored(id: str) -> StoredNews | None:
-        if id not in known:
-            known[id] = storied.load([id]).get(id)
-        return known[id]
+    def hang(self, ids: Sequence[str], due: Due) -> None:
+        """Lay news beside those that share an article with them; the stories of those that hang otherwise
+        than before are due."""
+        self._load(ids)
+        here = [stored for id in ids if (stored := self._stored[id]) is not None]
+        near = self._storied.carried({a for stored in here for a, _ in stored.articles})
+        self._load({id for several in near.values() for id in several})
+        for stored in here:
+            others = {id for a, _ in stored.articles for id in near.get(a, ())} - {stored.id}
+            above = hangs_on(self._news[stored.id], (self._news[o] for o in sorted(others)))
+            if above != stored.above or stored.story is None:
+                self._storied.hang(stored.id, above)
+                due.add("middle", (stored.id,))
 
-    def above(id: str) -> News | None:
-        own = stored(id)
-        upper = stored(own.above) if own is not None and own.above is not None else None
-        return _news(upper) if upper is not None else None
+    def place(self, ids: Sequence[str], due: Due) -> None:
+        """Find the stories of news and of all that hangs on them."""
+        several = sorted(self._storied.below(ids))
+        self._load(several)
+        for id in several:
+            stored = self._stored[id]
+            if stored is None:
+                continue
+            story = middle(self._news[id], self._above)
+            if story != stored.story:
+                self._storied.tell(id, story)
+                due.add("story", (s for s in (stored.story, story) if s is not None))
 
-    for one in storied.below(id):
-        held = stored(one)
-        if held is None:
-            continue
-        story = middle(_news(held), above)
-        if story != held.story:
-            storied.tell(one, story)
-            due.add("story", filter(None, (held.story, story)))
+    def _above(self, id: str) -> News | None:
+        own = self._stored[id]
+        if own is None or own.above is None:
+            return None
+        self._load([own.above])
+        return self._news.get(own.above)
 
 
 # ------------------------------------------------------------------- stories

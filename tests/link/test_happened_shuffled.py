@@ -74,7 +74,7 @@ def test_news_is_joined_after_an_interruption(tmp_path: Path, monkeypatch) -> No
                 "events._anchor",
                 "run.lend_dates",
                 "loans._share",
-                "stories._hang",
+                "stories._tell",
             ):
                 with monkeypatch.context() as broken:
                     broken.setattr(f"dragoman.linking.{stage}", _interrupted)
