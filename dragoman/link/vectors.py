@@ -9,6 +9,7 @@ is 0.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Protocol
 
@@ -76,6 +77,17 @@ def similarity(one: Traits, other: Traits) -> float:
     """Cosine of the two vectors nearest to each other; 0 where either statement has none."""
     if one.vectors is None or other.vectors is None:
         return 0.0
-    first, second = one.vectors.astype(np.float32), other.vectors.astype(np.float32)
-    lengths = np.linalg.norm(first, axis=1)[:, None] * np.linalg.norm(second, axis=1)[None, :]
-    return float((first @ second.T / lengths).max())
+    return float((_units(one.vectors) @ _units(other.vectors).T).max())
+
+
+def _units(rows: Rows) -> npt.NDArray[np.float32]:
+    return _units_of(rows.tobytes(), rows.shape[1])
+
+
+@lru_cache(maxsize=1 << 14)
+def _units_of(rows: bytes, width: int) -> npt.NDArray[np.float32]:
+    """Vectors of length one, out of bytes: a statement is compared with many."""
+    found = np.frombuffer(rows, dtype=np.int8).reshape(-1, width).astype(np.float32)
+    lengths = np.sqrt(np.einsum("ij,ij->i", found, found))[:, None]
+    units: npt.NDArray[np.float32] = found / np.maximum(lengths, 1e-9)
+    return units

@@ -12,7 +12,7 @@ from dragoman.link.taking import find_signs
 from dragoman.linking.utterances import sign_of
 from dragoman.model import ExchangeKind, Span
 
-_AT_ONCE = 200  # statements whose exchanges are settled in one transaction
+_AT_ONCE = 1_000  # statements whose exchanges are settled in one transaction
 
 
 def put_signs(sheet: Sheet, compared: Compared) -> None:
@@ -30,7 +30,7 @@ def settle_exchanges(links: Links, due: Due) -> None:
             home = links.homes({id for sign in signs for id in (sign.origin, sign.target)})
             found = exchanges_of(((_tie(sign), sign.article) for sign in signs), home)
             links.settle_exchanges(found, members)
-            due.done("exchange", waiting)
+            due.done("exchange", {*waiting, *(s for several in members.values() for s in several)})
 
 
 def _tie(sign: StoredSign) -> Tie:
