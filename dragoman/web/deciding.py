@@ -19,7 +19,7 @@ from dragoman.web import pages
 from dragoman.web.contexts import Shown, Trouble
 from dragoman.web.desk import at_desk, who_asks
 from dragoman.web.pages.clash import Clash
-from dragoman.web.pages.judge import Made, made_of
+from dragoman.web.pages.judge import Made, made_of, moment_of
 from dragoman.web.render import segment
 from dragoman.web.respond import respond
 
@@ -174,9 +174,9 @@ def _latest(ledger: Ledger, about: str, asked: Decided, moment: datetime) -> str
     filed = (
         f
         for f in ledger.filed(article)
-        if {f.statement, f.other} - {None} == ends and f.judgement.at <= moment
+        if {f.statement, f.other} - {None} == ends and moment_of(f.judgement) <= moment
     )
-    latest = max(filed, key=lambda f: (f.judgement.at, f.id), default=None)
+    latest = max(filed, key=lambda f: (moment_of(f.judgement), f.id), default=None)
     return latest.id if latest else None
 
 

@@ -87,9 +87,9 @@ def _is_there(form: Form) -> bool:
 
 
 def _kind(page: Page) -> type[Shown]:
-    """What the rows of a page are."""
+    """What the rows of a page are; findings that a page tells more of are findings."""
     kind: type[Shown] = get_args(page.context.model_fields[page.rows].annotation)[0]
-    return kind
+    return next((known for known in kind.__mro__ if known in _FINDINGS), kind)
 
 
 def rows_of(page: Page, context: Shown, desk: Desk, form: str) -> Response:

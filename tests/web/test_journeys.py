@@ -340,7 +340,7 @@ def test_keys_are_told_and_can_be_turned_off(visit: Visit):
     dialog.get_by_role("button", name="Close").click()
     page.keyboard.press("j")
     expect(chosen(page)).to_have_count(0)
-    page.get_by_role("button", name="All keys").click()
+    page.get_by_role("button", name="Keys ?").click()
     dialog.get_by_label("Single keys").check()
     page.keyboard.press("Escape")
     page.keyboard.press("j")

@@ -111,7 +111,7 @@ def test_what_a_page_showed_was_seen(writing: TestClient, remark: dict):
 
 def test_the_review_shows_wordings_that_may_not_belong_together(writing: TestClient):
     page = writing.get("/review?what=utterances", headers=JSON).json()
-    assert page["waiting"] == len(page["utterances"]) > 0
+    assert page["waiting"] >= len(page["utterances"]) > 0
     joined = page["utterances"][0]
     first, other = joined["utterance"]["statement"]["id"], joined["others"][0]["id"]
     assert decide(writing, other, "apart", first).status_code == 201

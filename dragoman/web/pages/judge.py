@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import Path, Query
 from pydantic import Field
 
 from dragoman.ledger import Filed, Ledger
-from dragoman.model import Act, ActorKind, Kind, Reading
+from dragoman.model import Act, ActorKind, Judgement, Kind, Reading
 from dragoman.report.article import article_page
 from dragoman.web.contexts import Shown
 from dragoman.web.desk import Desk
@@ -96,7 +97,7 @@ def judge(
         statement=shown or _taken_away(desk.ledger, found.id),
         is_wrong=shown is None,
         seen=decision.judgement if decision else None,
-        history=tuple(map(made_of, sorted(filed, key=lambda f: f.judgement.at, reverse=True))),
+        history=tuple(map(made_of, sorted(filed, key=lambda f: moment_of(f.judgement), reverse=True))),
         names=tuple(dict.fromkeys(_names(reading))),
         alike=tuple(_alike(desk, found.id)),
         kinds=tuple(Kind),
@@ -123,6 +124,11 @@ def _taken_away(ledger: Ledger, id: str) -> Statement:
     lines = article_page(entry).lines
     line = next(line for line in lines if line.anchor == f"s-{id}")
     return statement_of(id, line, entry.reading.article.id)
+
+
+def moment_of(judgement: Judgement) -> datetime:
+    """When it was made; one from elsewhere that names no zone is read as UTC."""
+    return judgement.at if judgement.at.tzinfo else judgement.at.replace(tzinfo=UTC)
 
 
 def made_of(filed: Filed) -> Made:

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from heapq import nlargest
 from typing import Annotated, Literal
 
 from fastapi import Query
+from pydantic import AwareDatetime
 
+from dragoman.ids import judgement_id
 from dragoman.ledger.browse_rows import UtteranceRow
 from dragoman.web.contexts import Shown
 from dragoman.web.desk import Desk
 from dragoman.web.exchanges import Exchange, exchange_of
 from dragoman.web.page import Page
-from dragoman.web.pages.judge import Made, made_of
+from dragoman.web.pages.judge import Made, made_of, moment_of
 from dragoman.web.pages.story import Utterance, utterance_of
 from dragoman.web.parts import Statement, listed
 from dragoman.web.render import query
 
 _SHOWN = 20
-_JUDGEMENTS = 100
+_JUDGEMENTS = 50
 _COUNTED = 1000
 
 What = Literal["statements", "utterances", "exchanges"]
@@ -105,11 +107,23 @@ class JudgementsPage(Shown):
     judgements: tuple[Made, ...]
     """The judgements, withdrawn ones among them."""
 
+    next: str | None
+    """Earlier ones."""
 
-def judgements(desk: Desk) -> JudgementsPage:
-    """The newest judgements."""
-    filed = sorted(desk.ledger.filed(), key=lambda f: (f.judgement.at, f.id), reverse=True)
-    return JudgementsPage(judgements=tuple(map(made_of, islice(filed, _JUDGEMENTS))))
+
+def judgements(desk: Desk, before: Annotated[AwareDatetime | None, Query()] = None) -> JudgementsPage:
+    """The newest judgements, or those made before a moment."""
+    made = (j for j in desk.ledger.judgements() if before is None or moment_of(j) < before)
+    shown = nlargest(_JUDGEMENTS + 1, made, key=moment_of)
+    wanted = {judgement_id(judgement) for judgement in shown[:_JUDGEMENTS]}
+    articles = dict.fromkeys(judgement.article for judgement in shown[:_JUDGEMENTS])
+    filed = (f for article in articles for f in desk.ledger.filed(article) if f.id in wanted)
+    ordered = sorted(filed, key=lambda f: (moment_of(f.judgement), f.id), reverse=True)
+    last = moment_of(ordered[-1].judgement).isoformat() if len(shown) > _JUDGEMENTS else None
+    return JudgementsPage(
+        judgements=tuple(map(made_of, ordered)),
+        next="/judgements" + query(before=last) if last else None,
+    )
 
 
 PAGE = Page(

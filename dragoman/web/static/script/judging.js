@@ -172,7 +172,9 @@ function pressed(key) {
   return true;
 }
 
-if (bar) bar.hidden = false;
+if (bar) bar.hidden = findings().length === 0;
+document.addEventListener("chosen", () => bar?.classList.add("awake"));
+if (theChosen()) bar?.classList.add("awake");
 if (bar && !("readOnly" in bar.dataset)) {
   whenPressed(pressed);
   document.addEventListener("submit", (event) => {
