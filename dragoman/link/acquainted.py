@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from dragoman.link.cards import Bearer, Post
+from dragoman.link.cards import Bearer, Card, Post
 from dragoman.link.known import Known
 from dragoman.link.naming import bounds
 from dragoman.link.offices import Offices
@@ -42,6 +43,17 @@ class Acquainted:
         fitting = {p.name for p in candidates if self._agrees(bearer, p)}
         known = name_key(fitting.pop(), self.offices.language) if len(fitting) == 1 else None
         return bearer if known is None else replace(bearer, card=bearer.card.called(known))
+
+    def name_of(self, cards: Iterable[Card]) -> str | None:
+        """What the user calls the one known person whom some cards are of."""
+        found = {
+            person.name
+            for card in cards
+            if card.key is not None and card.key.is_full and self.known
+            for person in self._by_key.get((card.key.surname, card.key.given), ())
+            if self._agrees(Bearer(("", ""), card, None), person)
+        }
+        return found.pop() if len(found) == 1 else None
 
     def _agrees(self, bearer: Bearer, person: Known) -> bool:
         card = bearer.card

@@ -32,12 +32,12 @@ from dragoman.model import (
 )
 
 _FREQUENT = 64  # statements from which on a word says too little to look up by
-_LEAST_SHARED = 4  # stems that two remarks have in common if one contradicts the other
+LEAST_SHARED = 4  # stems that two remarks have in common if one contradicts the other
 _LEAST_REPEATED = 5  # stems of a position that is repeated
 _REPEATED = 0.75  # share of the shorter remark's stems that the other one has
 _ALIKE = 0.4  # share of the shorter remark's stems, where one contradicts the other
 _REACH = 3  # words between a negation and what it denies
-_DOUBT = 0.5
+INFERRED = 0.5
 
 _RANK = (
     ExchangeKind.DENIES,
@@ -68,21 +68,23 @@ def find_exchanges(
     found: dict[tuple[str, str], list[tuple[Tie, str]]] = defaultdict(list)
     for sheet in sheets:
         for tie in find_signs(sheet):
-            _add(found, tie, sheet.id, home)
+            add_tie(found, tie, sheet.id, home)
     for tie, article in _inferred(sheets, home, _speakers(people)):
-        _add(found, tie, article, home)
-    return tuple(sorted((_exchange(pair, ties) for pair, ties in found.items()), key=lambda x: x.id))
+        add_tie(found, tie, article, home)
+    made = (exchange_between(pair, ties) for pair, ties in found.items())
+    return tuple(sorted(made, key=lambda x: x.id))
 
 
-def _add(
+def add_tie(
     found: dict[tuple[str, str], list[tuple[Tie, str]]], tie: Tie, article: str, home: Mapping[str, str]
 ) -> None:
+    """Note a tie with the pair of utterances that it is between; ``home`` has the utterance of each statement."""
     origin, target = home.get(tie.origin), home.get(tie.target)
     if origin is not None and target is not None and origin != target:
         found[origin, target].append((tie, article))
 
 
-def _exchange(pair: tuple[str, str], ties: Sequence[tuple[Tie, str]]) -> Exchange:
+def exchange_between(pair: tuple[str, str], ties: Sequence[tuple[Tie, str]]) -> Exchange:
     """One exchange out of all that shows it."""
     ranked = sorted(ties, key=lambda t: (t[0].inferred, _RANK.index(t[0].kind), t[1], t[0].evidence))
     best = ranked[0][0]
@@ -109,11 +111,11 @@ def _inferred(
     """Contradictions and repetitions that no word shows."""
     positions = [p for sheet in sheets for p in _positions(sheet, home, speakers)]
     for one, other in _pairs(positions):
-        kind = _relation(one, other)
+        kind = relation_of(one, other)
         if kind is not None:
-            late, early = sorted((one, other), key=_moment, reverse=True)
+            late, early = sorted((one, other), key=moment_of, reverse=True)
             words = (late.statement.content or late.statement.cue)[0]
-            tie = Tie(kind, late.statement.id, early.statement.id, words, _DOUBT, inferred=True)
+            tie = Tie(kind, late.statement.id, early.statement.id, words, INFERRED, inferred=True)
             yield tie, late.statement.article
 
 
@@ -124,11 +126,11 @@ def _positions(
     for statement in sheet.statements:
         if statement.id in home and statement.act is not Act.ASKS:
             speaker = speakers.get((sheet.id, statement.speaker)) if statement.speaker else None
-            stems, denied = _stems(sheet.content(statement), language)
+            stems, denied = stems_of(sheet.content(statement), language)
             yield Position(statement, home[statement.id], speaker, stems, denied)
 
 
-def _stems(words: str, language: str) -> tuple[frozenset[str], frozenset[str]]:
+def stems_of(words: str, language: str) -> tuple[frozenset[str], frozenset[str]]:
     """The stems of matter in some words, and those that stand right behind a negation; an
     adjective of a state counts as the state."""
     function, known = forms(language).function, signs(language)
@@ -167,11 +169,11 @@ def _pairs(positions: Sequence[Position]) -> Iterator[tuple[Position, Position]]
                 if other > number:
                     shared[other] += 1
         for other, count in sorted(shared.items()):
-            if count >= _LEAST_SHARED and positions[other].utterance != position.utterance:
+            if count >= LEAST_SHARED and positions[other].utterance != position.utterance:
                 yield position, positions[other]
 
 
-def _relation(one: Position, other: Position) -> ExchangeKind | None:
+def relation_of(one: Position, other: Position) -> ExchangeKind | None:
     """What two remarks are to each other, as far as their words tell."""
     if one.speaker is None or other.speaker is None or _is_nested(one, other):
         return None
@@ -203,7 +205,7 @@ def _is_nested(one: Position, other: Position) -> bool:
     return article == where and start < last and first < end
 
 
-def _moment(position: Position) -> tuple[str, str, Span]:
+def moment_of(position: Position) -> tuple[str, str, Span]:
     """What orders two remarks: the later one is tied to the earlier."""
     said = position.statement.said_on
     day = said.first or said.last if said else None

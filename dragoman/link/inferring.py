@@ -14,14 +14,14 @@ from typing import Any
 
 from dragoman.link.candidates import pairs_among
 from dragoman.link.exchanges import (
-    _DOUBT,
-    _LEAST_SHARED,
+    INFERRED,
+    LEAST_SHARED,
     Position,
-    _add,
-    _exchange,
-    _moment,
-    _relation,
-    _stems,
+    add_tie,
+    exchange_between,
+    moment_of,
+    relation_of,
+    stems_of,
 )
 from dragoman.link.sheet import Sheet
 from dragoman.link.signs import Tie
@@ -58,21 +58,21 @@ def stances_of(sheet: Sheet) -> Iterator[Stance]:
     language = sheet.reading.page.language or "en"
     for statement in sheet.statements:
         if statement.act is not Act.ASKS and statement.content:
-            stems, denied = _stems(sheet.content(statement), language)
+            stems, denied = stems_of(sheet.content(statement), language)
             yield Stance(statement.id, sheet.id, statement.content, statement.said_on, stems, denied)
 
 
 def infer(one: Stance, other: Stance, speaker: str | None, other_speaker: str | None) -> Tie | None:
     """The tie of two statements by two people (ids), the later one's first; ``None`` where there is none."""
-    if speaker is None or other_speaker is None or len(one.stems & other.stems) < _LEAST_SHARED:
+    if speaker is None or other_speaker is None or len(one.stems & other.stems) < LEAST_SHARED:
         return None
     positions = (_position(one, speaker), _position(other, other_speaker))
-    kind = _relation(*positions)
+    kind = relation_of(*positions)
     if kind is None:
         return None
-    late, early = sorted(positions, key=_moment, reverse=True)
+    late, early = sorted(positions, key=moment_of, reverse=True)
     words = late.statement.content[0]
-    return Tie(kind, late.statement.id, early.statement.id, words, _DOUBT, inferred=True)
+    return Tie(kind, late.statement.id, early.statement.id, words, INFERRED, inferred=True)
 
 
 def _position(stance: Stance, speaker: str) -> Position:
@@ -113,8 +113,10 @@ def exchanges_of(ties: Iterable[tuple[Tie, str]], home: Mapping[str, str]) -> tu
     (id) of each statement. One pair of utterances has one exchange in each direction."""
     found: dict[tuple[str, str], list[tuple[Tie, str]]] = defaultdict(list)
     for tie, article in ties:
-        _add(found, tie, article, home)
-    return tuple(sorted((_exchange(pair, several) for pair, several in found.items()), key=lambda x: x.id))
+        add_tie(found, tie, article, home)
+    return tuple(
+        sorted((exchange_between(pair, several) for pair, several in found.items()), key=lambda x: x.id)
+    )
 
 
 def homes(utterances: Sequence[Utterance]) -> dict[str, str]:

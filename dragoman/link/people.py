@@ -49,7 +49,7 @@ def find_people(sheets: Iterable[Sheet], known: Sequence[Known] = ()) -> tuple[P
     groups: dict[str, list[Bearer]] = defaultdict(list)
     for bearer in archive.everybody:
         groups[person_of[bearer.member]].append(bearer)
-    return tuple(_person(id, groups[id], offices) for id in sorted(groups))
+    return tuple(_person(id, groups[id], wits) for id in sorted(groups))
 
 
 class _Memory:
@@ -173,18 +173,19 @@ class Portrait:
     within: str | None
 
 
-def portray(cards: Mapping[Card, int], offices: Offices) -> Portrait:
-    """A person out of the cards that articles have of it, and how many have each."""
+def portray(cards: Mapping[Card, int], wits: Acquainted) -> Portrait:
+    """A person out of the cards that articles have of it, and how many have each; a known one is called as
+    the user calls it."""
     return Portrait(
-        name=_fullest(cards),
+        name=wits.name_of(cards) or _fullest(cards),
         kind=min(c.kind for c in cards),
         names=tuple(sorted({n for c in cards for n in c.names})),
-        within=_within(cards, offices),
+        within=_within(cards, wits.offices),
     )
 
 
-def _person(id: str, bearers: Sequence[Bearer], offices: Offices) -> Person:
-    told = portray(Counter(b.card for b in bearers), offices)
+def _person(id: str, bearers: Sequence[Bearer], wits: Acquainted) -> Person:
+    told = portray(Counter(b.card for b in bearers), wits)
     members = tuple(sorted(b.member for b in bearers))
     return Person(
         id=id, name=told.name, kind=told.kind, members=members, names=told.names, within=told.within

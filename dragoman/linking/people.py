@@ -99,7 +99,7 @@ def decide_people(cards: Cards, due: Due, wits: Acquainted) -> None:
                 due.done("people", some)
                 for block in some:
                     _decide(block, cards, due, wits, shelf)
-    _describe(cards, due, wits.offices)
+    _describe(cards, due, wits)
 
 
 def _decide(block: str, cards: Cards, due: Due, wits: Acquainted, shelf: _Shelf) -> None:
@@ -140,7 +140,7 @@ def _holders(rows: Iterable[tuple[StoredCard, str, str | None, str | None]]) -> 
     return [Holder(id, frozenset(keys[id]), tuple(sorted(days[id]))) for id in sorted(keys)]
 
 
-def _describe(cards: Cards, due: Due, offices: Offices) -> None:
+def _describe(cards: Cards, due: Due, wits: Acquainted) -> None:
     """What the people that are due are called, and who they are in each article."""
     people, members = due.some("person"), due.some("member")
     gone = []
@@ -149,9 +149,9 @@ def _describe(cards: Cards, due: Due, offices: Offices) -> None:
             for person in people[start : start + _AT_ONCE]:
                 told = {card_of(stored.cells): times for stored, times in cards.cards_of(person)}
                 if told:
-                    portrait = portray(told, offices)
+                    portrait = portray(told, wits)
                     cards.describe(person, portrait.name, portrait.kind, portrait.names, portrait.within)
-                    cards.bear(person, borne(person, told, offices))
+                    cards.bear(person, borne(person, told, wits.offices))
                 else:
                     gone.append(person)
     for start in range(0, len(members), _AT_ONCE):
