@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from itertools import pairwise
 from typing import Protocol
@@ -211,8 +211,15 @@ _DIGITS, _HALF = 16, 1 << 63
 def _alike(traits: Traits, vector: Vectors | None) -> bool:
     if traits.vectors is None or vector is None:
         return False
-    both = np.stack([traits.vectors[0], vector])
-    return bool(cosines(both, np.array([0]), np.array([1]))[0] >= ALIKE)
+    (one, length), (other, size) = _measured(traits.vectors[0].tobytes()), _measured(vector.tobytes())
+    return bool(np.dot(one, other) / np.maximum(length * size, np.float32(1e-9)) >= np.float32(ALIKE))
+
+
+@lru_cache(maxsize=1 << 12)
+def _measured(row: bytes) -> tuple[npt.NDArray[np.float32], np.float32]:
+    """A vector and its length, as ``cosines`` has them; a statement is compared with many."""
+    found = np.frombuffer(row, dtype=np.int8).astype(np.float32)
+    return found, np.sqrt(np.dot(found, found), dtype=np.float32)
 
 
 def pairs_among(statements: Iterable[Traits], width: int = NEIGHBOURS) -> Iterator[tuple[str, str]]:
