@@ -2,14 +2,14 @@
 
     python -m benchmarks.link growth [--statements 2000 4000 | --million] [--workers 2] [--folder FOLDER]
 
-A ledger file is filled with articles of ten statements, and with a vector of each statement, made of its words
-by hashing: as wide as those of the shipped encoder and compared as those are (filling and encoding are not
-counted). All of ``dragoman.linking.link`` is timed: laying out, people, utterances, exchanges, figures, events,
-stories and lent dates. Told are the processor time of all processes, the time by the clock, and the most memory
-that all held together. Then one article more is read and linked, several times; the median is told. Beside it:
-joining what is the same word for word, and comparing all with all on as many statements as that can bear.
-``--million`` takes 10 thousand, 100 thousand and 1 million. A FOLDER keeps the filled ledgers for the next run (3
-GB for a million); linking needs some 15 GB more there for a while.
+A ledger file is filled with articles of ten statements, and with a vector of each statement, made of its
+words by hashing: as wide as those of the shipped encoder, compared as those are (filling and encoding are not
+counted). All of ``dragoman.linking.link`` is timed: laying out, people, utterances, exchanges, figures,
+events, stories and lent dates. Told are the processor time of all processes, the time by the clock, and the
+most memory that all held together. Then one article more is read and linked, several times; the median is
+told. Beside it: joining what is the same word for word, and comparing all with all on as many statements as
+that can bear. ``--million`` takes 10 thousand, 100 thousand and 1 million. A FOLDER keeps the filled ledgers
+for the next run (3 GB for a million); linking needs some 15 GB more there for a while.
 """
 
 from __future__ import annotations
