@@ -39,16 +39,18 @@ _READ_AT_ONCE = 20  # articles in a call of the writer
 Times = dict[str, list[float]]
 
 
-def measure(file: Path, readers: int, seconds: int) -> int:
+def measure(file: Path, readers: int, seconds: int, workers: int = 1) -> int:
     """Run both servers in turn and print a line for each page; 1 where ours is too slow or failed."""
     with Asking(file) as asking, Ledger.open(file, readonly=True) as ledger:
         pages, before = addresses(asking, ledger), ledger.browse.totals().articles
     del pages[FILES]  # nobody leafs through files
     port = _free_port()
     command = [str(EXECUTABLE), "serve", "--ledger", str(file), "--port", str(port), "--quiet"]
+    command += ["--workers", str(workers)]
     with _running(command, port, "/"), _writing(file):
         spent, failed = _read(port, pages, readers, seconds)
-    print(f"dragoman serve, {readers} readers, {seconds} s, {_articles(file) - before} articles read in")
+    told = f"{readers} readers, {seconds} s, {_articles(file) - before} articles read in"
+    print(f"dragoman serve --workers {workers}, {told}")
     slow = _show(spent, failed)
     datasette = shutil.which("datasette")
     if datasette is None:

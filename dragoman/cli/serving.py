@@ -19,10 +19,18 @@ PORT = 8391
 @click.option(
     "--name", "names", multiple=True, metavar="HOST", help="Another name under which it is addressed."
 )
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="Processes that answer; for many readers at once.",
+)
 @click.option("--read-only", is_flag=True, help="Refuse judgements and saved searches.")
 @quiet_option
 def serve_command(
-    ledger: Path, host: str, port: int, names: tuple[str, ...], read_only: bool, quiet: bool
+    ledger: Path, host: str, port: int, names: tuple[str, ...], workers: int, read_only: bool, quiet: bool
 ) -> None:
     """Open the ledger to a browser on this machine, at http://127.0.0.1:8391/. Interrupt it to stop.
 
@@ -39,4 +47,4 @@ def serve_command(
     say(f"{ledger} is open at http://{shown}:{port}/ (interrupt to stop)", quiet=quiet)
     if settings.password:
         say("a password is asked of every reader; any user name will do", quiet=quiet)
-    serve(settings, host, port)
+    serve(settings, host, port, workers=workers)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -17,7 +18,7 @@ import dragoman
 from dragoman.errors import DragomanError, InputError, LedgerError, MissingReader, NotInLedger
 from dragoman.ledger import Ledger
 from dragoman.ledger.judgements import Conflict
-from dragoman.ledger.pool import Pool
+from dragoman.ledger.pool import SIZE, Pool
 from dragoman.web import alerts, answering, deciding, downloads, pages, plain
 from dragoman.web.api import MISSING, REFUSED, UNWRITTEN, operation_id, route_of
 from dragoman.web.contexts import Trouble
@@ -67,7 +68,9 @@ def make_app(settings: Settings) -> ASGIApp:
 
 @asynccontextmanager
 async def _ends(app: FastAPI) -> AsyncIterator[None]:
-    """While it runs; what is begun beside pages ends with it."""
+    """While it runs: as many pages at once as connections are kept, for a further one would have to open its
+    own; what is begun beside pages ends with it."""
+    current_default_thread_limiter().total_tokens = SIZE
     yield
     app.state.following.stop()
 

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import ipaddress
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from dragoman.errors import InputError
+from dragoman.ledger import Ledger
 from dragoman.web.safety import names_of
 from dragoman.web.settings import Settings
+
+_QUIETLY: dict[str, Any] = {"log_level": "warning", "access_log": False, "server_header": False}
+_PATIENCE = 60  # seconds in which a worker has begun
 
 
 def settings_for(
@@ -33,12 +39,24 @@ def is_this_machine(host: str) -> bool:
         return False
 
 
-def serve(settings: Settings, host: str, port: int) -> None:
-    """Serve until interrupted."""
+def serve(settings: Settings, host: str, port: int, *, workers: int = 1) -> None:
+    """Serve until interrupted, in this process or in ``workers`` of their own that share the port."""
     import uvicorn
+    from uvicorn.supervisors import Multiprocess
 
     from dragoman.web.app import make_app
 
-    uvicorn.run(
-        make_app(settings), host=host, port=port, log_level="warning", access_log=False, server_header=False
+    if workers == 1:
+        uvicorn.run(make_app(settings), host=host, port=port, **_QUIETLY)
+        return
+    Ledger.open(settings.ledger).close()  # made or brought up to date once, and not by each of them
+    config = uvicorn.Config(
+        partial(make_app, settings),
+        factory=True,
+        host=host,
+        port=port,
+        workers=workers,
+        timeout_worker_healthcheck=_PATIENCE,
+        **_QUIETLY,
     )
+    Multiprocess(config, sockets=[config.bind_socket()]).run()
