@@ -13,6 +13,7 @@ from itertools import cycle
 from urllib.parse import quote, urlencode
 
 from benchmarks.web.asking import Asking
+from dragoman.encoder.sentences import shipped
 from dragoman.ledger import Ledger
 from dragoman.ledger.browse import Browse
 from dragoman.model import ActorKind
@@ -117,6 +118,9 @@ def _searches(people: Sequence[str], outlets: Sequence[str]) -> Iterator[str]:
     asked += [{"q": "strait", "from": "2027-03-01", "to": "2027-05-15"}, {"q": "the", "month": "2028-02"}]
     asked += [{"act": "threatens"}, {"q": "fog", "act": "denies", "kind": "direct"}, {"language": "uk"}]
     asked += [{"mode": "attitude"}, {"q": "ferry", "mode": "both"}, {}]
+    if shipped() is not None:
+        asked += [{"q": words, "by": "meaning"} for words in WORDS[:4]]
+        asked += [{"q": "two ferries in the fog", "by": "meaning", "speaker": one} for one in people[:4]]
     yield from (f"/search?{urlencode(facts)}" for facts in asked)
 
 

@@ -11,13 +11,20 @@ from itertools import cycle
 from pathlib import Path
 from statistics import quantiles
 
+import numpy as np
+
+from dragoman.encoder.sentences import shipped
 from dragoman.ledger import Ledger
 from dragoman.ledger.browse import Browse
+from dragoman.ledger.browse_meaning import Meaning
 from dragoman.ledger.facets import Query
 from dragoman.model import Act, ExchangeKind, Kind, Mode
 
 LIMIT = 30.0
 """Milliseconds that 19 of 20 calls may take."""
+
+BY_MEANING = 100.0
+"""The same of a search by meaning, which looks at all codes."""
 
 _WORDS = (
     *(
@@ -46,8 +53,9 @@ def measure(file: Path, times: int) -> int:
         for name, calls in _calls(ledger.browse, random.Random(1)):
             spent = sorted(_timed(call) for _, call in zip(range(times), cycle(calls), strict=False))
             p95 = quantiles(spent, n=20, method="inclusive")[-1]
-            slow += p95 > LIMIT
-            mark = "  slow" if p95 > LIMIT else ""
+            limit = BY_MEANING if "meaning" in name else LIMIT
+            slow += p95 > limit
+            mark = "  slow" if p95 > limit else ""
             print(f"{name:34}{spent[len(spent) // 2]:9.2f}{p95:9.2f}{spent[-1]:9.2f}{mark}", flush=True)
     return 1 if slow else 0
 
@@ -64,6 +72,7 @@ def _calls(browse: Browse, chance: random.Random) -> Iterator[tuple[str, list[Ca
     outlets = [one.name for one in browse.outlets(limit=12).rows]
     yield "totals", [browse.totals]
     yield from _searches(browse, people, outlets)
+    yield from _by_meaning(browse, people, outlets)
     yield from _of_stories(browse, chance)
     yield from _of_people(browse, people)
     yield from _of_outlets(browse, outlets)
@@ -101,6 +110,31 @@ def _searches(browse: Browse, people: list[str], outlets: list[str]) -> Iterator
     yield "search pages", _paged(lambda c: browse.search(Query(words="strait"), cursor=c))
     yield "statements", [lambda q=q: browse.statements(q) for q in facts]  # type: ignore[misc]
     yield "statements pages", _paged(lambda c: browse.statements(Query(person=people[0]), cursor=c))
+
+
+def _by_meaning(browse: Browse, people: list[str], outlets: list[str]) -> Iterator[tuple[str, list[Call]]]:
+    """What is nearest to vectors drawn by chance; reading the codes, which the first search does, is told
+    apart."""
+    encoder = shipped()
+    if encoder is None:
+        return
+    width = encoder.encode(["."]).shape[1]
+    drawn = np.random.default_rng(1).integers(-127, 128, (8, 1, width)).astype(np.int8)
+    asked = [Meaning(version=encoder.version, row=row, least=-1.0) for row in drawn]
+    yield "meaning, at first", [lambda: browse.near(Query(), asked[0])]
+    facts = [
+        Query(kind=Kind.DIRECT),
+        Query(language="uk", act=Act.ASKS),
+        Query(first=date(2027, 3, 1), last=date(2027, 5, 15)),
+        *(Query(person=one) for one in people[:4]),
+        *(Query(outlet=one) for one in outlets[:4]),
+        *(Query(person=p, outlet=o) for p, o in zip(people, outlets, strict=False)),
+    ]
+    yield "search meaning", [lambda m=m: browse.near(Query(), m) for m in asked]  # type: ignore[misc]
+    yield (
+        "search meaning and facts",
+        [lambda q=q, m=m: browse.near(q, m) for q, m in zip(facts, cycle(asked), strict=False)],  # type: ignore[misc]
+    )
 
 
 def _of_stories(browse: Browse, chance: random.Random) -> Iterator[tuple[str, list[Call]]]:

@@ -27,7 +27,7 @@ from dragoman.model import Mode
 NEAREST = 300
 """How many finds there are at most."""
 
-LOOKED = 500
+LOOKED = 1_000
 """How many statements are compared by their rows, which the codes tell only roughly."""
 
 LOOKED_NARROWED = 4_000

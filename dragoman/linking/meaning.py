@@ -21,7 +21,7 @@ from dragoman.linking.sheets import sheet_of
 _AT_ONCE = 100  # articles whose texts are encoded together and kept in one transaction
 
 LEAST = 0.3
-"""Cosine from which on a statement is shown as akin to some words: one in thirty of any two sentences is."""
+"""Cosine from which on a statement is shown: of any two sentences of news one in thirteen is as near."""
 
 _LIKE = ((0.75, "much alike"), (0.55, "alike"), (0.4, "akin"), (LEAST, "perhaps akin"))
 
