@@ -19,8 +19,7 @@ def link_command(ledger: Path, anew: bool, people: str | None, quiet: bool) -> N
     """Tie together what several articles report: one utterance in many wordings, answers and denials,
     figures for the same thing, events, and people under several spellings.
 
-    read and watch do this by themselves. Only what came since, and what it touches, is linked; in a ledger
-    of more than 20,000 statements events, stories and lent dates follow with --anew alone.
+    read and watch do this by themselves. Only what came since, and what it touches, is linked.
     """
     import dragoman
     from dragoman.linking import keep_people, link

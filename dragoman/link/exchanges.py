@@ -78,7 +78,7 @@ def find_exchanges(
 def add_tie(
     found: dict[tuple[str, str], list[tuple[Tie, str]]], tie: Tie, article: str, home: Mapping[str, str]
 ) -> None:
-    """Note a tie with the pair of utterances that it is between; ``home`` has the utterance of each statement."""
+    """Note a tie with its pair of utterances; ``home`` has the utterance of each statement."""
     origin, target = home.get(tie.origin), home.get(tie.target)
     if origin is not None and target is not None and origin != target:
         found[origin, target].append((tie, article))
