@@ -36,7 +36,7 @@ def people(db: Database, prefix: str, limit: int, cursor: str | None) -> Part[Pe
     if prefix.strip() and not words:
         return Part(())
     rows = db.rows(
-        f"""{_PERSON} WHERE (said, number) < (?, ?)
+        f"""{_PERSON} WHERE (said, number) < (?, ?) AND said + attitudes > 0
         {"AND number IN (SELECT rowid FROM person_words WHERE person_words MATCH ?)" if words else "AND ?"}
         ORDER BY said DESC, number DESC LIMIT ?""",
         said,

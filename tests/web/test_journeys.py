@@ -380,3 +380,19 @@ def test_judging_is_sound_on_a_phone(visit: Visit, screens: Path):
     page.screenshot(path=screens / "journey-review-phone.png")
     page.locator(".outcome").first.get_by_role("button", name="Undo").click()
     expect(page.get_by_role("status")).to_have_text("Taken back.")
+
+
+def test_hostile_names_stay_words_where_scripts_show_them(visit: Visit):
+    name = "<img src=x onerror=alert(1)>\u202e{{7*7}}"
+    page = visit("/search?q=fog", name)
+    page.keyboard.press("j")
+    page.keyboard.press("s")
+    page.locator(".asking input").fill(name)
+    page.keyboard.press("Enter")
+    expect(chosen(page).locator(".outcome")).to_contain_text("speaker is <img src=x")
+    assert page.locator("img, main script").count() == 0
+    page.keyboard.press("s")
+    expect(page.locator("#ask-names option").first).to_be_attached()
+    page.keyboard.press("Escape")
+    page.keyboard.press("u")
+    expect(page.get_by_role("status")).to_have_text("Taken back.")
