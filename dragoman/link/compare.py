@@ -285,7 +285,7 @@ class _Scale:
     def lost(self, stems: Iterable[str]) -> float:
         """How much less some stems tell here, as some of them are names."""
         weight, names = self.table.weight, self.names
-        return sum([max(0.0, weight(s) - NAME) for s in stems if s in names])
+        return math.fsum([max(0.0, weight(s) - NAME) for s in stems if s in names])
 
 
 def _cover(one: Traits, other: Traits, scale: _Scale) -> tuple[float, float]:

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from math import fsum
 
 from dragoman.languages import LANGUAGES, data
 from dragoman.languages.names import NameWords, name_words
@@ -48,11 +49,12 @@ class Senses:
         return self.weights.get(stem, RARE)
 
     def mass(self, stems: Iterable[str], names: Container[str] = ()) -> float:
-        """How much some stems tell together; a name tells less than its rarity: all talk of the same few."""
+        """How much some stems tell together, the same in whatever order they come; a name tells less than its
+        rarity: all talk of the same few."""
         tells = self.weights.get
         if not names:
-            return sum([tells(s, RARE) for s in stems])
-        return sum([min(NAME, tells(s, RARE)) if s in names else tells(s, RARE) for s in stems])
+            return fsum([tells(s, RARE) for s in stems])
+        return fsum([min(NAME, tells(s, RARE)) if s in names else tells(s, RARE) for s in stems])
 
 
 def senses(language: str | None) -> Senses:

@@ -1,0 +1,69 @@
+"""Many articles linked at once, by one process or several, come to what ``find_links`` gives."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from test_linking_shuffled import held, papers, whole
+
+from dragoman.ledger import Ledger
+from dragoman.linking import link
+
+
+@pytest.fixture(autouse=True)
+def _few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dragoman.linking.run._MANY", 1)
+
+
+def read_in(path: Path, count: int, seed: int) -> Ledger:
+    ledger = Ledger.open(path)
+    for sheet in papers(count, seed):
+        ledger.write(sheet.reading)
+    return ledger
+
+
+@pytest.mark.parametrize(("workers", "seed"), [(1, 7), (1, 3), (2, 5)])
+def test_many_at_once_give_what_one_after_the_other_gives(tmp_path: Path, workers: int, seed: int) -> None:
+    with read_in(tmp_path / "a.db", 24, seed) as ledger:
+        link(ledger, encoder=None, workers=workers)
+        assert held(ledger) == whole(papers(24, seed))
+        assert not link(ledger, encoder=None).fresh
+
+
+def test_what_is_read_after_many_is_linked_with_them(tmp_path: Path) -> None:
+    sheets = papers(20, 4)
+    with Ledger.open(tmp_path / "a.db") as ledger:
+        for step in (sheets[:14], sheets[14:]):
+            for sheet in step:
+                ledger.write(sheet.reading)
+            link(ledger, encoder=None)
+        assert held(ledger) == whole(sheets)
+
+
+@pytest.mark.parametrize("step", ["_put_rows", "_tie", "_settle", "place"])
+def test_many_that_were_interrupted_are_completed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    with read_in(tmp_path / "a.db", 16, 6) as ledger:
+        monkeypatch.setattr("dragoman.linking.many._STATEMENTS", 5)
+        with monkeypatch.context() as broken, pytest.raises(KeyboardInterrupt):  # noqa: PT012
+            broken.setattr(f"dragoman.linking.many.{step}", _once_more(step))
+            link(ledger, encoder=None)
+        link(ledger, encoder=None)
+        assert held(ledger) == whole(papers(16, 6))
+
+
+def _once_more(step: str) -> object:
+    """Breaks at the first call; ``place`` at the third, when some components are settled."""
+    from dragoman.linking import many
+
+    usual, calls = getattr(many, step), [0]
+
+    def broken(*given: object) -> object:
+        calls[0] += 1
+        if step != "place" or calls[0] > 2:
+            raise KeyboardInterrupt
+        return usual(*given)
+
+    return broken
