@@ -244,7 +244,10 @@ _MANY = 55.0  # pairs: seven statements in either article
 
 
 def _leads(one: Traits, other: Traits) -> bool:
-    """Whether the first tells in the outlet's words what the second, right behind it, quotes."""
+    """Whether the first tells in the outlet's words what the second, right behind it, quotes. A headline
+    stands over all of it and leads to nothing."""
+    if one.head != other.head:
+        return False
     first, second = sorted((one, other), key=lambda t: t.place)
     return first.kind != Kind.DIRECT and second.kind == Kind.DIRECT
 
