@@ -20,7 +20,7 @@ from dragoman.ledger.browse_rows import Found
 from dragoman.ledger.browse_search import MOST
 from dragoman.ledger.codes import codes_in
 from dragoman.ledger.database import Database, Row
-from dragoman.ledger.facets import Narrowed, Query, facets_of, narrow, size_of, walk
+from dragoman.ledger.facets import Narrowed, Query, facets_of, narrow, numbers_with
 from dragoman.ledger.vectors import WORD, Rows, codes_of
 from dragoman.model import Mode
 
@@ -33,7 +33,7 @@ LOOKED = 1_000
 LOOKED_NARROWED = 4_000
 """How many are looked at for facts that many statements share."""
 
-FEW = 10_000
+FEW = 30_000
 """How many statements with the facts that are asked for are compared without asking who is nearest of all."""
 
 _NEWEST = (99991231, 2**62)
@@ -118,16 +118,7 @@ def _is_open(narrowed: Narrowed) -> bool:
 
 def _few(db: Database, narrowed: Narrowed) -> list[int] | None:
     """The statements with the facts that are asked for; ``None`` where these may be many."""
-    sizes = [size for column, value in narrowed.exact if (size := size_of(db, column, value)) is not None]
-    first, last = narrowed.days
-    if (first, last) != (0, _NEWEST[0]):
-        sql = """SELECT coalesce(sum(said + attitudes), 0) FROM browse_tally
-            WHERE what = 'month' AND one BETWEEN ? AND ?"""
-        sizes.append(int(db.value(sql, first // 100, last // 100)))
-    if not sizes or min(sizes) > FEW:
-        return None
-    rows, stop = walk(db, narrowed, _NEWEST, FEW + 1)
-    return None if stop or len(rows) > FEW else [row["number"] for row in rows]
+    return None if _is_open(narrowed) else numbers_with(db, narrowed, FEW)
 
 
 def _with_facts(db: Database, narrowed: Narrowed, numbers: Collection[int]) -> list[int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -95,10 +95,12 @@ def _far(words: _Words, asked: _Words) -> _Far:
     return far
 
 
-def _only(blocks: Iterable[_Block], among: Collection[int]) -> tuple[_Block, ...]:
+def _only(blocks: Sequence[_Block], among: Collection[int]) -> tuple[_Block, ...]:
     """The rows of some statements."""
-    wanted = np.array(sorted(among), dtype=np.int64)
-    inside = ((block, np.isin(block.statements, wanted)) for block in blocks)
+    top = max((int(block.statements.max()) for block in blocks), default=0)
+    wanted = np.zeros(top + 1, dtype=np.bool_)
+    wanted[[number for number in among if number <= top]] = True
+    inside = ((block, np.flatnonzero(wanted[block.statements])) for block in blocks)
     return tuple(_Block(block.words[:, which], block.statements[which]) for block, which in inside)
 
 

@@ -146,6 +146,19 @@ def walk(
     return rows, (end["day"], end["number"]) if end else None
 
 
+def numbers_with(db: Database, narrowed: Narrowed, most: int) -> list[int] | None:
+    """The statements with these facts; ``None`` where more than so many were to be looked at."""
+    column = _driver(db, narrowed)
+    fixed = [value for name, value in narrowed.exact if name == column]
+    others, values = narrowed.conditions(leaving=column)
+    source = f"""FROM browse_statement INDEXED BY browse_statement_by_{column or "day"}
+        WHERE {f"{column} = ? AND" if column else ""} day BETWEEN ? AND ?"""
+    bounds = (*fixed, *narrowed.days)
+    if db.one(f"SELECT 1 {source} LIMIT 1 OFFSET ?", *bounds, most) is not None:
+        return None
+    return [number for (number,) in db.rows(f"SELECT number {source} AND {others}", *bounds, *values)]
+
+
 def _driver(db: Database, narrowed: Narrowed) -> str:
     """The column that the fewest statements share; empty for the order of days alone."""
     sizes = {column: size_of(db, column, value) for column, value in narrowed.exact}
