@@ -18,8 +18,34 @@ from dragoman.link.candidates import ALIKE, NEIGHBOURS, cosines
 Numbers = npt.NDArray[np.int64]
 Tie = tuple[int, int, float]
 
-_ROWS_AT_ONCE = 2_000_000  # rows that are sorted together
-_MEETINGS_AT_ONCE = 8_000_000
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """Strong ties: statements (codes) in two columns, the lesser first, and how strong each is."""
+
+    pairs: Numbers
+    scores: npt.NDArray[np.float64]
+
+    @classmethod
+    def of(cls, told: Iterable[tuple[Sequence[tuple[int, int]], Sequence[float]]]) -> Ties:
+        """Some ties, in order."""
+        pairs, scores = [np.empty((0, 2), dtype=np.int64)], [np.empty(0)]
+        for some, strengths in told:
+            pairs.append(np.array(some, dtype=np.int64).reshape(-1, 2))
+            scores.append(np.array(strengths, dtype=np.float64))
+        both, strong = np.concatenate(pairs), np.concatenate(scores)
+        order = np.lexsort((both[:, 1], both[:, 0]))
+        return cls(both[order], strong[order])
+
+    def some(self, numbers: Numbers | slice) -> list[Tie]:
+        """Some of them."""
+        columns = (self.pairs[numbers, 0], self.pairs[numbers, 1], self.scores[numbers])
+        return list(zip(*(column.tolist() for column in columns), strict=True))
+
+
+_ROWS_AT_ONCE = 1_000_000  # rows that are sorted together
+_TIES_AT_ONCE = 100_000
+_MEETINGS_AT_ONCE = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,12 +215,13 @@ class Crowd:
 
 
 def groups_of(
-    crowd: Crowd, ties: Sequence[Tie], joined: Sequence[tuple[int, int]], most: int
+    crowd: Crowd, ties: Ties, joined: Sequence[tuple[int, int]], most: int
 ) -> Iterator[tuple[list[list[int]], list[Tie]]]:
     """Components of ties as codes in order, about so many statements together, with the ties inside."""
-    roots = _roots(crowd, [*((a, b) for a, b, _ in ties), *joined])
+    more = np.array(joined, dtype=np.int64).reshape(-1, 2)
+    roots = _roots(crowd, np.concatenate([ties.pairs, more[np.isin(more, crowd.codes).all(axis=1)]]))
     order = np.lexsort((crowd.codes, roots, crowd.rank(roots)))
-    of_tie = crowd.numbers([one for one, _, _ in ties]) if ties else np.empty(0, dtype=np.int64)
+    of_tie = crowd.numbers(ties.pairs[:, 0])
     place = np.empty_like(order)
     place[order] = np.arange(len(order))
     by_place = np.argsort(place[of_tie], kind="stable")
@@ -206,11 +233,11 @@ def groups_of(
         first = edge
         if edge - start >= most or edge == len(order):
             low, high = np.searchsorted(places, [start, edge])
-            yield components, [ties[i] for i in by_place[low:high]]
+            yield components, ties.some(by_place[low:high])
             start, components = edge, []
 
 
-def _roots(crowd: Crowd, pairs: Sequence[tuple[int, int]]) -> Numbers:
+def _roots(crowd: Crowd, pairs: Numbers) -> Numbers:
     """For each statement (by number) the least one of its component."""
     parent = list(range(len(crowd.codes)))
 
@@ -220,9 +247,9 @@ def _roots(crowd: Crowd, pairs: Sequence[tuple[int, int]]) -> Numbers:
             number = parent[number]
         return number
 
-    if pairs:
-        here = np.isin(np.array(pairs), crowd.codes).all(axis=1)
-        for one, other in crowd.numbers(np.array(pairs)[here].ravel()).reshape(-1, 2).tolist():
+    for start in range(0, len(pairs), _TIES_AT_ONCE):
+        some = pairs[start : start + _TIES_AT_ONCE]
+        for one, other in crowd.numbers(some.ravel()).reshape(-1, 2).tolist():
             a, b = root(one), root(other)
             parent[max(a, b)] = min(a, b)
     return np.array([root(number) for number in parent], dtype=np.int64)

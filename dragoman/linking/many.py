@@ -23,7 +23,7 @@ from dragoman.link.candidates import code_of, needed_of, number_of, pairs_inside
 from dragoman.link.decide import Judged
 from dragoman.link.traits import Traits
 from dragoman.link.utterances import utterances_of
-from dragoman.linking.crowd import Crowd, Met, Numbers, groups_of
+from dragoman.linking.crowd import Crowd, Met, Numbers, Ties, groups_of
 from dragoman.linking.hands import Hands
 from dragoman.linking.utterances import Codes, Known, place
 from dragoman.model import Utterance
@@ -33,7 +33,7 @@ _PAIRS = 4_000  # that are compared in one piece of work
 _STATEMENTS = 400  # whose components are decided in one piece of work, and kept in one transaction
 _AT_HAND = 20_000  # statements that one process holds open
 
-Tied = tuple[list[tuple[int, int, float]], list[StoredSign]]
+Tied = tuple[list[Codes], list[float], list[StoredSign]]
 
 
 def compare_many(links: Links, judged: Judged, helpers: Hands) -> None:
@@ -137,21 +137,25 @@ _ROWS = 100_000  # that are objects at one time, and written in one transaction
 # ------------------------------------------------------------------- pairs
 
 
-def _tie(links: Links, crowd: Crowd, helpers: Hands) -> list[tuple[int, int, float]]:
+def _tie(links: Links, crowd: Crowd, helpers: Hands) -> Ties:
     """Compare all candidates; the strong ties, which are kept in their order."""
     found = list(helpers.each(_meet, crowd.meetings()))
     pairs = crowd.in_order(found)
     pieces = (pairs[i : i + _PAIRS].tolist() for i in range(0, len(pairs), _PAIRS))
-    ties: list[tuple[int, int, float]] = []
-    for tied, signs in helpers.each(_score, pieces):
-        ties += tied
+    ties = Ties.of(_with_signs(links, helpers.each(_score, pieces)))
+    for start in range(0, len(ties.scores), _ROWS):
+        with links.due.together():
+            some = ties.some(slice(start, start + _ROWS))
+            links.compared.tie({(a, b): score for a, b, score in some})
+    return ties
+
+
+def _with_signs(links: Links, told: Iterable[Tied]) -> Iterator[tuple[list[Codes], list[float]]]:
+    """Ties, while the signs that were found with them are kept."""
+    for pairs, scores, signs in told:
         with links.due.together():
             links.compared.add_signs(signs)
-    ties.sort()
-    for start in range(0, len(ties), _ROWS):
-        with links.due.together():
-            links.compared.tie({(a, b): score for a, b, score in ties[start : start + _ROWS]})
-    return ties
+        yield pairs, scores
 
 
 def _meet(_: NotingLedger, met: Met) -> Numbers:
@@ -163,7 +167,7 @@ def _score(ledger: NotingLedger, pairs: list[list[int]]) -> Tied:
     known = _at_hand(ledger)
     known.load({code for pair in several for code in pair})
     scored = known.scored(several)
-    return [(one, other, score) for (one, other), score in scored.items()], list(known.inferred(several))
+    return list(scored), list(scored.values()), list(known.inferred(several))
 
 
 _shelf: list[tuple[NotingLedger, Known]] = []
@@ -181,20 +185,17 @@ def _at_hand(ledger: NotingLedger) -> Known:
 _Piece = tuple[list[list[int]], list[tuple[int, int, float]], Judged]
 
 
-def _settle(
-    links: Links, crowd: Crowd, ties: list[tuple[int, int, float]], judged: Judged, helpers: Hands
-) -> None:
+def _settle(links: Links, crowd: Crowd, ties: Ties, judged: Judged, helpers: Hands) -> None:
     """Decide all components and keep their utterances, with where their statements stand."""
-    pieces = list(_pieces(crowd, ties, judged))
-    for (components, *_), found in zip(pieces, helpers.each(_decide, pieces), strict=True):
-        codes = [code for component in components for code in component]
+    for found in helpers.each(_decide, _pieces(crowd, ties, judged)):
+        statements = [s for u in found for s in u.statements]
         with links.due.together():
-            links.settle(place(found, links), [s for u in found for s in u.statements])
-            links.compared.place(crowd.places(codes))
-            links.due.done("statement", [s for u in found for s in u.statements])
+            links.settle(place(found, links), statements)
+            links.compared.place(crowd.places([code_of(s) for s in statements]))
+            links.due.done("statement", statements)
 
 
-def _pieces(crowd: Crowd, ties: list[tuple[int, int, float]], judged: Judged) -> Iterator[_Piece]:
+def _pieces(crowd: Crowd, ties: Ties, judged: Judged) -> Iterator[_Piece]:
     """Components, some of them together, with the ties inside and what people decided about them."""
     joined = [(code_of(a), code_of(b)) for a, b in sorted(judged.same)]
     of_code = {code_of(id): id for pair in judged.same | judged.apart for id in pair}
