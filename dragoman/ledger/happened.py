@@ -93,10 +93,10 @@ class Happened:
         whether it tells anything new."""
         line = _line(cells)
         held = self._db.value("SELECT cells FROM link_told WHERE article = ?", article)
-        if held is None:
-            self._db.run("INSERT INTO link_told VALUES (?, ?)", article, line)
-        elif held != line:
-            self._db.run("UPDATE link_told SET cells = ? WHERE article = ?", line, article)
+        if held != line:
+            self._db.run(
+                "INSERT INTO link_told VALUES (?1, ?2) ON CONFLICT DO UPDATE SET cells = ?2", article, line
+            )
         rows = self._db.rows("SELECT key FROM link_asked WHERE article = ?", article)
         if {row["key"] for row in rows} != set(asked):
             self._db.run("DELETE FROM link_asked WHERE article = ?", article)

@@ -55,14 +55,9 @@ def put_hint(sheet: Sheet, due: Due, happened: Happened) -> None:
         happened.drop(sheet.id)
 
 
-def find_events(links: Links, due: Due, wits: Acquainted, sheet_of: SheetOf) -> None:
-    """Lay out, join and date the events that are due."""
+def find_events(links: Links, due: Due, sheet_of: SheetOf) -> None:
+    """Join and date the events that are due."""
     happened = links.happened
-    while articles := due.some("told", _AT_ONCE):
-        with due.together():
-            for article in articles:
-                _tell(article, sheet_of(article), happened, due, wits)
-            due.done("told", articles)
     while articles := due.some("event", _AT_ONCE):
         with due.together():
             _Step(happened, due).take(articles)
@@ -83,7 +78,9 @@ def _told(happened: Happened, articles: Iterable[str]) -> dict[str, Told]:
     return {article: told_of(cells) for article, cells in happened.told(articles).items()}
 
 
-def _tell(article: str, sheet: Sheet | None, happened: Happened, due: Due, wits: Acquainted) -> None:
+def put_told(article: str, sheet: Sheet | None, happened: Happened, due: Due, wits: Acquainted) -> None:
+    """Keep what an article tells of events, now that its people are known; its events and loans are due where
+    that is news."""
     if sheet is None:
         happened.drop(article)
         return

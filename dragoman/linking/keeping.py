@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
+from typing import Any
 
 from dragoman.ledger import Ledger
 from dragoman.ledger.journal import Notes, NotingLedger, write
 from dragoman.link.acquainted import Acquainted
 from dragoman.link.cards import offices_with
 from dragoman.link.known import Known
-from dragoman.linking.events import put_hint
+from dragoman.linking.events import put_hint, put_told
 from dragoman.linking.exchanges import put_signs
 from dragoman.linking.figures import put_figures
 from dragoman.linking.hands import Hands
@@ -24,31 +25,52 @@ _AT_ONCE = 50  # articles that are laid out in one transaction
 Wits = tuple[frozenset[str], tuple[Known, ...]]
 """The states that no table knows, and the people of one's own."""
 
+Work = Callable[..., None]
+"""Keeps something of some articles: takes a ledger, the articles, and what else is known."""
+
 
 def lay_out_due(ledger: Ledger, wits: Wits, version: str | None, helpers: Hands | None = None) -> int:
     """Lay out the articles that are due, some in a transaction; how many. ``helpers`` do it
     where there are many; ``version`` is that of the encoder whose vectors are compared."""
+    return _work_off("article", _keep, ledger, (wits, version), helpers)
+
+
+def tell_due(ledger: Ledger, wits: Wits, helpers: Hands | None = None) -> None:
+    """Lay out what articles tell of events, of those that are due; their people are decided."""
+    _work_off("told", _tell, ledger, (wits,), helpers)
+
+
+def _work_off(part: str, work: Work, ledger: Ledger, told: tuple[object, ...], helpers: Hands | None) -> int:
+    """Do a work for the articles that are due of a part, some in a transaction; for how many."""
     links, count = ledger.links, 0
-    while articles := links.due.some("article", _AT_ONCE if helpers is None else None):
+    while articles := links.due.some(part, _AT_ONCE if helpers is None else None):
         if helpers is None:
             with links.due.together():
-                _keep(ledger, articles, wits, version)
-                links.due.done("article", articles)
+                work(ledger, articles, *told)
+                links.due.done(part, articles)
         else:
             pieces = [articles[i : i + _AT_ONCE] for i in range(0, len(articles), _AT_ONCE)]
-            told = helpers.each(_note, ((piece, wits, version) for piece in pieces))
-            for piece, notes in zip(pieces, told, strict=True):
+            noted = helpers.each(_note, ((work, piece, *told) for piece in pieces))
+            for piece, notes in zip(pieces, noted, strict=True):
                 with links.due.together():
                     write(ledger, notes)
-                    links.due.done("article", piece)
+                    links.due.done(part, piece)
         count += len(articles)
     return count
 
 
-def _note(ledger: NotingLedger, piece: tuple[list[str], Wits, str | None]) -> Notes:
+def _note(ledger: NotingLedger, piece: tuple[Any, ...]) -> Notes:
     """What is to be kept of some articles."""
-    _keep(ledger, *piece)
+    work, articles, *told = piece
+    work(ledger, articles, *told)
     return ledger.take()
+
+
+def _tell(ledger: Ledger, articles: Iterable[str], told: Wits) -> None:
+    """Keep what some articles tell of events."""
+    links = ledger.links
+    for article in articles:
+        put_told(article, sheet_of(ledger, article), links.happened, links.due, acquainted(told))
 
 
 def _keep(ledger: Ledger, articles: Iterable[str], told: Wits, version: str | None) -> None:

@@ -19,7 +19,7 @@ from dragoman.linking.events import find_events
 from dragoman.linking.exchanges import settle_exchanges
 from dragoman.linking.figures import compare_figures
 from dragoman.linking.hands import hands
-from dragoman.linking.keeping import acquainted, lay_out_due
+from dragoman.linking.keeping import acquainted, lay_out_due, tell_due
 from dragoman.linking.loans import lend_dates
 from dragoman.linking.many import compare_many
 from dragoman.linking.meaning import keep_vectors
@@ -87,13 +87,14 @@ def link(
         if anew:
             links.compared.leave_unkept()
         decide_people(links.cards, links.due, acquainted(wits))
+        tell_due(ledger, wits, helpers)
         if helpers is not None:
             compare_many(links, judged, helpers)
     compare(links.compared, links, links.due, judged)
     compare_figures(links.figured, links.compared, links.due)
     settle_exchanges(links, links.due)
     read = lru_cache(maxsize=_KEPT)(partial(sheet_of, ledger))
-    find_events(links, links.due, acquainted(wits), read)
+    find_events(links, links.due, read)
     follow_copies(links, links.due)
     lend_dates(links, links.due, read)
     tell_stories(links, links.due)
