@@ -41,6 +41,19 @@ def test_news_that_comes_bit_by_bit_is_joined_as_all_at_once(tmp_path: Path, see
         assert not link(ledger, encoder=None).fresh
 
 
+@pytest.mark.parametrize("workers", [1, 2])
+def test_news_is_joined_by_helpers_as_well(tmp_path: Path, monkeypatch, workers: int) -> None:
+    monkeypatch.setattr("dragoman.linking.run._MANY", 1)
+    sheets = shuffled(14, 1)
+    with Ledger.open(tmp_path / "a.db") as ledger:
+        for half in (sheets[:9], [*sheets[9:], sheets[0]]):
+            for sheet in half:
+                again = replace(sheet.reading, maker=replace(sheet.reading.maker, version=str(len(half))))
+                ledger.write(again)
+            link(ledger, encoder=None, workers=workers)
+        assert found(held(ledger)) == found(whole(sheets))
+
+
 def test_news_that_goes_parts_what_it_held_together(tmp_path: Path) -> None:
     sheets = shuffled(14, 1)
     with fed(tmp_path / "a.db", sheets, 14) as ledger:
