@@ -60,7 +60,8 @@ SELECT statement.id, statement.article, reading.outlet, coalesce(decision.kind, 
         ELSE decision.said_precision END AS said_precision,
     CASE WHEN decision.statement IS NULL THEN coalesce(utterance.said_basis, statement.said_basis)
         ELSE decision.said_basis END AS said_basis,
-    json_extract(article.given, '$.primary') AS is_primary, article_copy.copy_of
+    json_extract(article.given, '$.primary') AS is_primary,
+    (SELECT copy_of FROM article_copy WHERE article_copy.article = statement.article) AS copy_of
 FROM wanted
 CROSS JOIN statement ON statement.id = wanted.statement
 CROSS JOIN browse_statement AS line ON line.number = statement.number
@@ -71,7 +72,6 @@ LEFT JOIN decision ON decision.statement = statement.id
 LEFT JOIN actor ON actor.article = statement.article AND actor.id = statement.speaker
 LEFT JOIN utterance_statement AS told ON told.statement = statement.id
 LEFT JOIN utterance ON utterance.id = told.utterance
-LEFT JOIN article_copy ON article_copy.article = statement.article
 ORDER BY wanted.is_other, wanted.place
 """
 

@@ -35,6 +35,8 @@ class Meant:
 class Vectors:
     """The vectors of one ledger. Every method raises ``LedgerError`` where the file cannot be used."""
 
+    # Joins begin at the statements: in the index of codes every vector has the same encoder.
+
     def __init__(self, database: Database) -> None:
         self._db = database
 
@@ -77,7 +79,7 @@ class Vectors:
         """The statements of an article that have a vector, with the digests of their texts."""
         rows = self._db.rows(
             """SELECT statement.id, words FROM statement
-            JOIN vector ON vector.statement = statement.number WHERE article = ?""",
+            CROSS JOIN vector ON vector.statement = statement.number WHERE article = ?""",
             article,
         )
         return {row["id"]: row["words"] for row in rows}
@@ -86,7 +88,7 @@ class Vectors:
         """The vectors of an article's statements, as far as they have one of this encoder."""
         rows = self._db.rows(
             """SELECT statement.id, vector.rows FROM statement
-            JOIN vector ON vector.statement = statement.number WHERE article = ? AND encoder = ?""",
+            CROSS JOIN vector ON vector.statement = statement.number WHERE article = ? AND encoder = ?""",
             article,
             version,
         )
@@ -95,8 +97,8 @@ class Vectors:
     def of_statements(self, ids: Collection[str], version: str) -> dict[str, Rows]:
         """The same for some statements of any articles."""
         rows = self._db.rows(
-            """SELECT statement.id, vector.rows FROM json_each(?) JOIN statement ON statement.id = value
-            JOIN vector ON vector.statement = statement.number WHERE encoder = ?""",
+            """SELECT statement.id, vector.rows FROM json_each(?) CROSS JOIN statement ON statement.id = value
+            CROSS JOIN vector ON vector.statement = statement.number WHERE encoder = ?""",
             json.dumps(list(ids)),
             version,
         )
@@ -118,7 +120,7 @@ def kept_of(db: Database, article: str) -> list[tuple[object, ...]]:
     """The vectors of an article that is about to be read again, as ``put_back`` takes them."""
     rows = db.rows(
         """SELECT encoder, words, codes, rows, statement.id FROM statement
-        JOIN vector ON vector.statement = statement.number WHERE article = ?""",
+        CROSS JOIN vector ON vector.statement = statement.number WHERE article = ?""",
         article,
     )
     return [tuple(row) for row in rows]
