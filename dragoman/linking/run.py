@@ -82,14 +82,22 @@ def link(
     wits = (links.cards.states(), tuple(known))
     version = meaning.version if meaning is not None else None
     many = links.due.count("article") >= _MANY
-    with hands(ledger.path, workers) if many else nullcontext() as helpers, links.roomy(many):
-        articles = lay_out_due(ledger, wits, version, helpers)
-        if anew:
-            links.compared.leave_unkept()
-        decide_people(links.cards, links.due, acquainted(wits))
-        tell_due(ledger, wits, helpers)
-        if helpers is not None:
-            compare_many(links, judged, helpers)
+    with links.roomy(many):
+        with hands(ledger.path, workers) if many else nullcontext() as helpers:
+            articles = lay_out_due(ledger, wits, version, helpers)
+            if anew:
+                links.compared.leave_unkept()
+            decide_people(links.cards, links.due, acquainted(wits))
+            tell_due(ledger, wits, helpers)
+            if helpers is not None:
+                compare_many(links, judged, helpers)
+        _settle(ledger, judged)
+    return LinkSummary(fresh=True, articles=articles, seconds=time.perf_counter() - started)
+
+
+def _settle(ledger: Ledger, judged: Judged) -> None:
+    """What is due once articles are laid out and their people decided."""
+    links = ledger.links
     compare(links.compared, links, links.due, judged)
     compare_figures(links.figured, links.compared, links.due)
     settle_exchanges(links, links.due)
@@ -99,7 +107,6 @@ def link(
     lend_dates(links, links.due, read)
     tell_stories(links, links.due)
     place_again(links.compared, links, links.due)
-    return LinkSummary(fresh=True, articles=articles, seconds=time.perf_counter() - started)
 
 
 def _mark(known: Sequence[Known], encoder: Encoder | None) -> str:
