@@ -192,7 +192,8 @@ def _cell(cell: Cell, what: str, left: float, top: float, grid: _Grid) -> dw.Raw
         else "nothing"
     )
     title = escape(visible(f"{what}: {said}"), quote=False)
-    shape = f'<rect x="{round(left + 1, 1)}" y="{top}" width="{round(grid.cell - 2, 1)}" height="{grid.high}" rx="3" />'
+    x, width = round(left + 1, 1), round(grid.cell - 2, 1)
+    shape = f'<rect x="{x}" y="{top}" width="{width}" height="{grid.high}" rx="3" />'
     figure = ""
     if cell.statements:
         words = f"{cell.words / 1000:.1f}k" if cell.words >= 1000 else str(cell.words)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from starlette.testclient import TestClient
-
 from samples import SAMPLES
+from starlette.testclient import TestClient
 
 JSON = {"Accept": "application/json"}
 (COVERAGE,) = SAMPLES["coverage"]
