@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -27,7 +28,7 @@ def link_command(ledger: Path, anew: bool, people: str | None, quiet: bool) -> N
     with dragoman.open(ledger) as opened:
         if people is not None:
             keep_people(opened, people)
-        found = link(opened, anew=anew)
+        found = link(opened, anew=anew, workers=os.cpu_count() or 1)
         if not found.fresh:
             say(f"{ledger} is linked already; nothing was read since", quiet=quiet)
             return
