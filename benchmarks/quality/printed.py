@@ -13,6 +13,9 @@ _FIGURES = {
     "linked_f1": "statements found, with their source (F1)",
     "speakers_answered": "of these, speaker named",
     "wrong_of_answered": "of those, wrong speaker",
+    "pairs_f1": "pairs of reports that are one utterance (F1)",
+    "pairs_precision": "of the pairs joined, right",
+    "exchanges_found": "answers and denials found",
 }
 _SETS = {
     "seeds": "five real news pages",
