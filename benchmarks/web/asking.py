@@ -14,8 +14,10 @@ from types import TracebackType
 from typing import Any, Self
 from urllib.parse import unquote
 
-from dragoman.web.app import make_app
+from dragoman.web.app import application
+from dragoman.web.safety import Guard
 from dragoman.web.settings import Settings
+from dragoman.web.warming import make_ready
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,10 @@ class Asking:
     """The application over one ledger, for as long as the block lasts."""
 
     def __init__(self, ledger: Path) -> None:
-        self._app = make_app(Settings(ledger=ledger))
+        settings = Settings(ledger=ledger)
+        app = application(settings)
+        make_ready(app)
+        self._app = Guard(app, settings)
         self._runner = asyncio.Runner()
 
     def __enter__(self) -> Self:

@@ -37,6 +37,11 @@ _KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml",
 
 def make_app(settings: Settings) -> ASGIApp:
     """The application over one ledger, guarded. Raises ``LedgerError`` where there is no such ledger."""
+    return Guard(application(settings), settings)
+
+
+def application(settings: Settings) -> FastAPI:
+    """The same without its guard."""
     Ledger.open(settings.ledger).close()
     app = FastAPI(
         title="dragoman",
@@ -63,7 +68,7 @@ def make_app(settings: Settings) -> ASGIApp:
     _explain(app)
     app.add_middleware(GZipMiddleware, minimum_size=500)
     app.add_middleware(answering.Limited)
-    return Guard(app, settings)
+    return app
 
 
 @asynccontextmanager

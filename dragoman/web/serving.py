@@ -5,12 +5,15 @@ from __future__ import annotations
 import ipaddress
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import InputError
 from dragoman.ledger import Ledger
-from dragoman.web.safety import names_of
+from dragoman.web.safety import Guard, names_of
 from dragoman.web.settings import Settings
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp
 
 _QUIETLY: dict[str, Any] = {"log_level": "warning", "access_log": False, "server_header": False}
 _PATIENCE = 60  # seconds in which a worker has begun
@@ -44,14 +47,12 @@ def serve(settings: Settings, host: str, port: int, *, workers: int = 1) -> None
     import uvicorn
     from uvicorn.supervisors import Multiprocess
 
-    from dragoman.web.app import make_app
-
     if workers == 1:
-        uvicorn.run(make_app(settings), host=host, port=port, **_QUIETLY)
+        uvicorn.run(_ready_soon(settings), host=host, port=port, **_QUIETLY)
         return
     Ledger.open(settings.ledger).close()  # made or brought up to date once, and not by each of them
     config = uvicorn.Config(
-        partial(make_app, settings),
+        partial(_ready_soon, settings),
         factory=True,
         host=host,
         port=port,
@@ -60,3 +61,12 @@ def serve(settings: Settings, host: str, port: int, *, workers: int = 1) -> None
         **_QUIETLY,
     )
     Multiprocess(config, sockets=[config.bind_socket()]).run()
+
+
+def _ready_soon(settings: Settings) -> ASGIApp:
+    """The application, which makes itself ready while it answers."""
+    from dragoman.web import app, warming
+
+    made = app.application(settings)
+    warming.begin(made)
+    return Guard(made, settings)
