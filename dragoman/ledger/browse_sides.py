@@ -17,7 +17,7 @@ from dragoman.ledger.facets import ACTS, KINDS, clean, person_number
 from dragoman.ledger.search import words_of
 from dragoman.model import Act, ActorKind, Kind
 
-QUOTED = 2_000
+QUOTED = 1_000
 """Among how many of the most quoted speakers those of a state are looked for."""
 
 _SHORTEST = 3  # letters of a word that is looked for

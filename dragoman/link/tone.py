@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property, lru_cache
 
 from dragoman.languages import LANGUAGES, data
 from dragoman.languages.names import name_words
@@ -68,7 +68,10 @@ class Called:
         """Whether words name it."""
         if self._pattern is not None and self._pattern.search(text):
             return True
-        return self.state is not None and any(map(self._is_state, _CAPITAL.findall(text)))
+        state = self.state
+        return state is not None and any(
+            _is_of_state(self.language, state, word) for word in _CAPITAL.findall(text)
+        )
 
     @property
     def _forms(self) -> tuple[str, ...]:
@@ -79,14 +82,10 @@ class Called:
         state = self.state or ""
         return state[: max(_STEM, len(state) - 1)]
 
-    @property
+    @cached_property
     def _pattern(self) -> re.Pattern[str] | None:
         names = {name.split()[-1] for name in self.people if name.split()}
         return _pattern(frozenset(n for n in names if len(n) >= _SHORTEST) | set(self._forms))
-
-    def _is_state(self, word: str) -> bool:
-        offices = Offices(self.language, frozenset([self.state or ""]))
-        return any(offices.state_of(form) == self.state for form in {word, word.removesuffix("s")})
 
 
 def called(
@@ -99,6 +98,13 @@ def called(
     return Called(state, frozenset(kept), known)
 
 
+@lru_cache(maxsize=1 << 14)
+def _is_of_state(language: str, state: str, word: str) -> bool:
+    """Whether a capitalised word stands for a state."""
+    offices = Offices(language, frozenset([state]))
+    return any(offices.state_of(form) == state for form in {word, word.removesuffix("s")})
+
+
 @cache
 def _forms(language: str, state: str) -> tuple[str, ...]:
     """The names, adjectives, seats and organs of a state that the tables know; its own name first."""
@@ -108,7 +114,7 @@ def _forms(language: str, state: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((state, *named, *(form for forms in listed for form in forms if form))))
 
 
-@cache
+@lru_cache(maxsize=1 << 8)
 def _pattern(names: frozenset[str]) -> re.Pattern[str] | None:
     ordered = sorted(names, key=len, reverse=True)
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, ordered))})s?(?!\w)") if ordered else None
@@ -116,6 +122,7 @@ def _pattern(names: frozenset[str]) -> re.Pattern[str] | None:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
+    every: re.Pattern[str]
     values: tuple[tuple[re.Pattern[str], float], ...]
     turning: frozenset[str]
     acts: Mapping[Act, float]
@@ -124,19 +131,36 @@ class _Table:
 @cache
 def _table(language: str) -> _Table:
     found = data(language, "tone")
-    values = [
-        (_words(found[side][strength]), sign * weight)
+    listed = [
+        (_forms_in(found[side][strength]), sign * weight)
         for side, sign in (("warm", 1.0), ("cold", -1.0))
         for strength, weight in _WEIGHTS.items()
     ]
+    values = [(_words(forms), value) for forms, value in listed]
+    every = _words([form for forms, _ in listed for form in forms])
     acts = {Act(name): float(value) for name, value in found["acts"].items()}
-    return _Table(tuple(values), frozenset(found["turning"]["words"].split()), acts)
+    return _Table(every, tuple(values), frozenset(found["turning"]["words"].split()), acts)
 
 
-def _words(listed: str) -> re.Pattern[str]:
-    forms = sorted((form.strip() for form in listed.split("|") if form.strip()), key=len, reverse=True)
-    parts = (re.escape(form).replace(r"\*", r"\w*") for form in forms)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?![\w-])", re.IGNORECASE)
+def _forms_in(listed: str) -> list[str]:
+    return [form.strip() for form in listed.split("|") if form.strip()]
+
+
+def _words(forms: Iterable[str]) -> re.Pattern[str]:
+    """The longest of these words that stands at a place. They are told apart by their first two letters
+    first, so that most places cost two looks and not hundreds."""
+    tree: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for form in sorted(forms, key=len, reverse=True):
+        tree[form[0]][form[1:2]].append(re.escape(form[2:]).replace(r"\*", r"\w*"))
+    parts = (
+        re.escape(first) + _any(re.escape(second) + _any(rest) for second, rest in seconds.items())
+        for first, seconds in tree.items()
+    )
+    return re.compile(rf"(?<![\w-]){_any(parts)}(?![\w-])", re.IGNORECASE)
+
+
+def _any(parts: Iterable[str]) -> str:
+    return f"(?:{'|'.join(parts)})"
 
 
 def tone_of(text: str, cue: str, act: Act, kind: Kind, other: Called) -> Tone | None:
@@ -165,16 +189,10 @@ def _joined(text: str) -> str:
 
 def _signals(words: str, table: _Table) -> Iterator[Signal]:
     """The words of tone in the order in which they stand; of two at one place the longer one counts."""
-    found = sorted(
-        ((m.start(), -m.end(), m.group(), value) for p, value in table.values for m in p.finditer(words)),
-        key=lambda one: one[:2],
-    )
-    end = 0
-    for start, stop, printed, value in found:
-        if start < end:
-            continue
-        end = -stop
-        negation = _negation(words[:start], table)
+    for found in table.every.finditer(words):
+        printed = found.group()
+        value = next(value for pattern, value in table.values if pattern.fullmatch(printed))
+        negation = _negation(words[: found.start()], table)
         if negation:
             yield Signal(f"{negation} … {printed}", -value if value > 0 else -value / 2)
         else:

@@ -22,11 +22,11 @@ from dragoman.web.page import Page
 from dragoman.web.parts import LONGEST_NAME, Statement, listed, person_href, short
 from dragoman.web.render import query
 
-_NEWEST = 300  # statements of a side that are weighed
-_SPEAKERS = 12  # speakers of a state
+_NEWEST = 200  # statements of a side that are weighed
+_SPEAKERS = 6  # speakers of a state
 _STATES, _PAIRS = 6, 9  # that are suggested
-_EACH = 3  # statements shown behind a point
-_SHOWN = 60  # statements shown on the page
+_EACH = 2  # statements shown behind a point
+_SHOWN = 24  # statements shown on the page
 
 
 class Side(Shown):
