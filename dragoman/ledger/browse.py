@@ -50,6 +50,7 @@ from dragoman.ledger.browse_rows import (
 )
 from dragoman.ledger.browse_search import find
 from dragoman.ledger.browse_sides import SaidOf, SideRow
+from dragoman.ledger.browse_stories import Told, ToldRows
 from dragoman.ledger.browse_wordings import WordingRow
 from dragoman.ledger.database import Database
 from dragoman.ledger.facets import Query
@@ -144,6 +145,11 @@ class Browse:
     def story_matrix(self, id: str, *, limit: int = 30) -> tuple[MatrixRow, ...]:
         """The utterances of more than one outlet, by outlets; the most carried ones."""
         return browse_stories.matrix(self._db, id, limit)
+
+    def story_told(self, id: str, limits: Told, *, cursor: str | None = None) -> ToldRows:
+        """The three together, for what little more than one of them takes; ``cursor`` goes on in the
+        utterances."""
+        return browse_stories.told(self._db, id, limits, cursor)
 
     def told_in(self, articles: Collection[str]) -> dict[str, Utterance]:
         """The utterance that each statement of some articles reports, by statement id; of its statements it

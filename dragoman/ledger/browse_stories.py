@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from heapq import nsmallest
+from typing import NoReturn
 
 from dragoman.errors import NotInLedger
 from dragoman.ledger import values
@@ -23,8 +28,27 @@ from dragoman.ledger.database import Database, Row
 _MOST = 2**62
 _LAST = "\x7f"
 
-LARGEST = 1_500
+LARGEST = 500
 """How many articles of a story are looked through for what its outlets carried; the newest ones."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """How many utterances, exchanges and rows of the matrix are wanted."""
+
+    utterances: int
+    exchanges: int
+    matrix: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldRows:
+    """What was said in a story: utterances, who answered whom, and which outlets carried what."""
+
+    utterances: Part[UtteranceRow]
+    exchanges: tuple[ExchangeRow, ...]
+    matrix: tuple[MatrixRow, ...]
+
 
 _STORY = """
 SELECT browse_story.story, title, first_day, last_day, articles,
@@ -34,16 +58,15 @@ SELECT browse_story.story, title, first_day, last_day, articles,
 FROM browse_story JOIN story ON story.id = browse_story.story
 """
 
-# The statements of a story's articles that report an utterance, by utterance.
+# The statements of a story's articles that report an utterance.
 _CARRIED = f"""
-SELECT told.utterance, line.number, line.outlet, page.day, page.is_copy FROM (
-    SELECT page.number, page.article, page.day, page.is_copy FROM story_article AS member
+SELECT told.utterance, page.outlet, page.day, page.is_copy FROM (
+    SELECT page.article, page.outlet, page.day, page.is_copy FROM story_article AS member
     JOIN browse_article AS page ON page.article = member.article
     WHERE member.story = ? ORDER BY page.day DESC LIMIT {LARGEST}
 ) AS page
 CROSS JOIN statement ON statement.article = page.article
 CROSS JOIN utterance_statement AS told ON told.statement = statement.id
-CROSS JOIN browse_statement AS line ON line.number = statement.number
 """
 
 
@@ -78,9 +101,16 @@ def of_article(db: Database, article: str) -> tuple[StoryRow, ...]:
 
 def _row(db: Database, id: str) -> Row:
     row = db.one(f"{_STORY} WHERE browse_story.story = ?", id)
-    if row is None:
-        raise NotInLedger(f"no story {id!r} in {db.path}", "the start page lists the stories")
-    return row
+    return row if row is not None else _no_story(db, id)
+
+
+def _known(db: Database, id: str) -> None:
+    if not db.value("SELECT count(*) FROM story WHERE id = ?", id):
+        _no_story(db, id)
+
+
+def _no_story(db: Database, id: str) -> NoReturn:
+    raise NotInLedger(f"no story {id!r} in {db.path}", "the start page lists the stories")
 
 
 def _story(db: Database, row: Row) -> StoryRow:
@@ -104,7 +134,8 @@ def _story(db: Database, row: Row) -> StoryRow:
 
 def events(db: Database, id: str) -> tuple[EventRow, ...]:
     """See ``Browse.story_events``."""
-    wanted = db.value("SELECT events FROM story WHERE id = ?", _row(db, id)["story"])
+    _known(db, id)
+    wanted = db.value("SELECT events FROM story WHERE id = ?", id)
     rows = db.rows(
         """SELECT event.* FROM json_each(?) AS wanted JOIN event ON event.id = wanted.value
         ORDER BY held_first IS NULL, held_first, event.id""",
@@ -127,65 +158,108 @@ def events(db: Database, id: str) -> tuple[EventRow, ...]:
 
 def told_in(db: Database, id: str, limit: int, cursor: str | None) -> Part[UtteranceRow]:
     """See ``Browse.story_utterances``."""
-    outlets, last = key_at(cursor, (_MOST, ""))
-    _row(db, id)
-    rows = db.rows(
-        f"""SELECT utterance, count(DISTINCT CASE WHEN is_copy THEN NULL ELSE outlet END) AS outlets
-        FROM ({_CARRIED}) GROUP BY utterance
-        HAVING outlets < ?2 OR outlets = ?2 AND utterance > ?3 ORDER BY outlets DESC, utterance LIMIT ?4""",
-        id,
-        outlets,
-        last,
-        limit + 1,
-    )
-    end = rows[limit - 1] if len(rows) > limit else None
-    return Part(
-        utterances(db, (row["utterance"] for row in rows[:limit])),
-        place(end["outlets"], end["utterance"]) if end is not None else None,
-    )
+    ids, following = _page(_carried(db, id), limit, cursor)
+    return Part(utterances(db, ids), following)
 
 
 def ties_in(db: Database, id: str, limit: int) -> tuple[ExchangeRow, ...]:
     """See ``Browse.story_exchanges``."""
-    _row(db, id)
+    return _ties(db, _carried(db, id), limit)
+
+
+def matrix(db: Database, id: str, limit: int) -> tuple[MatrixRow, ...]:
+    """See ``Browse.story_matrix``."""
+    carried = _carried(db, id)
+    shared = _shared(carried, limit)
+    return _matrix(db, carried, {row.id: row for row in utterances(db, shared)}, shared)
+
+
+def told(db: Database, id: str, limits: Told, cursor: str | None) -> ToldRows:
+    """See ``Browse.story_told``."""
+    carried = _carried(db, id)
+    ids, following = _page(carried, limits.utterances, cursor)
+    shared = _shared(carried, limits.matrix)
+    rows = {row.id: row for row in utterances(db, [*ids, *shared])}
+    return ToldRows(
+        utterances=Part(tuple(rows[one] for one in ids if one in rows), following),
+        exchanges=_ties(db, carried, limits.exchanges),
+        matrix=_matrix(db, carried, rows, shared),
+    )
+
+
+_Carried = Mapping[str, Sequence[Row]]  # the statements that report an utterance, by its id
+
+
+def _carried(db: Database, id: str) -> _Carried:
+    _known(db, id)
+    carried: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in db.rows(_CARRIED, id):
+        carried[row[0]].append(row)
+    return carried
+
+
+def _page(carried: _Carried, limit: int, cursor: str | None) -> tuple[list[str], str | None]:
+    """A page of utterances, what most outlets carried first, and the place where the next one begins."""
+    outlets, last = key_at(cursor, (_MOST, ""))
+    keys = ((-len({row["outlet"] for row in rows if not row["is_copy"]}), id) for id, rows in carried.items())
+    found = nsmallest(limit + 1, (key for key in keys if key > (-outlets, last)))
+    ids = [id for _, id in found[:limit]]
+    return ids, place(-found[limit - 1][0], ids[-1]) if len(found) > limit else None
+
+
+def _ties(db: Database, carried: _Carried, limit: int) -> tuple[ExchangeRow, ...]:
     rows = db.rows(
-        f"""SELECT exchange.*, browse_exchange.day FROM (SELECT DISTINCT utterance FROM ({_CARRIED})) AS told
-        CROSS JOIN exchange ON exchange.origin = told.utterance
+        f"""SELECT exchange.*, browse_exchange.day FROM json_each(?) AS told
+        CROSS JOIN exchange ON exchange.origin = told.value
         CROSS JOIN browse_exchange ON browse_exchange.exchange = exchange.id
         WHERE {UNDISPUTED} ORDER BY browse_exchange.day, exchange.id LIMIT ?""",
-        id,
+        json.dumps(list(carried)),
         limit,
     )
     return exchange_rows(db, rows)
 
 
-def matrix(db: Database, id: str, limit: int) -> tuple[MatrixRow, ...]:
-    """See ``Browse.story_matrix``."""
-    _row(db, id)
+def _shared(carried: _Carried, limit: int) -> list[str]:
+    """The utterances of more than one outlet, what most carried first."""
+    counts = ((-len({row["outlet"] for row in rows}), id) for id, rows in carried.items() if len(rows) > 1)
+    return [id for _, id in nsmallest(limit, (key for key in counts if key[0] < -1))]
+
+
+def _matrix(
+    db: Database, carried: _Carried, rows: Mapping[str, UtteranceRow], shared: Sequence[str]
+) -> tuple[MatrixRow, ...]:
+    names = _names(db, {row["outlet"] for id in shared for row in carried[id]})
+    found = [
+        MatrixRow(
+            utterance=id, speaker=rows[id].speaker, text=rows[id].first.text, cells=_cells(carried[id], names)
+        )
+        for id in shared
+        if id in rows
+    ]
+    return tuple(sorted(found, key=lambda row: (-len(row.cells), row.utterance)))
+
+
+def _names(db: Database, outlets: Iterable[int]) -> dict[int, str]:
     rows = db.rows(
-        f"""WITH carried AS MATERIALIZED ({_CARRIED}), most AS (
-            SELECT utterance FROM carried GROUP BY utterance
-            HAVING count(DISTINCT outlet) > 1 ORDER BY count(DISTINCT outlet) DESC, utterance LIMIT ?
-        )
-        SELECT carried.utterance, browse_outlet.name, count(*) AS statements, min(nullif(day, 0)) AS first,
-            min(is_copy) AS is_copy
-        FROM most JOIN carried USING (utterance) JOIN browse_outlet ON browse_outlet.number = carried.outlet
-        GROUP BY carried.utterance, carried.outlet ORDER BY first IS NULL, first, browse_outlet.name""",
-        id,
-        limit,
+        "SELECT number, name FROM json_each(?) AS wanted CROSS JOIN browse_outlet ON number = wanted.value",
+        json.dumps(list(outlets)),
     )
-    cells: defaultdict[str, list[Cell]] = defaultdict(list)
+    return {row["number"]: row["name"] for row in rows}
+
+
+def _cells(rows: Iterable[Row], names: Mapping[int, str]) -> tuple[Cell, ...]:
+    """What each outlet carried of one utterance, the earliest first."""
+    held: defaultdict[int, list[Row]] = defaultdict(list)
     for row in rows:
-        cells[row["utterance"]].append(
-            Cell(
-                outlet=row["name"],
-                statements=row["statements"],
-                first=day_of(row["first"] or 0),
-                is_copy=bool(row["is_copy"]),
-            )
+        held[row["outlet"]].append(row)
+    cells = (
+        Cell(
+            outlet=names[outlet],
+            statements=len(several),
+            first=day_of(min((row["day"] for row in several if row["day"]), default=0)),
+            is_copy=all(row["is_copy"] for row in several),
         )
-    most = sorted(cells, key=lambda utterance: (-len(cells[utterance]), utterance))
-    return tuple(
-        MatrixRow(utterance=told.id, speaker=told.speaker, text=told.first.text, cells=tuple(cells[told.id]))
-        for told in utterances(db, most)
+        for outlet, several in held.items()
+        if outlet in names
     )
+    return tuple(sorted(cells, key=lambda cell: (cell.first or date.max, cell.outlet)))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import drawsvg as dw
 from markupsafe import Markup
 
-from dragoman.report.pictures import NARROW, WIDE, drawing_of, finished, fitted, linked, text_at
+from dragoman.report.pictures import NARROW, WIDE, drawing_of, finished, fitted, linked, shape, text_at
 from dragoman.report.wording import visible
 
 _STEP = 62  # pixels from one turn to the next
@@ -61,7 +61,7 @@ def _turn(
 ) -> Iterator[dw.DrawingElement]:
     y = _TOP + _STEP * rows[turn.id]
     kind = "dot" if not done else "dot answer"
-    yield dw.Circle(left, y - 4, 5, class_=kind)
+    yield shape("circle", cx=left, cy=y - 4, r=5, class_=kind)
     doing = ", ".join(dict.fromkeys(arrow.kind for arrow in done))
     head = f"{turn.speaker} {doing}".strip()
     room = width - left - 16

@@ -7,7 +7,7 @@ are links, escaped here: to the page's own anchors, or to addresses of the site 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from html import escape
@@ -25,12 +25,6 @@ LEFT = 230  # pixels for the speakers' names where they stand beside their row
 _LETTER = 6.9  # pixels a letter takes on average at the label size
 _LABEL, _SMALL = 13, 11
 _END = "</svg>"
-
-
-class _Link(dw.DrawingParentElement):  # type: ignore[misc]
-    """An anchor element; drawsvg has none of its own."""
-
-    TAG_NAME = "a"
 
 
 def drawing_of(width: float, height: float, label: str) -> dw.Drawing:
@@ -79,11 +73,22 @@ def _write(element: dw.DrawingElement, write: Callable[[str], object]) -> None:
     write(f"</{element.TAG_NAME}>")
 
 
-def text_at(words: str, x: float, y: float, kind: str, size: int = _SMALL, **more: object) -> dw.Text:
+def shape(name: str, **attributes: object) -> dw.Raw:
+    """A shape with nothing in it. Shapes are made as markup: a picture has hundreds, and an object for each
+    of them with all its attributes takes longer than all the rest of a page."""
+    return dw.Raw(f"<{name}{_attributes(attributes)} />")
+
+
+def text_at(words: str, x: float, y: float, kind: str, size: int = _SMALL, **more: object) -> dw.Raw:
     """Words on one line at a place."""
-    return dw.Text(
-        " ".join(visible(words).split()) or " ", size, round(x, 1), round(y, 1), class_=kind, **more
-    )
+    shown = escape(" ".join(visible(words).split()) or " ", quote=False)
+    at = f'x="{round(x, 1)}" y="{round(y, 1)}" font-size="{size}" class="{kind}"'
+    return dw.Raw(f"<text {at}{_attributes(more)}>{shown}</text>")
+
+
+def _attributes(given: Mapping[str, object]) -> str:
+    """As drawsvg names them: ``class_`` is ``class``, ``text_anchor`` is ``text-anchor``."""
+    return "".join(f' {name.rstrip("_").replace("_", "-")}="{value}"' for name, value in given.items())
 
 
 def fitted(words: str, width: float, size: int = _LABEL) -> str:
@@ -92,14 +97,26 @@ def fitted(words: str, width: float, size: int = _LABEL) -> str:
     return words if len(words) <= most else words[: most - 1].rstrip() + "…"
 
 
-def linked(anchor: str, *shapes: dw.DrawingElement, title: str = "") -> dw.DrawingElement:
+def linked(anchor: str, *shapes: dw.DrawingElement, title: str = "") -> dw.Raw:
     """Shapes that lead to a place in the page, or to an address of this site (one that begins with "/")."""
     # Not in the tab order: the table beside the picture holds the same links.
-    link = _Link(href=escape(anchor if anchor.startswith("/") else f"#{anchor}"), tabindex="-1")
+    href = escape(anchor if anchor.startswith("/") else f"#{anchor}")
+    return _around("a", f'href="{href}" tabindex="-1"', shapes, title)
+
+
+def grouped(kind: str, *shapes: dw.DrawingElement, title: str = "") -> dw.Raw:
+    """Shapes that are one thing."""
+    return _around("g", f'class="{kind}"', shapes, title)
+
+
+def _around(name: str, attributes: str, shapes: Iterable[dw.DrawingElement], title: str) -> dw.Raw:
+    pieces = [f"<{name} {attributes}>\n"]
     if title:
-        link.append_title(visible(title))
-    link.extend(shapes)
-    return link
+        pieces.append(f"<title>{escape(visible(title), quote=False)}</title>\n")
+    for drawn in shapes:
+        _write(drawn, pieces.append)
+        pieces.append("\n")
+    return dw.Raw("".join((*pieces, f"</{name}>")))
 
 
 # Coverage
@@ -161,7 +178,7 @@ def draw_coverage(
     return finished(drawing)
 
 
-def _heading(words: str, middle: float, grid: _Grid) -> Iterator[dw.Text]:
+def _heading(words: str, middle: float, grid: _Grid) -> Iterator[dw.Raw]:
     lines = wrap(
         words, max(6, int(grid.cell / (_LETTER * _SMALL / _LABEL))), max_lines=3, placeholder="…"
     ) or [" "]
@@ -184,8 +201,7 @@ def _coverage_row(
 
 
 def _cell(cell: Cell, what: str, left: float, top: float, grid: _Grid) -> dw.Raw:
-    """A cell as markup: a matrix has hundreds, and an object for each of their shapes takes longer than all
-    the rest of a page."""
+    """A cell: a shade, and how much it stands for."""
     said = (
         f"{count(cell.words, 'word')} in {count(cell.statements, 'statement')}"
         if cell.statements
@@ -193,7 +209,7 @@ def _cell(cell: Cell, what: str, left: float, top: float, grid: _Grid) -> dw.Raw
     )
     title = escape(visible(f"{what}: {said}"), quote=False)
     x, width = round(left + 1, 1), round(grid.cell - 2, 1)
-    shape = f'<rect x="{x}" y="{top}" width="{width}" height="{grid.high}" rx="3" />'
+    shade = f'<rect x="{x}" y="{top}" width="{width}" height="{grid.high}" rx="3" />'
     figure = ""
     if cell.statements:
         words = f"{cell.words / 1000:.1f}k" if cell.words >= 1000 else str(cell.words)
@@ -201,7 +217,7 @@ def _cell(cell: Cell, what: str, left: float, top: float, grid: _Grid) -> dw.Raw
         figure = (
             f'<text x="{x}" y="{y}" font-size="{_SMALL}" class="figure" text-anchor="middle">{words}</text>\n'
         )
-    return dw.Raw(f'<g class="heat heat-{cell.level}">\n<title>{title}</title>\n{shape}\n{figure}</g>')
+    return dw.Raw(f'<g class="heat heat-{cell.level}">\n<title>{title}</title>\n{shade}\n{figure}</g>')
 
 
 # Timeline
@@ -273,13 +289,18 @@ def _scale(axis: Axis, frame: _Frame, height: float) -> Iterator[dw.DrawingEleme
         if x - last < 50:
             continue
         last = x
-        yield dw.Line(round(x, 1), frame.head - 8, round(x, 1), height, class_="grid")
+        yield _line(round(x, 1), frame.head - 8, round(x, 1), height, "grid")
         if day.year != year:
             yield text_at(str(day.year), x, 14, "year", text_anchor="middle")
             year = day.year
         yield text_at(short_day(day), x, 29, "axis", text_anchor="middle")
     for place in axis.breaks:
         yield from _break(frame.x(place), frame, height)
+
+
+def _line(x1: float, y1: float, x2: float, y2: float, kind: str) -> dw.Raw:
+    # As drawsvg draws one: a path, which the style sheet strokes.
+    return dw.Raw(f'<path d="M{x1},{y1} L{x2},{y2}" class="{kind}" />')
 
 
 def _break(x: float, frame: _Frame, height: float) -> Iterator[dw.DrawingElement]:
@@ -298,7 +319,7 @@ def _lane(lane: Lane, frame: _Frame, top: float) -> Iterator[dw.DrawingElement]:
         fitted(lane.label, width - 36), 0, top + 16 if frame.above else middle + 4, "label", _LABEL
     )
     yield linked(lane.anchor, label, title=lane.label)
-    yield dw.Line(frame.left - 14, middle, frame.right + 14, middle, class_="lane")
+    yield _line(frame.left - 14, middle, frame.right + 14, middle, "lane")
     stretches = [p for p in lane.points if frame.x(p.end) - frame.x(p.start) >= _NEAR]
     yield from _stretch_marks(stretches, frame, middle)
     for is_bounded in (True, False):
@@ -335,11 +356,9 @@ def _dot(cluster: _Cluster, y: float, *, is_bounded: bool) -> dw.DrawingElement:
     kind = "dot bounded" if is_bounded else "dot"
     shapes: list[dw.DrawingElement] = []
     if is_bounded:
-        shapes.append(dw.Line(cluster.x - radius - 6, y, cluster.x - radius, y, class_="tail"))
-    shapes.append(dw.Circle(round(cluster.x, 1), y, round(radius, 1), class_=kind))
+        shapes.append(_line(cluster.x - radius - 6, y, cluster.x - radius, y, "tail"))
+    shapes.append(shape("circle", cx=round(cluster.x, 1), cy=y, r=round(radius, 1), class_=kind))
     if number > 1:
         size = 9 if number < 100 else 7
-        shapes.append(
-            dw.Text(str(number), size, round(cluster.x, 1), y + 3.2, text_anchor="middle", class_=f"{kind} n")
-        )
+        shapes.append(text_at(str(number), cluster.x, y + 3.2, f"{kind} n", size, text_anchor="middle"))
     return _marks_link(cluster.points, *shapes)

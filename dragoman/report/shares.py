@@ -12,7 +12,18 @@ import drawsvg as dw
 from markupsafe import Markup
 
 from dragoman.report.contexts_linked import Bar, Segment
-from dragoman.report.pictures import LEFT, NARROW, WIDE, drawing_of, finished, fitted, linked, text_at
+from dragoman.report.pictures import (
+    LEFT,
+    NARROW,
+    WIDE,
+    drawing_of,
+    finished,
+    fitted,
+    grouped,
+    linked,
+    shape,
+    text_at,
+)
 from dragoman.report.wording import count, visible
 
 _HIGH = 24  # pixels of a bar
@@ -41,12 +52,12 @@ def _bar(bar: Bar, left: int, width: int, top: float) -> Iterator[dw.DrawingElem
         at += wide
 
 
-def _segment(segment: Segment, bar: Bar, at: float, top: float, wide: float) -> dw.Group:
-    group = dw.Group(class_=f"side side-{segment.kind}")
+def _segment(segment: Segment, bar: Bar, at: float, top: float, wide: float) -> dw.Raw:
     share = f"{segment.share:.0%}"
-    group.append_title(visible(f"{bar.outlet}: {segment.side}, {share}, {count(segment.words, 'word')}"))
-    group.append(dw.Rectangle(round(at + 1, 1), top, round(max(wide - 2, 1), 1), _HIGH, rx=3))
+    title = visible(f"{bar.outlet}: {segment.side}, {share}, {count(segment.words, 'word')}")
+    x, width = round(at + 1, 1), round(max(wide - 2, 1), 1)
+    shapes = [shape("rect", x=x, y=top, width=width, height=_HIGH, rx=3)]
     words = next((w for w in (f"{segment.side} {share}", share) if len(w) * _LETTER + 12 <= wide), "")
     if words:
-        group.append(text_at(words, at + wide / 2, top + 16, "figure", size=12, text_anchor="middle"))
-    return group
+        shapes.append(text_at(words, at + wide / 2, top + 16, "figure", size=12, text_anchor="middle"))
+    return grouped(f"side side-{segment.kind}", *shapes, title=title)

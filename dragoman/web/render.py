@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from urllib.parse import quote, urlencode
 
@@ -38,6 +38,7 @@ def environment() -> Environment:
     return made
 
 
+@lru_cache(maxsize=4096)
 def segment(identifier: str) -> str:
     """An id as one segment of an address."""
     return quote(identifier, safe="")

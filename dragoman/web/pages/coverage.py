@@ -25,8 +25,8 @@ from dragoman.web.pages.start import Story, story_of
 from dragoman.web.parts import Day, Statement, article_href, day_of, listed, outlet_link, short
 from dragoman.web.render import query, segment
 
-_ARTICLES = 10  # that are read for one page
-_UTTERANCES = 40  # that are shown, those that most outlets carried
+_ARTICLES = 8  # that are read for one page
+_UTTERANCES = 20  # that are shown, those that most outlets carried
 
 
 class CarriedBy(Shown):

@@ -12,8 +12,9 @@ from pydantic import ConfigDict, Field
 
 from dragoman.errors import NotInLedger
 from dragoman.ledger.browse_rows import ArticleRow, EventRow, MatrixRow, UtteranceRow
+from dragoman.ledger.browse_stories import Told
 from dragoman.report.contexts import Cell, Coverage, CoverageRow, Lane, Point, Timeline
-from dragoman.report.coverage import MOST_OUTLETS, MOST_ROWS
+from dragoman.report.coverage import MOST_OUTLETS
 from dragoman.report.timeline import make_axis
 from dragoman.report.wording import UNSURE, When, one_line, word_published, word_said
 from dragoman.web.contexts import Link, Shown
@@ -24,7 +25,8 @@ from dragoman.web.pages.start import Article, Story, article_of, story_of
 from dragoman.web.parts import Day, Statement, article_href, day_of, listed, outlet_link, person_href, short
 from dragoman.web.render import query, segment
 
-_ARTICLES, _UTTERANCES, _EXCHANGES = 50, 15, 40
+_ARTICLES = 30
+_TOLD = Told(utterances=12, exchanges=16, matrix=12)
 _LABEL = 70  # characters of an utterance that stand for it in the matrix
 
 
@@ -145,23 +147,21 @@ def story(
     row = browse.story(story)
     held = browse.story_articles(row.id, limit=_ARTICLES, cursor=articles)
     events = tuple(_event(desk, event) for event in browse.story_events(row.id))
-    told = browse.story_utterances(row.id, limit=_UTTERANCES, cursor=cursor)
-    exchanges = browse.story_exchanges(row.id, limit=_EXCHANGES)
-    matrix = browse.story_matrix(row.id)
+    told = browse.story_told(row.id, _TOLD, cursor=cursor)
     here = f"/story/{segment(row.id)}"
     return StoryPage(
         story=story_of(row),
         events=events,
         articles=tuple(map(article_of, held.rows)),
         more_articles=here + query(articles=held.next) if held.next else None,
-        utterances=tuple(map(utterance_of, told.rows)),
-        next=here + query(cursor=told.next) if told.next else None,
-        exchanges=tuple(map(exchange_of, exchanges)),
-        spread=tuple(map(_spread, matrix)),
+        utterances=tuple(map(utterance_of, told.utterances.rows)),
+        next=here + query(cursor=told.utterances.next) if told.utterances.next else None,
+        exchanges=tuple(map(exchange_of, told.exchanges)),
+        spread=tuple(map(_spread, told.matrix)),
         coverage=f"/coverage/{segment(row.id)}",
         timeline=_timeline(events, held.rows),
-        matrix=_matrix(matrix),
-        dialogue=pictures_of(exchanges),
+        matrix=_matrix(told.matrix),
+        dialogue=pictures_of(told.exchanges),
     )
 
 
@@ -216,17 +216,17 @@ def _label(row: MatrixRow) -> str:
 
 
 def _matrix(rows: Sequence[MatrixRow]) -> Coverage | None:
-    """Utterances by outlets, shaded by how many statements carried them."""
+    """Utterances by the outlets that carried most, shaded by how many statements carried them."""
     if not rows:
         return None
     weight: dict[str, int] = {}
     for row in rows:
         for cell in row.cells:
             weight[cell.outlet] = weight.get(cell.outlet, 0) + cell.statements
-    outlets = tuple(sorted(weight, key=lambda outlet: (-weight[outlet], outlet)))
+    outlets = tuple(sorted(weight, key=lambda outlet: (-weight[outlet], outlet)))[:MOST_OUTLETS]
     table = tuple(_matrix_row(row, outlets) for row in rows)
-    shown = frozenset(row.anchor for row in table[:MOST_ROWS])
-    return Coverage(outlets, table, shown, len(table), min(len(outlets), MOST_OUTLETS))
+    shown = frozenset(row.anchor for row in table)
+    return Coverage(outlets, table, shown, len(table), len(outlets))
 
 
 def _matrix_row(row: MatrixRow, outlets: Sequence[str]) -> CoverageRow:
