@@ -11,6 +11,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from datetime import UTC
+from functools import lru_cache
 
 from dragoman.model import Judgement, Selector, Span
 
@@ -45,6 +46,7 @@ def tie_id(prefix: str, *parts: str) -> str:
     return _digest(prefix, *(part.encode() for part in parts))
 
 
+@lru_cache(maxsize=4096)
 def judgement_id(judgement: Judgement) -> str:
     """``j`` and 16 hexadecimal digits: who decided what, when, about which words. What its maker had seen
     is no part of it."""

@@ -1,7 +1,7 @@
 """Two queries side by side: the utterances that both carried, and those that only one did.
 
-Each side is looked at by its newest ``COMPARED`` statements; whether the other side has an utterance is
-looked up in all that it holds.
+Each side is looked at by its newest ``COMPARED`` statements, and counted by its newest ``COUNTED``; whether
+the other side has an utterance is looked up in all that it holds.
 """
 
 from __future__ import annotations
@@ -10,13 +10,17 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dragoman.ledger.browse_rows import ExchangeRow, UtteranceRow
+from dragoman.ledger.browse_rows import ExchangeRow, Facets, UtteranceRow
+from dragoman.ledger.browse_search import MOST
 from dragoman.ledger.browse_ties import UNDISPUTED, exchange_rows, utterances
 from dragoman.ledger.database import Database
-from dragoman.ledger.facets import Narrowed, Query, narrow, person_number, walk
+from dragoman.ledger.facets import Narrowed, Query, facets_of, narrow, person_number, walk
 
-COMPARED = 400
+COMPARED = 250
 """How many statements of each side are looked at."""
+
+COUNTED = 1_000
+"""How many statements of each side are counted by what they fall into, the newest ones."""
 
 _TOP = (99991231, 2**62)
 
@@ -40,6 +44,16 @@ class Beside:
 
     def __init__(self, database: Database) -> None:
         self._db = database
+
+    def counted(self, side: Query) -> Facets | None:
+        """What the newest statements of a side fall into; ``None`` where it names nobody here. Words of the
+        query are passed over."""
+        narrowed = narrow(self._db, side)
+        if narrowed is None:
+            return None
+        rows, stop = walk(self._db, narrowed, _TOP, COUNTED + 1)
+        is_all = len(rows) <= COUNTED and stop is None
+        return facets_of(self._db, rows[:COUNTED], is_all=is_all, most=MOST)
 
     def shared(self, one: Query, other: Query, *, limit: int = 20) -> Shared:
         """What both sides carried, and what only one did. Words of the queries are passed over."""

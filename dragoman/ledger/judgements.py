@@ -12,8 +12,9 @@ that its maker had seen, and is refused with ``Conflict`` where somebody else's 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 from functools import cache
 
 from dragoman.errors import DragomanError, NotInLedger
@@ -145,10 +146,17 @@ class _Homes:
     def __init__(self, db: Database) -> None:
         self._db = db
         self._of = cache(self._article)
+        self._read = cache(lambda article: reader.load(db, article))
+        self.told = cache(lambda article: every(db, article))
 
     def _article(self, article: str) -> dict[Selector, Statement | None]:
-        found = reader.load(self._db, article)
-        return homes(found.reading, every(self._db, article)) if found else {}
+        found = self._read(article)
+        return homes(found.reading, self.told(article)) if found else {}
+
+    def seen(self, article: str) -> Reading | None:
+        """The reading of an article as people see it; ``None`` where it is gone."""
+        found = self._read(article)
+        return judged(found.reading, self.told(article)) if found else None
 
     def home(self, selector: Selector) -> str | None:
         """The id of the statement that the words belong to."""
@@ -320,14 +328,36 @@ def pairs(db: Database) -> tuple[frozenset[tuple[str, str]], frozenset[tuple[str
 
 def filed(db: Database, article: str | None) -> Iterator[Filed]:
     """Judgements with what has become of them, in the order in which they were made."""
-    known, told = _Homes(db), every(db, article)
+    yield from _filed(_Homes(db), every(db, article))
+
+
+def newest(db: Database, limit: int, before: datetime | None) -> list[Filed]:
+    """The newest judgements, or those made before a moment, with what has become of them."""
+    rows = db.rows(
+        """SELECT * FROM judgement WHERE substr(judged_at, 1, 26) < ?
+        ORDER BY substr(judged_at, 1, 26) DESC LIMIT ?""",
+        values.moment_cell(before)[:26] if before else "~",
+        limit,
+    )
+    made = [_judgement(row) for row in rows]
+    known = _Homes(db)
+    around = in_order(j for article in {j.article for j in made} for j in known.told(article))
+    become = {found.judgement: found for found in _filed(known, around, frozenset(made))}
+    return [become[judgement] for judgement in made]
+
+
+def _filed(
+    known: _Homes, told: Sequence[Judgement], wanted: Collection[Judgement] | None = None
+) -> Iterator[Filed]:
+    """``told`` are all judgements on some articles, in order, of which only some may be wanted."""
     stand = set(standing(told))
     lost: set[Judgement] = set()
-    for id in dict.fromkeys(j.article for j in told):
-        found = entry(db, id)
-        if found and isinstance(found.reading, JudgedReading):
-            lost.update(found.reading.loose)
-    for judgement in told:
+    shown = told if wanted is None else [j for j in told if j in wanted]
+    for article in dict.fromkeys(j.article for j in shown):
+        reading = known.seen(article)
+        if isinstance(reading, JudgedReading):
+            lost.update(reading.loose)
+    for judgement in shown:
         selectors = judgement.words if judgement.field in PAIRED else ()
         others = [known.home(selector) for selector in selectors]
         home = known.home(judgement.selector)

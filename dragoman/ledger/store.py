@@ -221,6 +221,10 @@ class Ledger:
         stands, was undone or hangs loose."""
         return judgements.filed(self._db, article)
 
+    def newest_judgements(self, limit: int, *, before: datetime | None = None) -> list[Filed]:
+        """The newest judgements as ``filed`` tells them, the newest first; those made ``before`` a moment."""
+        return judgements.newest(self._db, limit, before)
+
     def judged_alike(self, judgement: Judgement) -> list[Judgement]:
         """The other judgements on the finding of this one, in the order in which they were made."""
         return judgements.on_same_finding(self._db, judgement)

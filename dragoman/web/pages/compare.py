@@ -260,8 +260,7 @@ def _day(words: str) -> date | None:
 
 
 def _counted(desk: Desk, query: facets.Query) -> Facets:
-    counted = desk.ledger.browse.search(query, sort="date", limit=1).facets
-    return counted or _NOTHING
+    return desk.ledger.beside.counted(query) or _NOTHING
 
 
 def _by_month(months: Iterable[Month]) -> dict[str, int]:

@@ -29,7 +29,7 @@ from dragoman.web.render import query, segment
 _ARTICLES = 12  # that are read for labels
 _EXAMPLES = 3  # places of a label that are shown
 _AROUND = 70  # characters shown before and after a label
-_UTTERANCES = 12  # that are laid side by side
+_UTTERANCES = 8  # that are laid side by side
 
 
 class Place(Shown):

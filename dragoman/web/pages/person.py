@@ -23,8 +23,8 @@ from dragoman.web.page import Page
 from dragoman.web.parts import LONGEST_NAME, Statement, listed, outlet_link, person_href, short
 from dragoman.web.render import query
 
-_STATEMENTS, _PEOPLE, _EXCHANGES = 30, 60, 8
-_WORDS = 150  # statements, the newest, that topics are looked for in
+_STATEMENTS, _PEOPLE, _EXCHANGES = 20, 60, 8
+_WORDS = 80  # statements, the newest, that topics are looked for in
 
 
 class Office(Shown):
@@ -190,11 +190,8 @@ def months_of(months: Iterable[Month]) -> tuple[InMonth, ...]:
 
 def picture_of(months: Sequence[Month], **asked: str) -> tuple[Markup, Markup]:
     """The months as bars that lead to a search of each month; ``asked`` narrows that search."""
-    bars = [
-        Bar(m.first, m.said, "/search" + query(**asked, month=f"{m.first:%Y-%m}"))
-        for m in months
-        if m.first and m.said
-    ]
+    searched = f"/search{query(**asked)}&month="
+    bars = [Bar(m.first, m.said, f"{searched}{m.first:%Y-%m}") for m in months if m.first and m.said]
     return draw_months(bars, is_wide=True), draw_months(bars, is_wide=False)
 
 

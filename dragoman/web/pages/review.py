@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from heapq import nlargest
 from typing import Annotated, Literal
 
 from fastapi import Query
 from pydantic import AwareDatetime
 
-from dragoman.ids import judgement_id
 from dragoman.ledger.browse_rows import UtteranceRow
 from dragoman.web.contexts import Shown
 from dragoman.web.desk import Desk
@@ -20,9 +18,9 @@ from dragoman.web.pages.story import Utterance, utterance_of
 from dragoman.web.parts import Statement, listed
 from dragoman.web.render import query
 
-_SHOWN = 20
-_JUDGEMENTS = 50
-_COUNTED = 1000
+_SHOWN, _TOGETHER = 20, 12
+_JUDGEMENTS = 25
+_COUNTED = 300
 
 What = Literal["statements", "utterances", "exchanges"]
 
@@ -76,7 +74,7 @@ def review(
         found = browse.doubtful_statements(limit=_SHOWN, cursor=cursor)
         statements, place = tuple(map(listed, found.rows)), found.next
     elif what == "utterances":
-        joined = browse.doubtful_utterances(limit=_SHOWN, cursor=cursor)
+        joined = browse.doubtful_utterances(limit=_TOGETHER, cursor=cursor)
         utterances, place = tuple(_joined(desk, joined.rows)), joined.next
     else:
         ties = browse.doubtful_exchanges(limit=_SHOWN, cursor=cursor)
@@ -113,15 +111,11 @@ class JudgementsPage(Shown):
 
 def judgements(desk: Desk, before: Annotated[AwareDatetime | None, Query()] = None) -> JudgementsPage:
     """The newest judgements, or those made before a moment."""
-    made = (j for j in desk.ledger.judgements() if before is None or moment_of(j) < before)
-    shown = nlargest(_JUDGEMENTS + 1, made, key=moment_of)
-    wanted = {judgement_id(judgement) for judgement in shown[:_JUDGEMENTS]}
-    articles = dict.fromkeys(judgement.article for judgement in shown[:_JUDGEMENTS])
-    filed = (f for article in articles for f in desk.ledger.filed(article) if f.id in wanted)
-    ordered = sorted(filed, key=lambda f: (moment_of(f.judgement), f.id), reverse=True)
-    last = moment_of(ordered[-1].judgement).isoformat() if len(shown) > _JUDGEMENTS else None
+    found = desk.ledger.newest_judgements(_JUDGEMENTS + 1, before=before)
+    shown = sorted(found[:_JUDGEMENTS], key=lambda f: (moment_of(f.judgement), f.id), reverse=True)
+    last = moment_of(shown[-1].judgement).isoformat() if len(found) > _JUDGEMENTS else None
     return JudgementsPage(
-        judgements=tuple(map(made_of, ordered)),
+        judgements=tuple(map(made_of, shown)),
         next="/judgements" + query(before=last) if last else None,
     )
 
