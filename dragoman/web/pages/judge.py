@@ -15,7 +15,7 @@ from dragoman.web.contexts import Shown
 from dragoman.web.desk import Desk
 from dragoman.web.laying import Laying
 from dragoman.web.page import Page
-from dragoman.web.parts import Statement, article_href, statement_of
+from dragoman.web.parts import Statement, article_href, listed, statement_of
 
 _MOST_ALIKE = 12
 
@@ -112,10 +112,8 @@ def _names(reading: Reading) -> list[str]:
 
 def _alike(desk: Desk, statement: str) -> list[Statement]:
     """The other statements of its utterance."""
-    laying = Laying(desk)
     told = desk.ledger.browse.utterance(statement).statements[: _MOST_ALIKE + 1]
-    shown = [laying.statement(row.id) for row in told if row.id != statement]
-    return [one for one in shown if one is not None]
+    return [listed(row) for row in told if row.id != statement]
 
 
 def _taken_away(ledger: Ledger, id: str) -> Statement:
