@@ -28,6 +28,9 @@ COUNTED = 30_000
 LOOKED = 2 * NEWEST
 """How many statements with the words are looked at for facts that very many share."""
 
+LOOKED_SAID = NEWEST + NEWEST // 4
+"""How many are looked at where no more is asked for than that they were said, as most were."""
+
 _COMMON = 0.1  # share of all statements from which on a fact is looked at in the finds of the words
 _MONTHS = 24  # days that lie within so few months are told to the index of words
 
@@ -128,13 +131,19 @@ class _Wanted:
         """Words and facts in the index's language."""
         return f"({self.words}){self.rare}"
 
+    @property
+    def looked(self) -> int:
+        """How many statements with the words are looked at for the common facts and days."""
+        is_open = self.days == (0, _NEWEST_DAY[0]) and all(column == "mode" for column, _ in self.common)
+        return LOOKED_SAID if is_open else LOOKED
+
 
 def _matches(db: Database, wanted: _Wanted) -> tuple[list[Row], bool]:
     """The newest matches, and whether these are all."""
     conditions = "".join(f" AND line.{column} = ?" for column, _ in wanted.common)
     found = f"""WITH found AS MATERIALIZED (
             SELECT rowid FROM statement_words WHERE statement_words MATCH ? AND rowid <= ?
-            ORDER BY rowid DESC LIMIT {LOOKED + 1}
+            ORDER BY rowid DESC LIMIT {wanted.looked + 1}
         )"""
     rows = db.rows(
         f"""{found} SELECT line.number, day, person, outlet, language, kind, act, mode,
@@ -147,9 +156,9 @@ def _matches(db: Database, wanted: _Wanted) -> tuple[list[Row], bool]:
         *(value for _, value in wanted.common),
     )
     if rows:
-        return rows[:NEWEST], len(rows) <= NEWEST and rows[0]["looked_at"] <= LOOKED
+        return rows[:NEWEST], len(rows) <= NEWEST and rows[0]["looked_at"] <= wanted.looked
     looked_at = db.value(f"{found} SELECT count(*) FROM found", wanted.whole, wanted.top)
-    return rows, looked_at <= LOOKED
+    return rows, looked_at <= wanted.looked
 
 
 _TOKENS = {"person": "zqp{}", "outlet": "zqo{}", "act": "zqa{}", "language": "zql{}0"}

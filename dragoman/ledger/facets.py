@@ -175,15 +175,17 @@ def facets_of(db: Database, rows: Sequence[Row], *, is_all: bool, most: int) -> 
     """What these matches fall into; at most ``most`` values of each."""
     columns = tuple(zip(*rows, strict=True)) if rows else ((),) * 8
     _, days, people, outlets, languages, kinds, acts, modes = columns[:8]
-    months = sorted(Counter(day // 100 for day in days).items())
+    months: Counter[int] = Counter()
+    for day, count in Counter(days).items():
+        months[day // 100] += count
     return Facets(
         people=_named(db, "SELECT number, id, name FROM browse_person", people, most),
         outlets=_named(db, "SELECT number, name AS id, name FROM browse_outlet", outlets, most),
-        months=tuple(Share(value=_month(m), label=_month(m), count=n) for m, n in months),
+        months=tuple(Share(value=_month(m), label=_month(m), count=n) for m, n in sorted(months.items())),
         kinds=_shares(kinds, lambda number: KINDS[number].value, most),
         acts=_shares(acts, lambda number: ACTS[number].value, most),
         modes=_shares(modes, lambda number: MODES[number].value, most),
-        languages=_shares((code for code in languages if code), str, most),
+        languages=_shares(filter(None, languages), str, most),
         counted_over=len(rows),
         is_all=is_all,
     )

@@ -40,14 +40,14 @@ def find_topics(
     and the words of one report of it; ``language`` as in ``senses``."""
     table = senses(language)
     acts: defaultdict[Term, set[str]] = defaultdict(set)
-    printed: defaultdict[Term, Counter[str]] = defaultdict(Counter)
+    printed: defaultdict[Term, list[str]] = defaultdict(list)
     for act, words in said:
         for term, form in _terms(words, table):
             acts[term].add(act)
-            printed[term][form] += 1
+            printed[term].append(form)
     counts = {term: len(several) for term, several in acts.items() if len(several) >= _FEWEST}
     told = sorted(_standing(counts, table), key=lambda t: (-counts[t] * table.mass(t), t))
-    return tuple(Topic(_usual(printed[term]), counts[term]) for term in told[:most])
+    return tuple(Topic(_usual(Counter(printed[term])), counts[term]) for term in told[:most])
 
 
 def _terms(words: str, table: Senses) -> Iterator[tuple[Term, str]]:

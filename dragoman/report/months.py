@@ -1,5 +1,5 @@
 """The picture of how much somebody is quoted over time: one bar a month, or a year where there are many
-months, in SVG by drawsvg. Each bar tells its figure when the pointer rests on it; a table stands below."""
+months, in SVG. Each bar tells its figure when the pointer rests on it; a table stands below."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from datetime import date
 import drawsvg as dw
 from markupsafe import Markup
 
-from dragoman.report.pictures import NARROW, WIDE, drawing_of, finished, linked, text_at
+from dragoman.report.pictures import NARROW, WIDE, drawing_of, finished, linked, shape, text_at
 from dragoman.report.wording import count, visible
 
 _MOST = {True: 60, False: 24}  # bars that fit, by whether the picture is wide
@@ -52,16 +52,15 @@ def draw_months(bars: Sequence[Bar], *, is_wide: bool) -> Markup:
         if x - free >= 62:
             free = x
             drawing.append(text_at(stretch.label, x + 1, _HEAD + _HIGH + 16, "axis"))
-    drawing.append(dw.Line(0, _HEAD + _HIGH, step * len(stretches), _HEAD + _HIGH, class_="lane"))
+    ground = f"M0,{_HEAD + _HIGH} L{step * len(stretches)},{_HEAD + _HIGH}"
+    drawing.append(shape("path", d=ground, class_="lane"))
     return finished(drawing)
 
 
 def _bar(stretch: _Stretch, x: float, step: float, high: float) -> dw.DrawingElement:
     top = _HEAD + _HIGH - high
-    bar = dw.Rectangle(
-        round(x + 1, 1), round(top, 1), round(max(step - 2, 1), 1), round(high, 1), class_="month"
-    )
-    shapes: list[dw.DrawingElement] = [bar]
+    width, high = round(max(step - 2, 1), 1), round(high, 1)
+    shapes = [shape("rect", x=round(x + 1, 1), y=round(top, 1), width=width, height=high, class_="month")]
     if step >= 22:
         shapes.append(text_at(f"{stretch.statements:,}", x + step / 2, top - 4, "axis", text_anchor="middle"))
     title = visible(f"{stretch.name}: {count(stretch.statements, 'statement')}")
