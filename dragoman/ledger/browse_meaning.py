@@ -33,6 +33,9 @@ LOOKED = 1_000
 LOOKED_NARROWED = 4_000
 """How many are looked at for facts that many statements share."""
 
+LOOKED_FEW = 200
+"""How many are compared by their rows where only the very nearest are asked for."""
+
 FEW = 30_000
 """How many statements with the facts that are asked for are compared without asking who is nearest of all."""
 
@@ -65,7 +68,7 @@ def find_near(
     narrowed = narrow(db, query)
     if narrowed is None or query.mode is Mode.ATTITUDE:
         return _NOTHING
-    finds = _finds(db, narrowed, meaning)
+    finds = _finds(db, narrowed, meaning, LOOKED)
     if sort == "date":
         keys = [(row["day"], row["number"]) for _, row in finds]
     else:
@@ -94,17 +97,27 @@ def _by_id(db: Database, likeness: Mapping[int, float]) -> dict[str, float]:
     return {row["id"]: likeness[row["number"]] for row in rows}
 
 
-def _finds(db: Database, narrowed: Narrowed, meaning: Meaning) -> list[tuple[float, Row]]:
+def nearest(db: Database, meaning: Meaning, limit: int) -> tuple[str, ...]:
+    """See ``Browse.nearest``."""
+    narrowed = narrow(db, Query())
+    if narrowed is None:
+        return ()
+    finds = _finds(db, narrowed, meaning, LOOKED_FEW)[:limit]
+    ids = _by_id(db, {row["number"]: like for like, row in finds})
+    return tuple(sorted(ids, key=lambda id: (-ids[id], id)))
+
+
+def _finds(db: Database, narrowed: Narrowed, meaning: Meaning, looked: int) -> list[tuple[float, Row]]:
     """The nearest statements with the facts that are asked for, and how like they are."""
     code = codes_of(meaning.row)
     codes = codes_in(db, meaning.version, len(code) // WORD)
     few = _few(db, narrowed)
     if few is not None:
-        numbers = codes.near(code, LOOKED, among=few)
+        numbers = codes.near(code, looked, among=few)
     elif _is_open(narrowed):
-        numbers = codes.near(code, LOOKED)
+        numbers = codes.near(code, looked)
     else:
-        numbers = _with_facts(db, narrowed, codes.near(code, LOOKED_NARROWED))[:LOOKED]
+        numbers = _with_facts(db, narrowed, codes.near(code, LOOKED_NARROWED))[:looked]
     rows = _rows(db, narrowed, numbers, meaning.version)
     likeness = _likeness(meaning.row, [row["rows"] for row in rows])
     finds = [(like, row) for like, row in zip(likeness, rows, strict=True) if like >= meaning.least]

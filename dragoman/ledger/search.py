@@ -24,7 +24,7 @@ WORDED = "content speaker source title"
 """The columns of the index that hold words of the page; the last one, ``facets``, holds none."""
 
 _LARGE = 50_000  # statements from which on common words are not looked for by likeness
-_FEW = 4_000  # statements that the words may stand in then
+_FEW = 2_000  # statements that the words may stand in then
 
 _LEAD = 60  # characters of a long content that stand before the first mark
 OPEN, CLOSE = "\x02", "\x03"
@@ -54,9 +54,15 @@ LIMIT ?
 _NEAR = """
 SELECT statement.id AS statement FROM statement_words
 JOIN statement ON statement.number = statement_words.rowid
-WHERE statement_words MATCH ? AND mode = 'said'
+WHERE statement_words MATCH ? AND statement_words.rowid >= ? AND mode = 'said'
 ORDER BY bm25(statement_words, 1.0, 0.0, 0.0, 0.0, 0.0), statement.id
 LIMIT ?
+"""
+
+_SINCE = """
+SELECT min(rowid) FROM (
+    SELECT rowid FROM statement_words WHERE statement_words MATCH ? ORDER BY rowid DESC LIMIT ?
+)
 """
 
 
@@ -69,12 +75,17 @@ def search(db: Database, words: str, limit: int) -> list[Hit]:
 def near(db: Database, words: Iterable[str], limit: int) -> list[str]:
     """The ids of the statements whose content shares most with these words, the best first; a word that
     ends in ``*`` stands for all that begin so. None for words without a letter or digit. In a large ledger
-    only the rare ones of the words are looked for, and no beginnings."""
+    only the rare ones of the words are looked for, and no beginnings; where all are common, the statements
+    read last that have them all."""
     asked = list(dict.fromkeys(filter(None, map(safe_query, words))))
-    if asked and (db.value("SELECT max(number) FROM statement") or 0) > _LARGE:
+    if not asked:
+        return []
+    since = 0
+    if (db.value("SELECT max(number) FROM statement") or 0) > _LARGE:
         asked = _rare(db, asked)
-    query = " OR ".join(asked)
-    return [str(row["statement"]) for row in db.rows(_NEAR, f"content : ({query})", limit)] if query else []
+        since = db.value(_SINCE, f"content : ({' OR '.join(asked)})", _FEW) or 0
+    rows = db.rows(_NEAR, f"content : ({' OR '.join(asked)})", since, limit)
+    return [str(row["statement"]) for row in rows]
 
 
 def _rare(db: Database, asked: Sequence[str]) -> list[str]:

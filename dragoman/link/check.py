@@ -16,7 +16,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
-from math import log
+from math import hypot, log
+from operator import mul
 from typing import Protocol
 
 from dragoman.link.align import as_change
@@ -167,13 +168,13 @@ def _vector_likeness(words: str, found: Sequence[Known], encode: Encode | None) 
     if encode is None or not found:
         return [None] * len(found)
     asked, *vectors = encode([words, *(known.rendering.text for known in found)])
-    return [_cosine(asked, vector) for vector in vectors]
+    length = hypot(*asked)
+    return [_cosine(asked, length, vector) for vector in vectors]
 
 
-def _cosine(one: Sequence[float], other: Sequence[float]) -> float:
-    dot = sum(a * b for a, b in zip(one, other, strict=True))
-    length = (sum(a * a for a in one) * sum(b * b for b in other)) ** 0.5
-    return dot / length if length else 0.0
+def _cosine(asked: Sequence[float], length: float, vector: Sequence[float]) -> float:
+    both = length * hypot(*vector)
+    return sum(map(mul, asked, vector)) / both if both else 0.0
 
 
 def _near(words: str, known: Known, like: float | None) -> Near:

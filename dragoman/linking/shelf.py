@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dragoman.encoder.sentences import shipped
 from dragoman.ledger import Ledger
 from dragoman.ledger.browse_wordings import WordingRow
-from dragoman.ledger.facets import Query
+from dragoman.ledger.vectors import Rows
 from dragoman.link.asking import telling_words
 from dragoman.link.check import Known
 from dragoman.link.vectors import Encoder
@@ -24,6 +24,7 @@ class Shelf:
         self._ledger = ledger
         self._encoder = encoder or shipped()
         self._statements: dict[str, str] = {}
+        self._asked: dict[str, Rows] = {}
 
     @property
     def knows_meaning(self) -> bool:
@@ -42,11 +43,12 @@ class Shelf:
         if self._encoder is None or not words.strip():
             return []
         meaning = meaning_of(words, self._encoder, LEAST)
-        found = self._ledger.browse.near(Query(), meaning, limit=_NEAREST, facets=False)
-        return [row.id for row in found.rows]
+        self._asked = {words: meaning.row}
+        return list(self._ledger.browse.nearest(meaning, limit=_NEAREST))
 
     def encode(self, texts: Sequence[str]) -> list[Sequence[float]]:
-        """The vectors of some texts: of renderings that were given by ``near`` those that the ledger has."""
+        """The vectors of some texts: those of the words that were looked up last and of the renderings that
+        were found then are there already, as far as the ledger has them."""
         encoder = self._encoder
         if encoder is None:
             return [()] * len(texts)
@@ -58,6 +60,7 @@ class Shelf:
             for t in texts
             if self._statements.get(t) in stored
         }
+        held |= {text: rows[0].astype(float) for text, rows in self._asked.items() if text in texts}
         missing = [text for text in dict.fromkeys(texts) if text not in held]
         held |= dict(zip(missing, encoder.encode(missing), strict=True))
         return [held[text].tolist() for text in texts]
