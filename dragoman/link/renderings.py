@@ -64,19 +64,28 @@ def carriers(utterance: Utterance, sheets: Iterable[Sheet]) -> tuple[str, ...]:
     count once, for the outlet of their original where it is among the sheets; outlets that no page
     names cannot be told and are left out."""
     held = list(sheets)
-    outlets = {sheet.id: sheet.outlet for sheet in held}
+    return _carriers(_reports(utterance, held), {sheet.id: sheet.outlet for sheet in held})
+
+
+def carriers_of(reports: Sequence[Report]) -> tuple[str, ...]:
+    """The same from the reports of one utterance, in their order."""
+    return _carriers(reports, {report.article: report.outlet for report in reports})
+
+
+def _carriers(reports: Iterable[Report], outlets: Mapping[str, str | None]) -> tuple[str, ...]:
     first: dict[str, str | None] = {}
-    for report in _reports(utterance, held):
+    for report in reports:
         first.setdefault(report.group, outlets.get(report.group) or report.outlet)
     return tuple(dict.fromkeys(outlet for outlet in first.values() if outlet))
 
 
 def _reports(utterance: Utterance, sheets: Iterable[Sheet]) -> list[Report]:
     held = {sheet.id: sheet for sheet in sheets}
+    copies = {sheet.id: sheet.copy_of for sheet in held.values() if sheet.copy_of}
     wanted = {
         statement.id: Report(
             *(statement.id, sheet.id, sheet.outlet, sheet.primary),
-            *(statement.kind, sheet.content(statement), _original(sheet.id, held)),
+            *(statement.kind, sheet.content(statement), original(sheet.id, copies)),
         )
         for _, sheet in sorted(held.items())
         for statement in sheet.statements
@@ -84,13 +93,14 @@ def _reports(utterance: Utterance, sheets: Iterable[Sheet]) -> list[Report]:
     return [wanted[id] for id in utterance.statements if id in wanted]
 
 
-def _original(article: str, held: Mapping[str, Sheet]) -> str:
-    """The article at the end of a chain of copies; in a ring, its least id."""
+def original(article: str, copies: Mapping[str, str]) -> str:
+    """The article at the end of a chain of copies; in a ring, its least id. ``copies`` tell of what an
+    article is a copy."""
     seen = [article]
-    while (sheet := held.get(seen[-1])) is not None and sheet.copy_of:
-        if sheet.copy_of in seen:
+    while (of := copies.get(seen[-1])) is not None:
+        if of in seen:
             return min(seen)
-        seen.append(sheet.copy_of)
+        seen.append(of)
     return seen[-1]
 
 

@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 
 from dragoman.languages import data
@@ -125,6 +125,7 @@ def lexicon(language: str) -> Lexicon:
     )
 
 
+@lru_cache(maxsize=256)  # a wording is laid beside several others
 def words_of(text: str, *, spoken: bool = False, language: str = "en") -> tuple[Word, ...]:
     """The words of a wording, in order. ``spoken`` says that all of them are the speaker's own, whatever
     marks there are (a transcript, a quotation given without its marks)."""

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dragoman.ledger import Entry, Ledger
+from dragoman.ledger.browse_wordings import WordingRow
 from dragoman.link import carriers, render
 from dragoman.link.check import Finding, check
 from dragoman.link.coverage import Coverage, cover, sides_of
-from dragoman.link.renderings import Report, render_reports
+from dragoman.link.renderings import Report, carriers_of, original, render_reports
 from dragoman.linking.sheets import lay_out
 from dragoman.linking.shelf import Shelf
 from dragoman.model import Alignment, Event, Exchange, Figure, Person, Rendering, Story, Utterance
@@ -59,17 +60,15 @@ class LinkedLedger:
     def laid(self, statements: Sequence[str]) -> tuple[Rendering, ...]:
         """The wordings of some statements of one utterance, beside each other as ``tell`` lays them, on one
         line each and without a look at their articles."""
-        rows = self._ledger.browse.wordings_of(statements, others=0)
-        copies = {row.article: row.copy_of for row in rows if row.copy_of}
-        return render_reports(
-            [
-                Report(
-                    *(row.statement, row.article, row.outlet, row.is_primary),
-                    *(row.kind, row.text, copies.get(row.article, row.article)),
-                )
-                for row in rows
-            ]
-        )
+        return render_reports(_reports(self._ledger.browse.wordings_of(statements, others=0)))
+
+    def told(self, utterances: Sequence[Utterance]) -> Iterator[Told]:
+        """A few utterances with their wordings as ``laid`` has them, looked up together."""
+        statements = [statement for utterance in utterances for statement in utterance.statements]
+        rows = {row.statement: row for row in self._ledger.browse.wordings_of(statements, others=0)}
+        for utterance in utterances:
+            reports = _reports([rows[statement] for statement in utterance.statements if statement in rows])
+            yield Told(utterance, render_reports(reports), carriers_of(reports))
 
     def around(self, utterance: Utterance) -> tuple[Tied, ...]:
         """What an utterance answers, denies or repeats, and what does so to it."""
@@ -124,6 +123,17 @@ class LinkedLedger:
     def people(self) -> Iterator[Person]:
         """All actors over articles."""
         return self._ledger.links.people()
+
+
+def _reports(rows: Sequence[WordingRow]) -> list[Report]:
+    copies = {row.article: row.copy_of for row in rows if row.copy_of}
+    return [
+        Report(
+            *(row.statement, row.article, row.outlet, row.is_primary),
+            *(row.kind, row.text, original(row.article, copies)),
+        )
+        for row in rows
+    ]
 
 
 def check_words(ledger: Ledger, words: str, speaker: str | None = None) -> Finding:

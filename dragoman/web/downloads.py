@@ -145,8 +145,7 @@ class OnScreen(LinkedLedger):
 
     def utterances(self, wanted: Callable[[SaidOnce], bool] | None = None) -> Iterator[Told]:
         """The utterances that are shown."""
-        found = map(self._shown.links.utterance, self._ids)
-        return map(self.tell, filter(wanted, found))
+        return self.told(list(filter(wanted, map(self._shown.links.utterance, self._ids))))
 
 
 def _saved(name: str) -> dict[str, str]:
