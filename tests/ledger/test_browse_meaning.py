@@ -100,6 +100,19 @@ def test_codes_miss_few_of_the_nearest(meant: Path) -> None:
     assert missed <= 10  # of 100, though vectors drawn by chance are told apart worse than texts
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_the_very_nearest_are_told_by_their_ids(meant: Path, seed: int) -> None:
+    meaning = asked(seed)
+    cosines = exact(meant, meaning)
+    with Ledger.open(meant, readonly=True) as ledger:
+        found = ledger.browse.nearest(meaning, limit=10)
+        unlike = ledger.browse.nearest(asked(seed, least=1.1), limit=10)
+    assert len(found) == 10
+    assert unlike == ()
+    assert [cosines[id] for id in found] == sorted((cosines[id] for id in found), reverse=True)
+    assert len(set(found) & set(sorted(cosines, key=lambda id: -cosines[id])[:10])) >= 5
+
+
 @pytest.mark.parametrize("query", FACTS)
 @pytest.mark.parametrize("few", [0, 30_000])
 def test_facts_narrow_what_is_found(meant: Path, monkeypatch, query: Query, few: int) -> None:
