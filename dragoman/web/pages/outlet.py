@@ -140,7 +140,7 @@ class ArticlesPage(Shown):
 
 def articles(desk: Desk, cursor: Annotated[str | None, Query(max_length=500)] = None) -> ArticlesPage:
     """Articles, from a place in the list on."""
-    part = desk.ledger.browse.newest_articles(limit=60, cursor=cursor)
+    part = desk.ledger.browse.newest_articles(limit=_ARTICLES, cursor=cursor)
     return ArticlesPage(
         articles=tuple(map(article_of, part.rows)),
         next="/articles" + query(cursor=part.next) if part.next else None,
