@@ -22,7 +22,7 @@ from dragoman.ledger.search import WORDED, safe_query, words_of
 RANKED = 1_000
 """How many finds are ranked at most; more are shown newest first."""
 
-COUNTED = 30_000
+COUNTED = 20_000
 """In how many statements the words of a query may stand, all told, to be ranked."""
 
 LOOKED = 2 * NEWEST

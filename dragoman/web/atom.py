@@ -57,7 +57,7 @@ class Feed:
 def apart(words: str) -> str:
     """Words that cannot reorder what stands around them."""
     shown = visible(words)
-    if any(unicodedata.bidirectional(character) in _FROM_THE_RIGHT for character in shown):
+    if not _FROM_THE_RIGHT.isdisjoint(map(unicodedata.bidirectional, set(shown))):
         return f"{_OPEN}{shown}{_CLOSE}"
     return shown
 
