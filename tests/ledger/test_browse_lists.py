@@ -6,6 +6,7 @@ import pytest
 
 from dragoman.errors import InputError, NotInLedger
 from dragoman.ledger.browse_places import key_at, place
+from dragoman.ledger.browse_stories import Told
 from dragoman.ledger.facets import Query
 from dragoman.model import Act, ExchangeKind, Kind, Mode
 
@@ -178,6 +179,16 @@ def test_a_story_counts_what_it_holds(many):
             assert len(told.cells) > 1
 
 
+def test_what_was_said_in_a_story_is_told_at_once_as_by_itself(many):
+    browse, limits = many.browse, Told(utterances=3, exchanges=5, matrix=4)
+    for row in browse.stories().rows:
+        cursor = browse.story_utterances(row.id, limit=2).next
+        told = browse.story_told(row.id, limits, cursor=cursor)
+        assert told.utterances == browse.story_utterances(row.id, limit=3, cursor=cursor)
+        assert told.exchanges == browse.story_exchanges(row.id, limit=5)
+        assert told.matrix == browse.story_matrix(row.id, limit=4)
+
+
 def test_exchanges_of_a_person_are_told_from_either_end(many):
     tie = many.browse.exchanges().rows[0]
     for end, side in ((tie.origin, "origin"), (tie.target, "target")):
@@ -232,6 +243,8 @@ def test_versions_of_a_page_are_told_in_order(ledger, make):
         lambda b: b.outlet("No Outlet"),
         lambda b: b.story("y0"),
         lambda b: b.story_matrix("y0"),
+        lambda b: b.story_told("y0", Told(utterances=1, exchanges=1, matrix=1)),
+        lambda b: b.story_events("y0"),
         lambda b: b.utterance("s0"),
         lambda b: b.person_months("\ud800"),
         lambda b: b.outlet_delays("\x00"),
