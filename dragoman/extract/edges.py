@@ -118,6 +118,8 @@ def keep_to_line(text: str, draft: Draft, apart: Sequence[Block]) -> None:
     """Take from a draft content that stands in another headline, caption or teaser than its cue, or in one
     where the cue stands in the body, if there is content beside the cue. ``apart`` are such blocks, whose
     every line is told by itself."""
+    if not (apart and draft.cue):
+        return
     home = _line_apart(text, draft.cue[0], apart)
     kept = [c for c in draft.content if _line_apart(text, c, apart) == home]
     if kept:
