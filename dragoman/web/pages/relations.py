@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Annotated
 
 from fastapi import Query
@@ -26,7 +27,7 @@ _NEWEST = 200  # statements of a side that are weighed
 _SPEAKERS = 6  # speakers of a state
 _STATES, _PAIRS = 6, 9  # that are suggested
 _EACH = 2  # statements shown behind a point
-_SHOWN = 24  # statements shown on the page
+_SHOWN = 30  # statements shown on the page
 
 
 class Side(Shown):
@@ -238,12 +239,15 @@ def _dots(points: Sequence[Point], place: int) -> Iterator[Dot]:
 def _moments(
     desk: Desk, heard: Sequence[_Heard], points: Sequence[Sequence[Point]], step: Step
 ) -> Iterator[Moment]:
-    """The points with their clearest statements; of very many points only the newest have theirs shown."""
+    """The points with their clearest statements: one of each and then another, those of the newest first;
+    of very many points only the newest have any shown."""
     every = sorted(
         ((p.first, place, p) for place, own in enumerate(points) for p in own), key=lambda m: m[:2]
     )
     clearest = [_clearest(point) for _, _, point in every]
-    wanted = [toned.id for several in reversed(clearest) for toned in several][:_SHOWN]
+    newest = clearest[::-1]
+    ranked = (several[rank].id for rank in range(_EACH) for several in newest if rank < len(several))
+    wanted = list(islice(ranked, _SHOWN))
     rows = {row.id: row for row in desk.ledger.browse.statements_of(wanted)}
     for (first, place, point), several in zip(every, clearest, strict=True):
         yield Moment(
