@@ -1,9 +1,9 @@
 """The codes of all statements in memory: the few hundred that are nearest to a vector are found by counting
 differing bits, in 25 ms for a million rows; the ledger's own rows then tell how near they really are.
 
-Codes are read when they are asked for first (56 bytes a row; a server asks when it starts) and followed from
-then on: each search takes in
-what was made since. What went meanwhile stays until the process ends; whoever looks it up finds it gone.
+Codes are read when they are asked for first (56 bytes a row; a server asks when it starts) and followed
+from then on: each search takes in what was made since. What went meanwhile stays until the process ends;
+whoever looks it up finds it gone.
 """
 
 from __future__ import annotations

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from typing import Annotated, Literal
 
 from fastapi import Query
-from pydantic import AwareDatetime
 
+from dragoman.errors import InputError
 from dragoman.ledger.browse_rows import UtteranceRow
 from dragoman.web.contexts import Shown
 from dragoman.web.desk import Desk
@@ -109,15 +110,26 @@ class JudgementsPage(Shown):
     """Earlier ones."""
 
 
-def judgements(desk: Desk, before: Annotated[AwareDatetime | None, Query()] = None) -> JudgementsPage:
+def judgements(
+    desk: Desk,
+    before: Annotated[str, Query(max_length=40, description="a moment, in UTC unless it names a zone")] = "",
+) -> JudgementsPage:
     """The newest judgements, or those made before a moment."""
-    found = desk.ledger.newest_judgements(_JUDGEMENTS + 1, before=before)
+    found = desk.ledger.newest_judgements(_JUDGEMENTS + 1, before=_moment(before) if before else None)
     shown = sorted(found[:_JUDGEMENTS], key=lambda f: (moment_of(f.judgement), f.id), reverse=True)
     last = moment_of(shown[-1].judgement).isoformat() if len(found) > _JUDGEMENTS else None
     return JudgementsPage(
         judgements=tuple(map(made_of, shown)),
         next="/judgements" + query(before=last) if last else None,
     )
+
+
+def _moment(words: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(words)
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, OverflowError) as error:
+        raise InputError(f"{words!r} is no moment", "write it as 2031-03-10T12:00:00+00:00") from error
 
 
 PAGE = Page(
