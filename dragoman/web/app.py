@@ -31,6 +31,7 @@ from dragoman.web.safety import Guard
 from dragoman.web.settings import Settings
 
 _STATUS = {Conflict: 409, NotInLedger: 404, InputError: 422, MissingReader: 422, LedgerError: 503}
+_COMPRESSION = 4  # of 9: a large page is packed in a third of the time and a tenth larger
 _FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 _KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".txt": "text/plain"}
 
@@ -66,7 +67,7 @@ def application(settings: Settings) -> FastAPI:
     app.add_api_route("/static/{name:path}", _static, include_in_schema=False)
     app.add_api_route("/favicon.ico", _mark, include_in_schema=False)
     _explain(app)
-    app.add_middleware(GZipMiddleware, minimum_size=500)
+    app.add_middleware(GZipMiddleware, minimum_size=500, compresslevel=_COMPRESSION)
     app.add_middleware(answering.Limited)
     return app
 

@@ -15,7 +15,7 @@ from dragoman.ledger.browse_rows import ArticleRow, EventRow, MatrixRow, Utteran
 from dragoman.ledger.browse_stories import Told
 from dragoman.report.contexts import Cell, Coverage, CoverageRow, Lane, Point, Timeline
 from dragoman.report.coverage import MOST_OUTLETS
-from dragoman.report.timeline import make_axis
+from dragoman.report.timeline import MOST_LANES, make_axis
 from dragoman.report.wording import UNSURE, When, one_line, word_published, word_said
 from dragoman.web.contexts import Link, Shown
 from dragoman.web.desk import Desk
@@ -28,6 +28,8 @@ from dragoman.web.render import query, segment
 _ARTICLES = 30
 _TOLD = Told(utterances=12, exchanges=16, matrix=12)
 _LABEL = 70  # characters of an utterance that stand for it in the matrix
+_EVENTS = "Events"  # the name of their lane
+_Mark = tuple[date, bool, str, str]  # day, whether it is the latest possible one, address, words
 
 
 class Event(Shown):
@@ -236,14 +238,20 @@ def _matrix_row(row: MatrixRow, outlets: Sequence[str]) -> CoverageRow:
     return CoverageRow(_label(row), f"/utterance/{segment(row.utterance)}", cells, Cell(total, total, 0))
 
 
+def _fullest(lanes: dict[str, list[_Mark]]) -> dict[str, list[_Mark]]:
+    """That of the events and those with most articles, in their order."""
+    kept = set(sorted(lanes, key=lambda label: (label != _EVENTS, -len(lanes[label])))[:MOST_LANES])
+    return {label: marks for label, marks in lanes.items() if label in kept}
+
+
 def _timeline(events: Sequence[Event], articles: Sequence[ArticleRow]) -> Timeline | None:
     """Events in a lane of their own, and the articles of each outlet in theirs; none of a single day."""
-    lanes: dict[str, list[tuple[date, bool, str, str]]] = {}
+    lanes: dict[str, list[_Mark]] = {}
     for event in events:
         day = event.held.first or event.held.last
         if day and event.evidence:
             words = f"{event.kind}, {event.held.label}"
-            lanes.setdefault("Events", []).append((day, not event.held.first, event.evidence[0].href, words))
+            lanes.setdefault(_EVENTS, []).append((day, not event.held.first, event.evidence[0].href, words))
     for article in articles:
         when: When = word_published(article.published)
         if when.last:
@@ -257,15 +265,15 @@ def _timeline(events: Sequence[Event], articles: Sequence[ArticleRow]) -> Timeli
     drawn = tuple(
         Lane(
             label,
-            f"/outlet/{segment(label)}" if label != "Events" else "events-h",
+            f"/outlet/{segment(label)}" if label != _EVENTS else "events-h",
             tuple(
                 Point(places[d], places[d], bounded, href, "articles-h", words)
                 for d, bounded, href, words in marks
             ),
         )
-        for label, marks in lanes.items()
+        for label, marks in _fullest(lanes).items()
     )
-    return Timeline((), len(events), 0, (), axis, drawn, len(drawn))
+    return Timeline((), len(events), 0, (), axis, drawn, len(lanes))
 
 
 class StoriesPage(Shown):
