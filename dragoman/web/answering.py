@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import threading
 from typing import Annotated
 
+from anyio import CapacityLimiter
+from anyio.to_thread import run_sync
 from fastapi import APIRouter, Depends, Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
@@ -32,7 +33,7 @@ _BODY = {
 _STRING = {"schema": {"type": "string"}}
 
 router = APIRouter(tags=["reading"])
-_one_at_a_time = threading.Lock()
+_one_at_a_time = CapacityLimiter(1)  # texts, which take longer than pages and so do not wait among them
 
 
 async def _sent(request: Request) -> Text:
@@ -62,11 +63,15 @@ async def _sent(request: Request) -> Text:
     },
     response_model=None,
 )
-def read_text(request: Request, text: Annotated[Text, Depends(_sent)]) -> Response:
+async def read_text(request: Request, text: Annotated[Text, Depends(_sent)]) -> Response:
     """Read a text and answer with its statements; nothing is stored. The reader loads with the first one."""
-    shown = read_of(text, _reading(text))
+    reading = await run_sync(_reading, text, limiter=_one_at_a_time)
+    return await run_sync(_answer, request, text, reading)
+
+
+def _answer(request: Request, text: Text, reading: dragoman.Reading) -> Response:
     with at_desk(request) as desk:
-        return respond(request, PAGE, shown, desk, pages.MENU)
+        return respond(request, PAGE, read_of(text, reading), desk, pages.MENU)
 
 
 def _reading(text: Text) -> dragoman.Reading:
@@ -77,13 +82,12 @@ def _reading(text: Text) -> dragoman.Reading:
             f"the text has {len(text.text):,} characters, and at most {MOST:,} are read at once",
             "send it in parts, or read it into a ledger with `dragoman read`",
         )
-    with _one_at_a_time:
-        return dragoman.read_text(
-            text.text,
-            outlet=text.outlet.strip() or None,
-            published=text.published.strip() or None,
-            language=text.language.strip().lower() or None,
-        )
+    return dragoman.read_text(
+        text.text,
+        outlet=text.outlet.strip() or None,
+        published=text.published.strip() or None,
+        language=text.language.strip().lower() or None,
+    )
 
 
 class Limited:
