@@ -21,9 +21,7 @@ _DEAREST = 12
 def measure(file: Path, times: int, only: Sequence[str]) -> int:
     """Print a line for each page and the dearest addresses; 1 where a page is dearer than ``LIMIT``, or
     failed."""
-    started = time.process_time()
-    sum(n * n for n in range(1_000_000))
-    print(f"(a sum of 1,000,000 squares: {(time.process_time() - started) * 1000:.0f} ms)")
+    print_yardstick()
     print(f"{'':14}{'addresses':>10}{'p50':>9}{'p95':>9}{'max':>9}{'kB':>7}   milliseconds of processor time")
     dearest: list[tuple[float, str]] = []
     dear, every = False, []
@@ -40,6 +38,13 @@ def measure(file: Path, times: int, only: Sequence[str]) -> int:
     for cost, address in sorted(dearest, reverse=True)[:_DEAREST]:
         print(f"{cost:9.1f}  {address[:150]}")
     return int(dear)
+
+
+def print_yardstick() -> None:
+    """What this processor takes just now for some plain work, to lay times of two runs beside each other."""
+    started = time.process_time()
+    sum(n * n for n in range(1_000_000))
+    print(f"(a sum of 1,000,000 squares: {(time.process_time() - started) * 1000:.0f} ms)")
 
 
 def _asked(

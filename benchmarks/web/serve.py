@@ -28,6 +28,7 @@ from benchmarks.quality.command import EXECUTABLE
 from benchmarks.web.addresses import FILES, WORDS, Addresses, addresses
 from benchmarks.web.asking import Asking
 from benchmarks.web.invented import World
+from benchmarks.web.pages import print_yardstick
 from dragoman.ledger import Ledger
 
 LIMIT = 100.0
@@ -45,6 +46,7 @@ def measure(file: Path, readers: int, seconds: int, workers: int = 1) -> int:
     with Asking(file) as asking, Ledger.open(file, readonly=True) as ledger:
         pages, before = addresses(asking, ledger), ledger.browse.totals().articles
     del pages[FILES]  # nobody leafs through files
+    print_yardstick()
     port = _free_port()
     command = [str(EXECUTABLE), "serve", "--ledger", str(file), "--port", str(port), "--quiet"]
     command += ["--workers", str(workers)]
@@ -52,6 +54,7 @@ def measure(file: Path, readers: int, seconds: int, workers: int = 1) -> int:
         time.sleep(_READY)
         with _writing(file):
             spent, failed = _read(port, pages, readers, seconds)
+    print_yardstick()
     told = f"{readers} readers, {seconds} s, {_articles(file) - before} articles read in"
     print(f"dragoman serve --workers {workers}, {told}")
     slow = _show(spent, failed)
