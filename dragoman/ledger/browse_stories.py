@@ -202,7 +202,7 @@ def _page(carried: _Carried, limit: int, cursor: str | None) -> tuple[list[str],
     """A page of utterances, what most outlets carried first, and the place where the next one begins."""
     outlets, last = key_at(cursor, (_MOST, ""))
     keys = ((-len({row["outlet"] for row in rows if not row["is_copy"]}), id) for id, rows in carried.items())
-    found = nsmallest(limit + 1, (key for key in keys if key > (-outlets, last)))
+    found = nsmallest(limit + 1, (key for key in keys if key > (-int(outlets), last)))
     ids = [id for _, id in found[:limit]]
     return ids, place(-found[limit - 1][0], ids[-1]) if len(found) > limit else None
 
