@@ -27,7 +27,6 @@ from dragoman.model import (
     Act,
     Article,
     Aspect,
-    Exchange,
     ExchangeKind,
     Judgement,
     Kind,
@@ -138,7 +137,7 @@ class Judge:
 
     def exchange_of(self, id: str, *, right: bool) -> Judgement:
         """The same for an exchange that linking found, by its id."""
-        exchange = find_exchange(self.ledger, id)
+        exchange = self.ledger.links.exchange(id)
         return self.exchange(exchange.kind, exchange.origin, exchange.target, right=right)
 
     def undo(self, name: str, other: str | None = None) -> Judgement:
@@ -156,7 +155,7 @@ class Judge:
 
     def _latest(self, name: str, other: str | None) -> Judgement:
         if name.startswith("x"):
-            exchange = find_exchange(self.ledger, name)
+            exchange = self.ledger.links.exchange(name)
             pair = self._pair(exchange.origin, exchange.target)
             probe = replace(pair, field=Aspect.EXCHANGE, correction=exchange.kind.value)
         else:
@@ -224,14 +223,6 @@ def _one_of(choices: type[Kind] | type[Act], value: str) -> str:
         return choices(value).value
     except ValueError:
         raise InputError(f"{value!r} cannot be chosen", f"choose from {', '.join(choices)}") from None
-
-
-def find_exchange(ledger: Ledger, id: str) -> Exchange:
-    """An exchange by its id, one that was judged wrong, too. Raises ``NotInLedger``."""
-    for exchange in (*ledger.links.found_exchanges(), *ledger.links.exchanges()):
-        if exchange.id == id:
-            return exchange
-    raise NotInLedger(f"no exchange {id!r} in {ledger.path}", "`dragoman export exchanges` shows ids")
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,9 +64,7 @@ class JudgedLinks(Links):
 
     def exchanges(self, about: str | None = None) -> Iterator[Exchange]:
         """All exchanges, or those of the utterance with this very id, by id."""
-        decided: dict[_Tie, Row] = {
-            (row["kind"], row["origin"], row["target"]): row for row in self._db.rows(_EXCHANGES)
-        }
+        decided = self._ties()
         empty = {row["utterance"] for row in self._db.rows(_EMPTY)}
         found = {(x.kind.value, x.origin, x.target): x for x in super().exchanges(about)}
         for tie, row in decided.items():
@@ -78,9 +76,19 @@ class JudgedLinks(Links):
         kept = (x for x in found.values() if not empty & {x.origin, x.target})
         return iter(sorted(kept, key=lambda x: x.id))
 
-    def found_exchanges(self) -> Iterator[Exchange]:
-        """All exchanges as linking found them, by id."""
-        return super().exchanges()
+    def exchange(self, id: str) -> Exchange:
+        """The exchange with this id as linking found it, also one that was judged wrong; or one that only
+        people see. Raises ``NotInLedger``."""
+        if found := self.found_exchange(id):
+            return found
+        for tie, row in self._ties().items():
+            if tie_id("x", *tie) == id:
+                return self._told(tie, row["one"])
+        raise NotInLedger(f"no exchange {id!r} in this ledger", "`dragoman export exchanges` shows ids")
+
+    def _ties(self) -> dict[_Tie, Row]:
+        """The latest decision of people on each exchange."""
+        return {(row["kind"], row["origin"], row["target"]): row for row in self._db.rows(_EXCHANGES)}
 
     def _told(self, tie: _Tie, statement: str) -> Exchange:
         """An exchange that only people see; the words of its first statement show it."""

@@ -355,16 +355,12 @@ class Links:
                 ORDER BY id""",
                 about,
             )
-        for row in rows:
-            yield Exchange(
-                id=row["id"],
-                kind=ExchangeKind(row["kind"]),
-                origin=row["origin"],
-                target=row["target"],
-                evidence=_evidence(row["evidence"]),
-                inferred=bool(row["inferred"]),
-                doubt=row["doubt"],
-            )
+        return map(_exchange_of, rows)
+
+    def found_exchange(self, id: str) -> Exchange | None:
+        """The exchange that linking found under this id, if any."""
+        rows = self._db.rows("SELECT * FROM exchange WHERE id = ?", id)
+        return _exchange_of(rows[0]) if rows else None
 
     def figures(self) -> Iterator[Figure]:
         """All figures, in the order of their articles' ids and their places."""
@@ -483,6 +479,18 @@ def _rows(linked: Linked) -> dict[str, list[_Cells]]:
         "person_actor": [(article, actor, p.id) for p in linked.people for article, actor in p.members],
         "loan": [(n.statement, n.lender, *values.interval_cells(n.said_on)) for n in linked.loans],
     }
+
+
+def _exchange_of(row: Row) -> Exchange:
+    return Exchange(
+        id=row["id"],
+        kind=ExchangeKind(row["kind"]),
+        origin=row["origin"],
+        target=row["target"],
+        evidence=_evidence(row["evidence"]),
+        inferred=bool(row["inferred"]),
+        doubt=row["doubt"],
+    )
 
 
 def _exchange_cells(x: Exchange) -> _Cells:

@@ -122,7 +122,7 @@ def _found(desk: Desk, query: facets.Query, title: str, page: str) -> Feed:
     items = [
         Item(
             id=urn(row.id),
-            title=titled("{}: {}", row.speaker or "Speaker left open", row.text or row.cue),
+            title=titled(f"{{}} {row.act}: {{}}", row.speaker or "Somebody", row.text or row.cue),
             words=_told(row),
             href=_place(row),
             updated=read_at[row.id],

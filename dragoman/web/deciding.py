@@ -11,7 +11,7 @@ from pydantic import AwareDatetime, Field
 from starlette.responses import RedirectResponse, Response
 
 from dragoman.errors import InputError
-from dragoman.judging import Judge, find_exchange
+from dragoman.judging import Judge
 from dragoman.ledger import Ledger
 from dragoman.ledger.judgements import Conflict
 from dragoman.model import Aspect, Judgement
@@ -183,7 +183,7 @@ def _latest(ledger: Ledger, about: str, asked: Decided, moment: datetime) -> str
 def _ends(ledger: Ledger, about: str, asked: Decided) -> tuple[str, set[str]]:
     """The statements that a decision is about, and the article of the first."""
     if about.startswith("x"):
-        tie = find_exchange(ledger, about)
+        tie = ledger.links.exchange(about)
         return ledger.home(tie.origin), {tie.origin, tie.target}
     other = {asked.value.strip()} if asked.decide in ("same", "apart") else set()
     return ledger.home(about), {about, *other}

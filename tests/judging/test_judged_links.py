@@ -9,7 +9,6 @@ from judged_tables import table
 from judged_talks import TALKS
 
 from dragoman.errors import NotInLedger
-from dragoman.judging import find_exchange
 from dragoman.linking import LinkedLedger, link
 from dragoman.model import (
     Exchange,
@@ -117,7 +116,7 @@ def test_a_wrong_exchange_is_gone_and_a_right_one_is_sure(ledger, petra, ids):
     tie = tied(ledger, ids)
     petra.exchange_of(tie.id, right=False)
     assert list(ledger.links.exchanges()) == []
-    assert find_exchange(ledger, tie.id) == tie
+    assert ledger.links.exchange(tie.id) == tie
     petra.exchange_of(tie.id, right=True)
     assert list(ledger.links.exchanges(ids[1])) == [replace(tie, doubt=0.0)]
     petra.undo(tie.id)

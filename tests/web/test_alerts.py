@@ -50,6 +50,7 @@ def test_any_search_is_a_feed(client: TestClient):
         f"http://localhost{s['href']}" for s in found["statements"]
     }
     assert feed.feed.title == "Search: “fog” · denies"
+    assert all(" denies: " in entry.title for entry in feed.entries)  # no denied words as somebody's own
 
 
 def test_a_feed_is_not_sent_again_before_it_changes(client: TestClient):
