@@ -2,14 +2,15 @@
 
     python -m benchmarks.link growth [--statements 2000 4000 | --million] [--workers 2] [--folder FOLDER]
 
-A ledger file is filled with articles of ten statements, and with a vector of each statement, made of its
-words by hashing: as wide as those of the shipped encoder, compared as those are (filling and encoding are not
-counted). All of ``dragoman.linking.link`` is timed: laying out, people, utterances, exchanges, figures,
-events, stories and lent dates. Told are the processor time of all processes, the time by the clock, and the
-most memory that all held together. Then one article more is read and linked, several times; the median is
-told. Beside it: joining what is the same word for word, and comparing all with all on as many statements as
-that can bear. ``--million`` takes 10 thousand, 100 thousand and 1 million. A FOLDER keeps the filled ledgers
-for the next run (3 GB for a million); linking needs some 15 GB more there for a while.
+A ledger file is filled with articles of ten statements, of meetings and of numbers, and with a vector of each
+statement, made of its words by hashing: as wide as those of the shipped encoder, compared as those are
+(filling and encoding are not counted). All of ``dragoman.linking.link`` is timed: laying out, people,
+utterances, exchanges, figures, events, stories and lent dates. Told are the processor time of all processes,
+the time by the clock, and the most memory that all held together; then the same step by step. Then one
+article more is read and linked, several times; the median is told. Beside it: joining what is the same word
+for word, and comparing all with all on as many statements as that can bear. ``--million`` takes 10 thousand,
+100 thousand and 1 million. A FOLDER keeps the filled ledgers for the next run (3 GB for a million); linking
+needs some 15 GB more there for a while.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ from typing import TypeVar
 from benchmarks.link.invented import Made, statements
 from benchmarks.link.ledgers import fill, readings
 from benchmarks.link.meaning import Hashed
+from benchmarks.link.timeline import Timeline
 from dragoman.ledger import Ledger
 from dragoman.link.compare import score_pair
 from dragoman.link.decide import components, ties_of
@@ -97,10 +99,11 @@ def measure(folder: Path, count: int, seed: int, workers: int) -> Run:
         keep_vectors(ledger, Hashed())
     shutil.copy(filled, path)
     with Ledger.open(path) as ledger:
-        started = _spent(), time.perf_counter()
-        link(ledger, encoder=Hashed(), workers=workers)
+        started, timeline = (_spent(), time.perf_counter()), Timeline()
+        with timeline.watched():
+            link(ledger, encoder=Hashed(), workers=workers, progress=timeline.begin)
         seconds, clock = _spent() - started[0], time.perf_counter() - started[1]
-        memory = _memory(workers)
+        memory = timeline.memory or _memory(workers)
         more = [r for r, _ in islice(readings(MORE * 10, seed + 1), MORE)]
         spent = [_one_more(ledger, reading) for reading in more]
         precision, recall = scored(
@@ -112,6 +115,8 @@ def measure(folder: Path, count: int, seed: int, workers: int) -> Run:
         f"{run.count:>9,} statements: {run.seconds:8.1f} s of processor time, "
         f"{run.clock:8.1f} s by the clock, {run.memory} MiB; one article more {run.one_more:.2f} s; "
         f"precision {run.precision:.3f}, recall {run.recall:.3f}",
+        *timeline.lines(),
+        sep="\n",
         flush=True,
     )
     return run

@@ -35,7 +35,7 @@ def statements(count: int, seed: int = 1) -> Iterator[Made]:
     chance = random.Random(seed)
     words = ["".join(p) for p in product(_SYLLABLES, repeat=3)]
     weights = [1 / (rank + 20) for rank in range(len(words))]
-    speakers = [f"speaker {n}" for n in range(max(8, count * _SPEAKERS_A_THOUSAND // 1000))]
+    speakers = [f"speaker {n}" for n in range(speakers_of(count))]
     days = max(10, count // _STATEMENTS_A_DAY)
     stock = [chance.choices(words, weights, k=3) for _ in range(20)]
     made = remark = 0
@@ -53,6 +53,11 @@ def statements(count: int, seed: int = 1) -> Iterator[Made]:
             yield Made(_traits(made, rendering, speaker, day, chance), remark)
             made += 1
         remark += 1
+
+
+def speakers_of(count: int) -> int:
+    """How many people make so many statements."""
+    return max(8, count * _SPEAKERS_A_THOUSAND // 1000)
 
 
 def _carriers(chance: random.Random) -> int:

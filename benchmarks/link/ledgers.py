@@ -1,5 +1,6 @@
 """Ledgers of any number of invented statements, as if they had been read: ten to an article, which is of one
-day and names its speakers in full, or some of them by surname or by office alone."""
+day and names its speakers in full, or some of them by surname or by office alone. What an article tells
+beside them stands behind them, and its id does not depend on it."""
 
 from __future__ import annotations
 
@@ -8,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from benchmarks.link.invented import Made, statements
+from benchmarks.link.happenings import is_undated, name_of, told_by
+from benchmarks.link.invented import Made, speakers_of, statements
 from dragoman.ids import article_id, finding_id
 from dragoman.ledger import Ledger
 from dragoman.model import (
@@ -32,22 +34,6 @@ from dragoman.model import (
 A_PAGE = 10  # statements of an article
 _STATES = ("Veldoria", "Ostmar", "Tessaly", "Norland", "Sudmark")
 _OFFICES = ("foreign minister", "prime minister", "spokesman", "defence minister", "ambassador")
-_SYLLABLES = (
-    "Bra",
-    "Den",
-    "Fal",
-    "Gor",
-    "Hal",
-    "Kas",
-    "Lor",
-    "Mir",
-    "Nov",
-    "Per",
-    "Ras",
-    "Sel",
-    "Tam",
-    "Vos",
-)
 
 
 def fill(path: Path, count: int, seed: int = 1) -> dict[str, int]:
@@ -66,10 +52,10 @@ def readings(count: int, seed: int = 1) -> Iterator[tuple[Reading, list[int]]]:
     made = sorted(statements(count, seed), key=lambda m: (m.traits.published or 0, chance.random()))
     for number, start in enumerate(range(0, len(made), A_PAGE)):
         several = made[start : start + A_PAGE]
-        yield _reading(number, several, chance), [m.remark for m in several]
+        yield _reading(number, several, chance, speakers_of(count)), [m.remark for m in several]
 
 
-def _reading(number: int, several: Sequence[Made], chance: random.Random) -> Reading:
+def _reading(number: int, several: Sequence[Made], chance: random.Random, speakers: int) -> Reading:
     text, places, names = "", [], []
     for one in several:
         name, full = _called(one.traits.voice.person or "", chance)
@@ -85,17 +71,19 @@ def _reading(number: int, several: Sequence[Made], chance: random.Random) -> Rea
     id = article_id(text.encode(), address)
     actors = _actors(id, names, places, several)
     day = date.fromordinal(max(m.traits.published or 1 for m in several))
+    undated, raw, end = is_undated(number), text.encode(), len(text)
+    text += told_by(number, day, speakers)
     page = Page(
-        blocks=(Block(Span(0, len(text)), BlockRole.BODY),),
+        blocks=tuple(Block(Span(a, b), BlockRole.BODY) for a, b in ((0, end), (end, len(text))) if a < b),
         title=f"Page {number}",
         outlet=f"Paper {number % 40}",
-        published=Interval.day(day, "stamp"),
+        published=None if undated else Interval.day(day, "stamp"),
         language="en",
     )
     article = Article(
         id=id,
         doc=f"page{number}",
-        raw=text.encode(),
+        raw=raw,
         text=text,
         media_type="text/plain",
         charset="utf-8",
@@ -114,7 +102,7 @@ def _reading(number: int, several: Sequence[Made], chance: random.Random) -> Rea
             act=Act.ASSERTS,
             block=BlockRole.BODY,
             speaker=actors[name].id,
-            said_on=Interval.day(date.fromordinal(one.traits.last or 1), "its day"),
+            said_on=None if undated else Interval.day(date.fromordinal(one.traits.last or 1), "its day"),
         )
         for one, (name, _), (source, cue, content) in zip(several, names, places, strict=True)
     )
@@ -129,8 +117,7 @@ def _reading(number: int, several: Sequence[Made], chance: random.Random) -> Rea
 
 def _called(speaker: str, chance: random.Random) -> tuple[str, str]:
     """What an article calls a speaker, and the whole name."""
-    dice = random.Random(speaker)
-    given, surname = ("".join(dice.choices(_SYLLABLES, k=k)).capitalize() for k in (2, 3))
+    given, surname = name_of(speaker)
     full = f"{given} {surname}"
     return (surname if chance.random() < 0.08 else full), full
 

@@ -8,7 +8,7 @@ its utterance: after an interruption ``utterances.compare`` takes up what is lef
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -36,17 +36,21 @@ _AT_HAND = 20_000  # statements that one process holds open
 Tied = tuple[list[Codes], list[float], list[StoredSign]]
 
 
-def compare_many(links: Links, judged: Judged, helpers: Hands) -> None:
-    """Compare all statements and settle all utterances, where none stands under a key yet."""
+def compare_many(links: Links, judged: Judged, helpers: Hands, progress: Callable[[str], None]) -> None:
+    """Compare all statements and settle all utterances, where none stands under a key yet; ``progress`` is
+    told which step begins."""
     if links.compared.stands():
         return
     with TemporaryDirectory(dir=links.folder, prefix=".linking-") as folder:
+        progress("keys")
         crowd = _gather(links, helpers, Path(folder))
         if len(crowd.codes):
             with links.due.together():
                 links.compared.clear()
+            progress("rows")
             _put_rows(links, crowd)
-            ties = _tie(links, crowd, helpers)
+            ties = _tie(links, crowd, helpers, progress)
+            progress("utterances")
             _settle(links, crowd, ties, judged, helpers)
     _shelf.clear()
 
@@ -137,9 +141,11 @@ _ROWS = 100_000  # that are objects at one time, and written in one transaction
 # ------------------------------------------------------------------- pairs
 
 
-def _tie(links: Links, crowd: Crowd, helpers: Hands) -> Ties:
+def _tie(links: Links, crowd: Crowd, helpers: Hands, progress: Callable[[str], None]) -> Ties:
     """Compare all candidates; the strong ties, which are kept in their order."""
+    progress("candidates")
     found = list(helpers.each(_meet, crowd.meetings()))
+    progress("comparing")
     pairs = crowd.in_order(found)
     pieces = (pairs[i : i + _PAIRS].tolist() for i in range(0, len(pairs), _PAIRS))
     ties = Ties.of(_with_signs(links, helpers.each(_score, pieces)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -35,6 +35,14 @@ _KEPT = 100  # articles that are held in memory while events are found
 _MANY = 500  # articles from which on other processes help
 
 
+Progress = Callable[[str], None]
+"""Is told, in a few words, which step of linking begins."""
+
+
+def _unheard(_: str) -> None:
+    """Nobody asked."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkSummary:
     """What one call of ``link`` did: how many articles were laid out, and how long it took in seconds.
@@ -53,6 +61,7 @@ def link(
     judged: Judged | None = None,
     encoder: Encoder | Literal["shipped"] | None = "shipped",
     workers: int = 1,
+    progress: Progress = _unheard,
 ) -> LinkSummary:
     """Link what came into a ledger since it was linked last, or all of it (``anew``, or after a new version
     of linking, or with other people of one's own).
@@ -61,8 +70,9 @@ def link(
     default as the ledger tells). ``encoder`` tells likeness of meaning: the one that comes with dragoman,
     another one, or ``None`` to go by words alone; what it makes is kept in the ledger. ``workers`` are the
     processes that work where much is due (a program that asks for more than one starts under
-    ``if __name__ == "__main__"``). What is done is kept step by step: after an interruption the next call
-    goes on. Raises ``LedgerError`` where the ledger cannot be written.
+    ``if __name__ == "__main__"``). ``progress`` is told which step begins. What is done is kept step by
+    step: after an interruption the next call goes on. Raises ``LedgerError`` where the ledger cannot be
+    written.
     """
     started = time.perf_counter()
     links = ledger.links
@@ -78,34 +88,46 @@ def link(
         links.begin(maker)
     elif links.due.nothing() and links.compared.judged() == _pairs(judged):
         return LinkSummary(fresh=False)
+    progress("states")
     learn(links.cards, links.due)
     wits = (links.cards.states(), tuple(known))
     version = meaning.version if meaning is not None else None
     many = links.due.count("article") >= _MANY
     with links.roomy(many):
         with hands(ledger.path, workers) if many else nullcontext() as helpers:
+            progress("laying out")
             articles = lay_out_due(ledger, wits, version, helpers)
             if anew:
                 links.compared.leave_unkept()
+            progress("people")
             decide_people(links.cards, links.due, acquainted(wits))
+            progress("what tells of events")
             tell_due(ledger, wits, helpers)
             if helpers is not None:
-                compare_many(links, judged, helpers)
-        _settle(ledger, judged)
+                compare_many(links, judged, helpers, progress)
+        _settle(ledger, judged, progress)
     return LinkSummary(fresh=True, articles=articles, seconds=time.perf_counter() - started)
 
 
-def _settle(ledger: Ledger, judged: Judged) -> None:
+def _settle(ledger: Ledger, judged: Judged, progress: Progress) -> None:
     """What is due once articles are laid out and their people decided."""
     links = ledger.links
+    progress("utterances that are left")
     compare(links.compared, links, links.due, judged)
+    progress("figures")
     compare_figures(links.figured, links.compared, links.due)
+    progress("exchanges")
     settle_exchanges(links, links.due)
+    progress("events")
     read = lru_cache(maxsize=_KEPT)(partial(sheet_of, ledger))
     find_events(links, links.due, read)
+    progress("copies")
     follow_copies(links, links.due)
+    progress("lent dates")
     lend_dates(links, links.due, read)
+    progress("stories")
     tell_stories(links, links.due)
+    progress("utterances with their event")
     place_again(links.compared, links, links.due)
 
 
