@@ -1,8 +1,8 @@
 """How surely two statements report one act of speech.
 
 ``likeness`` measures a pair: words shared, words inside quotation marks shared, meaning, speakers,
-days, acts. ``score_pair`` weighs what was measured (a logistic model) and gives a probability;
-``forbids`` names what no likeness of words outweighs. All are symmetric.
+days, acts. ``score_pair`` weighs what was measured (a logistic model) and gives a probability, 0 where
+``forbidding`` names what no likeness of words outweighs. All are symmetric.
 """
 
 from __future__ import annotations
@@ -10,28 +10,18 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 from operator import attrgetter, mul
 from typing import Any
 
+from dragoman.link.forbidding import Speakers, days_between, days_late, forbids, speakers
 from dragoman.link.senses import NAME, Senses, senses
-from dragoman.link.spelling import NameKey
-from dragoman.link.traits import Part, Traits, Voice
+from dragoman.link.traits import Part, Traits
 from dragoman.link.vectors import similarity
-from dragoman.model import Act, ActorKind, Kind, Precision
+from dragoman.model import Act, Kind
 
 _REMEMBERED = 1 << 14  # statements whose runs of words are at hand
-
-
-class Speakers(StrEnum):
-    """How two speakers stand to each other. ``METONYM``: a state or an office that may stand for a person."""
-
-    SAME = "same"
-    METONYM = "metonym"
-    OPEN = "open"
-    DIFFERENT = "different"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,92 +78,6 @@ class Likeness:
 FEATURES = tuple(f.name for f in fields(Likeness))
 
 
-def speakers(one: Voice, other: Voice) -> Speakers:
-    """Whether two voices can be one."""
-    if one.person is not None and one.person == other.person:
-        return Speakers.SAME
-    if one.state and other.state and one.state != other.state:
-        return Speakers.DIFFERENT
-    if one.name and other.name:
-        return Speakers.METONYM if _may_be_one_name(one.name, other.name) else Speakers.DIFFERENT
-    if one.kind is None or other.kind is None:
-        return Speakers.OPEN
-    if one.offices and other.offices:
-        return _by_office(one, other)
-    if (_is_nameless(one) and _tells_nothing(other)) or (_is_nameless(other) and _tells_nothing(one)):
-        return Speakers.OPEN
-    return Speakers.METONYM if one.state and one.state == other.state else Speakers.DIFFERENT
-
-
-def _is_nameless(voice: Voice) -> bool:
-    """Somebody called by an office alone: "the Tessalian president"."""
-    return voice.kind is ActorKind.PERSON and voice.name is None and bool(voice.offices)
-
-
-def _tells_nothing(voice: Voice) -> bool:
-    """A person of whom the article tells no office: that may be the office's holder."""
-    return voice.kind is ActorKind.PERSON and not voice.offices
-
-
-def _may_be_one_name(one: NameKey, other: NameKey) -> bool:
-    """A surname or a given name alone beside a full name. Two full names are one only where people over
-    articles say so, or where a word in front of one of them was taken for its given name ("Republican Ilan
-    Dravek")."""
-    if one.surname == other.surname:
-        return not (one.is_full and other.is_full) or one.given in other.middle or other.given in one.middle
-    return any(not a.is_full and a.surname == b.given for a, b in ((one, other), (other, one)))
-
-
-def _by_office(one: Voice, other: Voice) -> Speakers:
-    """Two speakers of whom at least one is told by what he is."""
-    if not one.offices & other.offices and not _heads(one) & _heads(other):
-        return Speakers.DIFFERENT
-    if (one.state and other.state) or one.belongs & other.belongs:
-        return Speakers.METONYM
-    return Speakers.DIFFERENT if one.belongs and other.belongs else Speakers.OPEN
-
-
-def _heads(voice: Voice) -> set[str]:
-    return {office.split(" of ")[0].split()[-1] for office in voice.offices}
-
-
-def is_dated(traits: Traits) -> bool:
-    """Whether words date the saying. That it was not before an event that the article tells of dates nothing:
-    old words are quoted beside new events."""
-    return traits.told and traits.said_on is not None and traits.said_on.precision is not Precision.OPEN
-
-
-def days_between(one: Traits, other: Traits) -> int:
-    """Days that must lie between the two acts of speech as far as words tell; 0 where they may be one day."""
-    if not (one.told or other.told):
-        return 0
-    gaps = [a.first - b.last for a, b in ((one, other), (other, one)) if is_dated(a) and a.first and b.last]
-    return max(0, *gaps, 0)
-
-
-def days_late(one: Traits, other: Traits) -> int | None:
-    """Days between two reports, where words do not date both acts; ``None`` where a day is missing."""
-    if one.day is None or other.day is None:
-        return None
-    return 0 if is_dated(one) and is_dated(other) else abs(one.day - other.day)
-
-
-_ZONES = 1  # day: news of an evening is dated the day after, and half the world has another day
-
-
-def forbids(one: Traits, other: Traits) -> str | None:
-    """Why two statements cannot report one act of speech whatever their words, or ``None``."""
-    if one.within == other.id or other.within == one.id:
-        return "one is told inside the other"
-    if speakers(one.voice, other.voice) is Speakers.DIFFERENT:
-        return "two speakers"
-    if (one.act == Act.ASKS) != (other.act == Act.ASKS) and (one.turn or other.turn):
-        return "a question and an answer"
-    if is_dated(one) and is_dated(other) and days_between(one, other) > _ZONES:
-        return "two days"
-    return None
-
-
 def likeness(one: Traits, other: Traits) -> Likeness:
     """Measure a pair."""
     if (one.mass, one.id) > (other.mass, other.id):
@@ -190,8 +94,8 @@ def likeness(one: Traits, other: Traits) -> Likeness:
     leads = close and _leads(one, other)
     denial = close and one.act == other.act == Act.DENIES
     quoted_both = one.kind == other.kind == Kind.DIRECT
-    meaning = min(1.0, max(0.0, similarity(one, other) - _CHANCE) / (1 - _CHANCE))
-    fresh = late is not None and late <= _FRESH and gap == 0
+    meaning = min(1.0, max(0.0, similarity(one, other) - CHANCE) / (1 - CHANCE))
+    fresh = late is not None and late <= FRESH and gap == 0
     return Likeness(
         small=max(small, _quote_cover(one, other, scale)),
         large=large,
@@ -202,7 +106,7 @@ def likeness(one: Traits, other: Traits) -> Likeness:
         meaning=meaning,
         metonym=float(relation is Speakers.METONYM),
         open=float(relation is Speakers.OPEN),
-        late=min(1.0, math.log1p(max(0, (late or 0) - _FRESH)) / math.log1p(_STALE)),
+        late=min(1.0, math.log1p(max(0, (late or 0) - FRESH)) / math.log1p(STALE)),
         day=min(gap, 3) / 3,
         undated=float(late is None and not inside),
         acts=float(one.act != other.act),
@@ -221,26 +125,26 @@ def likeness(one: Traits, other: Traits) -> Likeness:
         media=float(bool(one.medium and other.medium) and not one.medium & other.medium),
         thin=float(is_thin(one) or is_thin(other)),
         count=float(bool(one.numbers) != bool(other.numbers)),
-        cut=max(0.0, 1.0 - _TRIMMED * quote) if quoted_both else 0.0,
+        cut=max(0.0, 1.0 - TRIMMED * quote) if quoted_both else 0.0,
         sole=_sole(one, other) * min(1.0, 2 * meaning) if fresh and not inside else 0.0,
     )
 
 
-_CHANCE = 0.3  # cosine of two statements on one topic
-_FRESH = 2  # days in which news is told without a date
-_STALE = 365  # days after which it makes no difference how many more
-_TRIMMED = 1.5  # two thirds of a quotation in a row are as good as all of it: the rest is cut or misheard
+CHANCE = 0.3  # cosine of two statements on one topic
+FRESH = 2  # days in which news is told without a date
+STALE = 365  # days after which it makes no difference how many more
+TRIMMED = 1.5  # two thirds of a quotation in a row are as good as all of it: the rest is cut or misheard
 
 
 def _sole(one: Traits, other: Traits) -> float:
     """How little else two articles have of the speaker, from 0 to 1: a statement has one counterpart in the
     other article at most, so two articles of many statements each have many pairs that are not."""
-    pairs = math.prod(_SEVERAL if t.company is None else max(1, t.company) for t in (one, other))
-    return max(0.0, 1.0 - math.log(pairs) / math.log(_MANY))
+    pairs = math.prod(SEVERAL if t.company is None else max(1, t.company) for t in (one, other))
+    return max(0.0, 1.0 - math.log(pairs) / math.log(MANY))
 
 
-_SEVERAL = 4  # statements, where nobody knows who speaks
-_MANY = 55.0  # pairs: seven statements in either article
+SEVERAL = 4  # statements, where nobody knows who speaks
+MANY = 55.0  # pairs: seven statements in either article
 
 
 def _leads(one: Traits, other: Traits) -> bool:
@@ -280,11 +184,6 @@ class _Scale:
             known = self._known[stems] = self.table.mass(stems, self.names)
         return known
 
-    def whole(self, part: Part) -> float:
-        """How much all of a part tells."""
-        known = self._known[part.bag] = part.mass - self.lost(part.bag & self.names)
-        return known
-
     def lost(self, stems: Iterable[str]) -> float:
         """How much less some stems tell here, as some of them are names."""
         weight, names = self.table.weight, self.names
@@ -295,7 +194,7 @@ def _cover(one: Traits, other: Traits, scale: _Scale) -> tuple[float, float]:
     """How much of one statement's words the other has, each sentence laid on the one or two that fit it best:
     a share, and how much the shared words tell."""
     windows = _windows(other.parts)
-    whole = sum([scale.whole(p) for p in one.parts])
+    whole = sum([scale.mass(p.bag) for p in one.parts])
     if not whole or not windows:
         return 0.0, 0.0
     shared = sum([max([scale.mass(p.bag & w) for w in windows]) for p in one.parts])
@@ -342,10 +241,10 @@ def _quote(one: Traits, other: Traits, table: Senses) -> tuple[float, float]:
     first, second = sorted((one, other), key=lambda t: (sum(map(len, t.quoted)), t.id))
     length = sum(map(len, first.quoted))
     share = sum(len(p) * _best_row(p, second.quoted, table) for p in first.quoted) / length
-    return share, share * min(first.quotes.mass, _ENOUGH) / _ENOUGH
+    return share, share * min(first.quotes.mass, ENOUGH) / ENOUGH
 
 
-_ENOUGH = 6.0  # what a quotation tells that is hardly said twice
+ENOUGH = 6.0  # what a quotation tells that is hardly said twice
 
 
 def _best_row(piece: tuple[str, ...], others: Sequence[tuple[str, ...]], table: Senses) -> float:
@@ -446,10 +345,12 @@ _THIN = 1.0  # as much as one rare word tells
 def weigh(measured: Likeness, weights: Mapping[str, float]) -> float:
     """The probability that stands for what was measured."""
     names, values = _ordered(tuple(weights.items()))
-    total = weights[""] + sum(map(mul, values, names(measured)))
-    return round(
-        1.0 / (1.0 + math.exp(-total)), _DIGITS
-    )  # sums differ with the order of a set in the last bits
+    return probability(weights[""] + sum(map(mul, values, names(measured))))
+
+
+def probability(total: float) -> float:
+    """The probability that a weighted sum stands for."""
+    return round(1.0 / (1.0 + math.exp(-total)), _DIGITS)
 
 
 _DIGITS = 12

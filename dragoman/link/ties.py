@@ -13,18 +13,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dragoman.link.candidates import pairs_among
-from dragoman.link.compare import (
-    ACROSS,
-    INSIDE,
-    Likeness,
-    Speakers,
-    forbids,
-    is_thin,
-    likeness,
-    speakers,
-    weigh,
-)
+from dragoman.link.compare import ACROSS, INSIDE, Likeness, is_thin, likeness, weigh
 from dragoman.link.decide import STRONG, WEAK
+from dragoman.link.forbidding import Speakers, forbids, speakers
 from dragoman.link.traits import Traits
 from dragoman.model import Maker, Utterance
 

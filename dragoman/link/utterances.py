@@ -12,7 +12,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from dragoman.link.candidates import pairs_among
-from dragoman.link.compare import forbids, score_pair
+from dragoman.link.compare import score_pair
 from dragoman.link.decide import (
     MOST,
     NOTHING_JUDGED,
@@ -25,6 +25,7 @@ from dragoman.link.decide import (
     pair_of,
     ties_of,
 )
+from dragoman.link.forbidding import forbids
 from dragoman.link.sheet import Sheet
 from dragoman.link.traits import Traits, members_of, traits_of
 from dragoman.link.vectors import Encoder, encode_sheet

@@ -74,20 +74,31 @@ def _texts(content: str) -> list[str]:
 
 
 def similarity(one: Traits, other: Traits) -> float:
-    """Cosine of the two vectors nearest to each other; 0 where either statement has none."""
+    """Cosine of the two vectors nearest to each other; 0 where either statement has none. Made of sums of
+    whole numbers below 2**24, it is the same on any processor and with whatever other pairs it is made."""
     if one.vectors is None or other.vectors is None:
         return 0.0
-    return float((_units(one.vectors) @ _units(other.vectors).T).max())
+    (first, size), (last, length) = _measured(one.vectors), _measured(other.vectors)
+    return float(cosine(first @ last.T, size[:, None] * length).max())
 
 
-def _units(rows: Rows) -> npt.NDArray[np.float32]:
-    return _units_of(rows.tobytes(), rows.shape[1])
+def cosine(products: npt.NDArray[np.float32], squares: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Cosines of pairs of vectors, of their products and of the products of their squares."""
+    found: npt.NDArray[np.float64] = products / np.sqrt(np.maximum(squares, 1.0))
+    return found
+
+
+def measured(rows: Rows) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float64]]:
+    """Vectors as floats, and their squares."""
+    found = rows.astype(np.float32)
+    return found, np.einsum("ij,ij->i", found, found).astype(np.float64)
+
+
+def _measured(rows: Rows) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float64]]:
+    return _measured_bytes(rows.tobytes(), rows.shape[1])
 
 
 @lru_cache(maxsize=1 << 14)
-def _units_of(rows: bytes, width: int) -> npt.NDArray[np.float32]:
-    """Vectors of length one, out of bytes: a statement is compared with many."""
-    found = np.frombuffer(rows, dtype=np.int8).reshape(-1, width).astype(np.float32)
-    lengths = np.sqrt(np.einsum("ij,ij->i", found, found))[:, None]
-    units: npt.NDArray[np.float32] = found / np.maximum(lengths, 1e-9)
-    return units
+def _measured_bytes(rows: bytes, width: int) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float64]]:
+    """Vectors out of bytes: a statement is compared with many."""
+    return measured(np.frombuffer(rows, dtype=np.int8).reshape(-1, width))

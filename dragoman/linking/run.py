@@ -18,7 +18,7 @@ from dragoman.link.vectors import Encoder
 from dragoman.linking.events import find_events
 from dragoman.linking.exchanges import settle_exchanges
 from dragoman.linking.figures import compare_figures
-from dragoman.linking.hands import hands
+from dragoman.linking.hands import Hands, hands
 from dragoman.linking.keeping import acquainted, lay_out_due, tell_due
 from dragoman.linking.loans import lend_dates
 from dragoman.linking.many import compare_many
@@ -30,7 +30,7 @@ from dragoman.linking.stories import follow_copies, tell_stories
 from dragoman.linking.utterances import compare, place_again
 from dragoman.model import Maker
 
-MAKER = Maker("link", "3")
+MAKER = Maker("link", "4")
 _KEPT = 100  # articles that are held in memory while events are found
 _MANY = 500  # articles from which on other processes help
 
@@ -105,11 +105,11 @@ def link(
             tell_due(ledger, wits, helpers)
             if helpers is not None:
                 compare_many(links, judged, helpers, progress)
-        _settle(ledger, judged, progress)
+            _settle(ledger, judged, helpers, progress)
     return LinkSummary(fresh=True, articles=articles, seconds=time.perf_counter() - started)
 
 
-def _settle(ledger: Ledger, judged: Judged, progress: Progress) -> None:
+def _settle(ledger: Ledger, judged: Judged, helpers: Hands | None, progress: Progress) -> None:
     """What is due once articles are laid out and their people decided."""
     links = ledger.links
     progress("utterances that are left")
@@ -117,16 +117,16 @@ def _settle(ledger: Ledger, judged: Judged, progress: Progress) -> None:
     progress("figures")
     compare_figures(links.figured, links.compared, links.due)
     progress("exchanges")
-    settle_exchanges(links, links.due)
+    settle_exchanges(ledger, helpers)
     progress("events")
     read = lru_cache(maxsize=_KEPT)(partial(sheet_of, ledger))
     find_events(links, links.due, read)
     progress("copies")
     follow_copies(links, links.due)
     progress("lent dates")
-    lend_dates(links, links.due, read)
+    lend_dates(ledger, helpers)
     progress("stories")
-    tell_stories(links, links.due)
+    tell_stories(ledger, helpers)
     progress("utterances with their event")
     place_again(links.compared, links, links.due)
 

@@ -24,7 +24,8 @@ from benchmarks.quality.linking.gold import Mark, Part, corpus_part, invented_pa
 from benchmarks.quality.linking.polnear import CORPUS
 from dragoman.encoder.sentences import shipped
 from dragoman.link.candidates import pairs_among
-from dragoman.link.compare import ACROSS, FEATURES, forbids, likeness
+from dragoman.link.compare import ACROSS, FEATURES, likeness
+from dragoman.link.forbidding import forbids
 from dragoman.link.people import find_people
 from dragoman.link.traits import members_of, traits_of
 from dragoman.link.vectors import Encoder, encode_sheet
