@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from math import log
 
 from dragoman.ledger.database import Database, Row
 from dragoman.ledger.rows import Hit
@@ -24,7 +25,9 @@ WORDED = "content speaker source title"
 """The columns of the index that hold words of the page; the last one, ``facets``, holds none."""
 
 _LARGE = 50_000  # statements from which on common words are not looked for by likeness
-_FEW = 2_000  # statements that the words may stand in then
+_FEW = 1_000  # statements that the words may stand in then
+_ASKED = 60  # words that are looked for at most then, taken from all over what is asked
+_LOOKED = 4  # times as many statements as are wanted, of which some may be attitudes
 
 _LEAD = 60  # characters of a long content that stand before the first mark
 OPEN, CLOSE = "\x02", "\x03"
@@ -54,15 +57,25 @@ LIMIT ?
 _NEAR = """
 SELECT statement.id AS statement FROM statement_words
 JOIN statement ON statement.number = statement_words.rowid
-WHERE statement_words MATCH ? AND statement_words.rowid >= ? AND mode = 'said'
+WHERE statement_words MATCH ? AND mode = 'said'
 ORDER BY bm25(statement_words, 1.0, 0.0, 0.0, 0.0, 0.0), statement.id
 LIMIT ?
 """
 
-_SINCE = """
-SELECT min(rowid) FROM (
-    SELECT rowid FROM statement_words WHERE statement_words MATCH ? ORDER BY rowid DESC LIMIT ?
-)
+# In a large ledger each word is asked for by itself, for ranking would ask for all words once more.
+_WITH = "SELECT rowid AS number, ? AS weight FROM statement_words WHERE statement_words MATCH ?"
+
+_WEIGHED = """
+SELECT statement.id AS statement FROM (
+    SELECT number, sum(weight) AS weight FROM ({}) GROUP BY number ORDER BY weight DESC, number DESC LIMIT ?
+) AS found CROSS JOIN statement USING (number)
+WHERE mode = 'said' ORDER BY weight DESC, statement.id LIMIT ?
+"""
+
+_NEWEST = """
+SELECT statement.id AS statement FROM statement_words
+JOIN statement ON statement.number = statement_words.rowid
+WHERE statement_words MATCH ? AND mode = 'said' ORDER BY statement_words.rowid DESC LIMIT ?
 """
 
 
@@ -80,26 +93,32 @@ def near(db: Database, words: Iterable[str], limit: int) -> list[str]:
     asked = list(dict.fromkeys(filter(None, map(safe_query, words))))
     if not asked:
         return []
-    since = 0
-    if (db.value("SELECT max(number) FROM statement") or 0) > _LARGE:
-        asked = _rare(db, asked)
-        since = db.value(_SINCE, f"content : ({' OR '.join(asked)})", _FEW) or 0
-    rows = db.rows(_NEAR, f"content : ({' OR '.join(asked)})", since, limit)
+    total = db.value("SELECT max(number) FROM statement") or 0
+    if total > _LARGE:
+        rows = _near_among_many(db, asked, total, limit)
+    else:
+        rows = db.rows(_NEAR, f"content : ({' OR '.join(asked)})", limit)
     return [str(row["statement"]) for row in rows]
 
 
-def _rare(db: Database, asked: Sequence[str]) -> list[str]:
-    """The rarest words, as long as they stand in few statements all told; all words together where even the
-    rarest is common."""
+def _near_among_many(db: Database, asked: Sequence[str], total: int, limit: int) -> list[Row]:
+    """By the rarest words, as long as they stand in few statements all told; by all words together where even
+    the rarest is common."""
     whole = [word for word in asked if not word.endswith("*")] or list(asked)
+    whole = whole[:: 1 + len(whole) // _ASKED]
     sql = "SELECT count(*) FROM (SELECT 1 FROM statement_words WHERE statement_words MATCH ? LIMIT ?)"
     sizes = sorted((db.value(sql, f"content : {word}", _FEW + 1), word) for word in whole)
-    kept, room = [], _FEW
+    parts: list[str] = []
+    cells: list[float | str] = []
+    room = _FEW
     for size, word in sizes:
         room -= size
-        if room >= 0:
-            kept.append(word)
-    return kept or [f"({' AND '.join(whole)})"]
+        if room >= 0 and size:
+            parts.append(_WITH)
+            cells += (log(total / size), f"content : {word}")
+    if not parts:
+        return db.rows(_NEWEST, f"content : ({' AND '.join(whole)})", limit)
+    return db.rows(_WEIGHED.format(" UNION ALL ".join(parts)), *cells, _LOOKED * limit, limit)
 
 
 def safe_query(words: str) -> str:

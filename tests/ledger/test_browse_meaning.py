@@ -183,6 +183,23 @@ def test_blocks_are_filled_one_after_the_other(meant: Path, monkeypatch) -> None
         assert small.near(code, 40, among) == whole.near(code, 40, among)
 
 
+def test_of_very_many_codes_the_first_half_tells_which_are_compared(monkeypatch) -> None:
+    chance = np.random.default_rng(5)
+    rows = chance.standard_normal((6_000, 384))
+    asked_for = rows[4_321] + 0.7 * chance.standard_normal(384)
+    held = codes.Codes(384 // 8 // WORD)
+    held._add(range(6_000), [codes_of(np.sign(row)[None].astype(np.int8)) for row in rows])
+    code = codes_of(np.sign(asked_for)[None].astype(np.int8))
+    every = held.near(code, 50)
+    monkeypatch.setattr(codes, "_MANY", 1_000)
+    monkeypatch.setattr(codes, "_ROUGH", 1_500)
+    found = held.near(code, 50)
+    assert found[0] == every[0] == 4_321
+    assert len(found) == 50
+    assert len({*found} & {*every}) >= 40
+    assert len(held.near(code, 9_000)) == 6_000
+
+
 def test_words_find_what_is_said_in_others(ledger: Ledger, make) -> None:
     from dragoman.linking.meaning import find_by_meaning, keep_vectors, word_likeness
 

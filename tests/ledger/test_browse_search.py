@@ -148,3 +148,4 @@ def test_likeness_in_a_large_ledger_is_asked_by_rare_words(many, monkeypatch):
             assert row.id in many.near([*row.text.split(), "sail*"], 40)
     assert many.near(["the", "of"], 5) != []
     assert many.near(["§", ""], 5) == []
+    assert many.near([f"{word}{n}" for n in range(700) for word in ("strait", "ferry")], 5) == []
