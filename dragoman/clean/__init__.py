@@ -5,6 +5,7 @@ silence, and the day of retrieval is never taken for a date of publication. Neve
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from dragoman.clean.facts import find_author, find_language
@@ -19,6 +20,11 @@ from dragoman.model import Article, Block, BlockRole, Page, Span
 __all__ = ["body", "clean"]
 
 _SPEAKING = frozenset((BlockRole.BODY, BlockRole.QUESTION))
+_FRONT = re.compile(  # facts in YAML between lines of dashes; every line matches in one way at most
+    r"\ufeff?---[ \t]*\r?\n"
+    r"(?:(?:\w[\w -]{0,39}:[^\n]*|[ \t#-][^\n]*|\r?)\n)*?"
+    r"(?:---|\.\.\.)[ \t]*(?=\r?\n|\Z)"
+)
 
 
 def clean(article: Article) -> Page:
@@ -50,8 +56,15 @@ def _labelled(article: Article, words: Phrases) -> tuple[list[Unit], list[BlockR
     units = find_units(article.text, words)
     markup = html_of(article)
     kept = find_kept(markup, units) if markup else None
-    given = article.given
-    return units, label(units, words, title=given.title, author=given.author, kept=kept)
+    given, front = article.given, _front(article, units)
+    roles = label(units[front:], words, title=given.title, author=given.author, kept=kept)
+    return units, [BlockRole.FURNITURE] * front + roles
+
+
+def _front(article: Article, units: Sequence[Unit]) -> int:
+    """How many units stand in the facts before a Markdown text."""
+    found = _FRONT.match(article.text) if article.media_type == "text/markdown" else None
+    return sum(unit.span.start < found.end() for unit in units) if found else 0
 
 
 def _blocks(units: Sequence[Unit], roles: Sequence[BlockRole], text: str) -> Iterator[Block]:

@@ -1,13 +1,16 @@
-"""Plain text and Markdown: the decoded bytes with nothing changed, no line ending translated."""
+"""Plain text and Markdown: the decoded bytes with nothing changed, no line ending translated. What a block of
+YAML before a Markdown text tells of its page counts where the caller gave nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from types import MappingProxyType
 
 from dragoman.acquire.charset import decode, mojibake
+from dragoman.acquire.formats.frontmatter import front_matter
 from dragoman.acquire.naming import Names
-from dragoman.acquire.source import Source, Unreadable, name_for, read_all
+from dragoman.acquire.source import NOTHING_GIVEN, Source, Unreadable, fill, name_for, read_all
 from dragoman.ids import article_id
 from dragoman.model import Article, Skipped
 
@@ -31,15 +34,19 @@ def read_text(source: Source, names: Names) -> Iterator[Article | Skipped]:
     decoded = decode(raw, source.charset)
     refuse_empty(decoded.text)
     refuse_zeros(raw, decoded.text)
+    is_markdown = source.suffix in {".md", ".markdown"}
+    told, extra = front_matter(decoded.text) if is_markdown else (NOTHING_GIVEN, {})
+    given = fill(source.given, told)
     yield Article(
-        id=article_id(raw, source.given.url),
+        id=article_id(raw, given.url),
         doc=name_for(source, names),
         raw=raw,
         text=decoded.text,
-        media_type="text/markdown" if source.suffix in {".md", ".markdown"} else "text/plain",
+        media_type="text/markdown" if is_markdown else "text/plain",
         charset=decoded.charset,
         path=source.shown,
         retrieved=datetime.now(UTC),
-        given=source.given,
+        given=given,
         notes=decoded.notes + mojibake(decoded.text),
+        extra=MappingProxyType(extra),
     )
