@@ -288,7 +288,7 @@ class Links:
             "DELETE FROM exchange WHERE id = ?", ((id,) for id in held if held[id] != wanted.get(id))
         )
         self._db.run_many(
-            "INSERT INTO exchange VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO exchange VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
             (cells for id, cells in wanted.items() if held.get(id) != cells),
         )
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from dragoman.ledger import Ledger
 from dragoman.ledger.compared import Compared, StoredSign
-from dragoman.ledger.due import Due
-from dragoman.ledger.links import Links
 from dragoman.link.inferring import exchanges_of
 from dragoman.link.sheet import Sheet
 from dragoman.link.signs import Tie
 from dragoman.link.taking import find_signs
+from dragoman.linking.hands import Hands
 from dragoman.linking.utterances import sign_of
+from dragoman.linking.working import work_off
 from dragoman.model import ExchangeKind, Span
 
 _AT_ONCE = 1_000  # statements whose exchanges are settled in one transaction
@@ -20,17 +23,20 @@ def put_signs(sheet: Sheet, compared: Compared) -> None:
     compared.put_signs(sheet.id, [sign_of(tie, sheet.id) for tie in find_signs(sheet)])
 
 
-def settle_exchanges(links: Links, due: Due) -> None:
+def settle_exchanges(ledger: Ledger, helpers: Hands | None = None) -> None:
     """Settle the exchanges of the utterances that are due."""
-    while waiting := due.some("exchange", _AT_ONCE):
-        with due.together():
-            touched = links.homes(waiting)
-            members = links.members(set(touched.values()))
-            signs = links.compared.signs_of([s for several in members.values() for s in several])
-            home = links.homes({id for sign in signs for id in (sign.origin, sign.target)})
-            found = exchanges_of(((_tie(sign), sign.article) for sign in signs), home)
-            links.settle_exchanges(found, members)
-            due.done("exchange", {*waiting, *(s for several in members.values() for s in several)})
+    work_off(ledger, "exchange", _settle, helpers=helpers, at_once=_AT_ONCE)
+
+
+def _settle(ledger: Ledger, statements: Sequence[str]) -> None:
+    links = ledger.links
+    touched = links.homes(statements)
+    members = links.members(set(touched.values()))
+    signs = links.compared.signs_of([s for several in members.values() for s in several])
+    home = links.homes({id for sign in signs for id in (sign.origin, sign.target)})
+    found = exchanges_of(((_tie(sign), sign.article) for sign in signs), home)
+    links.settle_exchanges(found, members)
+    links.due.done("exchange", (s for several in members.values() for s in several))
 
 
 def _tie(sign: StoredSign) -> Tie:

@@ -3,10 +3,12 @@ and what the reports of one utterance lend each other; of what something touched
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from functools import partial
 
 from dragoman.errors import NotInLedger
 from dragoman.extract.redate import date_anew
+from dragoman.ledger import Ledger
 from dragoman.ledger.due import Due
 from dragoman.ledger.links import Links
 from dragoman.ledger.storied import StoredReport
@@ -16,30 +18,36 @@ from dragoman.link.packing import glance
 from dragoman.link.sheet import Sheet
 from dragoman.link.told_cells import anchor_from, loan_cells, loan_of, told_of
 from dragoman.linking.events import SheetOf, lending
+from dragoman.linking.hands import Hands
+from dragoman.linking.sheets import sheet_of
 from dragoman.linking.stories import put_remark
+from dragoman.linking.working import work_off
 from dragoman.model import Interval, Loan
 
-_AT_ONCE = 200  # articles or utterances that are settled in one transaction
 
-
-def lend_dates(links: Links, due: Due, sheet_of: SheetOf) -> None:
+def lend_dates(ledger: Ledger, helpers: Hands | None = None) -> None:
     """Lend the dates that are due."""
-    while articles := due.some("lend", _AT_ONCE):
-        with due.together():
-            for article in articles:
-                _borrow(article, links, sheet_of)
-            due.done("lend", articles)
-    while statements := due.some("loan", _AT_ONCE):
-        with due.together():
-            homes = links.homes(statements)
-            due.add("share", homes.values())
-            alone = set(statements) - homes.keys()
-            links.happened.settle_loans(alone, _own(alone, links))
-            due.done("loan", statements)
-    while utterances := due.some("share", _AT_ONCE):
-        with due.together():
-            _share(utterances, links, due)
-            due.done("share", utterances)
+    work_off(ledger, "lend", _lend, helpers=helpers)
+    work_off(ledger, "loan", _go_alone, helpers=helpers)
+    work_off(ledger, "share", _share_out, helpers=helpers)
+
+
+def _lend(ledger: Ledger, articles: Sequence[str]) -> None:
+    for article in articles:
+        _borrow(article, ledger.links, partial(sheet_of, ledger))
+
+
+def _go_alone(ledger: Ledger, statements: Sequence[str]) -> None:
+    """The reports of an utterance share their loans; what no utterance has goes alone."""
+    links = ledger.links
+    homes = links.homes(statements)
+    links.due.add("share", homes.values())
+    alone = set(statements) - homes.keys()
+    links.happened.settle_loans(alone, _own(alone, links))
+
+
+def _share_out(ledger: Ledger, utterances: Sequence[str]) -> None:
+    _share(utterances, ledger.links, ledger.links.due)
 
 
 def _borrow(article: str, links: Links, sheet_of: SheetOf) -> None:

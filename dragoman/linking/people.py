@@ -6,10 +6,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from hashlib import blake2b
 
+from dragoman.ledger import Ledger
 from dragoman.ledger.cards import Cards, StoredCard, StoredMember
 from dragoman.ledger.due import Due
+from dragoman.ledger.journal import Notes, NotingLedger, write
 from dragoman.link.acquainted import Acquainted
 from dragoman.link.cards import (
     Bearer,
@@ -20,8 +23,10 @@ from dragoman.link.cards import (
     cells_of,
     lay_out,
     learn_states,
+    offices_with,
     unknown_words,
 )
+from dragoman.link.known import Known
 from dragoman.link.naming import (
     Holder,
     Name,
@@ -34,25 +39,42 @@ from dragoman.link.naming import (
 from dragoman.link.offices import Offices, start_of
 from dragoman.link.people import blocks_of_posts, portray
 from dragoman.link.sheet import Sheet
+from dragoman.linking.hands import Hands
 from dragoman.linking.register import borne
+from dragoman.linking.working import FEW, do_all, work_off
 
 _AT_ONCE = 500  # of anything that is done in one transaction
+_PIECE = 50  # blocks that are decided in one piece of work
+
+Wits = tuple[frozenset[str], tuple[Known, ...]]
+"""The states that no table knows, and the people of one's own."""
 
 
-def learn(cards: Cards, due: Due) -> None:
+@lru_cache(maxsize=1)
+def acquainted(wits: Wits) -> Acquainted:
+    """All that is known of offices and people before any article is looked at."""
+    states, known = wits
+    return Acquainted(offices_with(states, (t.of for p in known for t in p.tenures if t.of)), known)
+
+
+def learn(ledger: Ledger, helpers: Hands | None = None) -> None:
     """The states that the articles at hand name, learnt from the words of those that are due. Articles that
     use words of a state that comes or goes are due as well."""
-    articles = due.some("article")
-    for start in range(0, len(articles), _AT_ONCE):
-        with due.together():
-            for article in articles[start : start + _AT_ONCE]:
-                words = unknown_words(cards.actors(article))
-                cards.put_words(article, {word: (start_of(word), use) for word, use in words.items()})
+    cards, due = ledger.links.cards, ledger.links.due
+    do_all(ledger, due.some("article"), _put_words, helpers=helpers)
     with due.together():
         starts = due.some("states")
         for start_word in starts:
             cards.learn(start_word, learn_states(cards.words_from(start_word)))
         due.done("states", starts)
+
+
+def _put_words(ledger: Ledger, articles: Sequence[str]) -> None:
+    """Keep the words of some articles that may name states."""
+    cards = ledger.links.cards
+    for article in articles:
+        words = unknown_words(cards.actors(article))
+        cards.put_words(article, {word: (start_of(word), use) for word, use in words.items()})
 
 
 def put_cards(sheet: Sheet, cards: Cards, due: Due, wits: Acquainted) -> None:
@@ -87,34 +109,63 @@ def _stored(card: Card, offices: Offices) -> StoredCard:
     )
 
 
-def decide_people(cards: Cards, due: Due, wits: Acquainted) -> None:
+def decide_people(ledger: Ledger, wits: Wits, helpers: Hands | None = None) -> None:
     """Decide the blocks that are due: whole names first, since surnames lean on them and offices on both."""
-    shelf = _Shelf(cards)
+    cards, due = ledger.links.cards, ledger.links.due
     while waiting := due.some("people"):
         ranks = {block: cards.rank(block) for block in waiting}
         first = [block for block in waiting if ranks[block] == min(ranks.values())]
-        for start in range(0, len(first), _AT_ONCE):
-            with due.together():
-                some = first[start : start + _AT_ONCE]
-                due.done("people", some)
-                for block in some:
-                    _decide(block, cards, due, wits, shelf)
-    _describe(cards, due, wits)
+        if helpers is None or len(first) <= FEW * _PIECE:
+            for start in range(0, len(first), _AT_ONCE):
+                with due.together():
+                    some = first[start : start + _AT_ONCE]
+                    due.done("people", some)
+                    due.add("people", _decide_some(ledger, some, wits))
+        else:
+            _decide_many(ledger, first, wits, helpers)
+    _describe(ledger, wits, helpers)
 
 
-def _decide(block: str, cards: Cards, due: Due, wits: Acquainted, shelf: _Shelf) -> None:
+def _decide_many(ledger: Ledger, blocks: Sequence[str], wits: Wits, helpers: Hands) -> None:
+    """Decide blocks of one rank, some at a time. One that others of them touch is due again, whether it was
+    decided before these were or after."""
+    due = ledger.links.due
+    pieces = [blocks[i : i + _PIECE] for i in range(0, len(blocks), _PIECE)]
+    again: set[str] = set()
+    for piece, (notes, touched) in zip(
+        pieces, helpers.each(_decided, ((piece, wits) for piece in pieces)), strict=True
+    ):
+        again |= touched
+        with due.together():
+            due.done("people", piece)
+            write(ledger, notes)
+            due.add("people", touched | again.intersection(piece))
+
+
+def _decided(ledger: NotingLedger, piece: tuple[Sequence[str], Wits]) -> tuple[Notes, set[str]]:
+    touched = _decide_some(ledger, *piece)
+    return ledger.take(), touched
+
+
+def _decide_some(ledger: Ledger, blocks: Sequence[str], wits: Wits) -> set[str]:
+    """Decide some blocks; the blocks that this touches."""
+    cards = ledger.links.cards
+    shelf = _Shelf(cards)
+    return {touched for block in blocks for touched in _decide(block, cards, acquainted(wits), shelf)}
+
+
+def _decide(block: str, cards: Cards, wits: Acquainted, shelf: _Shelf) -> set[str]:
     if is_party(block):
-        return
+        return set()
     if not block.startswith("name "):
         cards.assign(_office(block, cards, wits, shelf), {})
-        return
+        return set()
     stored = shelf.block(block)
     found = decide_surname(list(stored), shelf, wits.offices.language)
     changed = cards.assign(found.members, {stored[card].number: id for card, id in found.cards.items()})
-    due.add("people", cards.office_blocks(changed))
     numbers = {card for _, card in changed}
-    given = {c.given for c in stored.values() if c.number in numbers and c.given is not None}
-    due.add("people", (f"name {g}" for g in given if cards.has_block(f"name {g}")))
+    given = {f"name {c.given}" for c in stored.values() if c.number in numbers and c.given is not None}
+    return cards.office_blocks(changed) | {name for name in given if cards.has_block(name)}
 
 
 def _office(block: str, cards: Cards, wits: Acquainted, shelf: _Shelf) -> Mapping[Member, str]:
@@ -140,28 +191,30 @@ def _holders(rows: Iterable[tuple[StoredCard, str, str | None, str | None]]) -> 
     return [Holder(id, frozenset(keys[id]), tuple(sorted(days[id]))) for id in sorted(keys)]
 
 
-def _describe(cards: Cards, due: Due, wits: Acquainted) -> None:
+def _describe(ledger: Ledger, wits: Wits, helpers: Hands | None) -> None:
     """What the people that are due are called, and who they are in each article."""
-    people, members = due.some("person"), due.some("member")
-    gone = []
-    for start in range(0, len(people), _AT_ONCE):
-        with due.together():
-            for person in people[start : start + _AT_ONCE]:
-                told = {card_of(stored.cells): times for stored, times in cards.cards_of(person)}
-                if told:
-                    portrait = portray(told, wits)
-                    cards.describe(person, portrait.name, portrait.kind, portrait.names, portrait.within)
-                    cards.bear(person, borne(person, told, wits.offices))
-                else:
-                    gone.append(person)
-    for start in range(0, len(members), _AT_ONCE):
-        some = members[start : start + _AT_ONCE]
-        with due.together():
-            cards.introduce((article, actor) for article, actor in map(str.split, some))
-            due.done("member", some)
+    cards, due = ledger.links.cards, ledger.links.due
+    people = due.some("person")
+    do_all(ledger, people, _portray, wits, helpers=helpers)
+    work_off(ledger, "member", _introduce, at_once=_AT_ONCE)
     with due.together():
-        cards.dismiss(gone)
+        cards.dismiss(people)
         due.done("person", people)
+
+
+def _portray(ledger: Ledger, people: Sequence[str], wits: Wits) -> None:
+    """Say what some people are called; nothing of those whom no article names any more."""
+    cards, known = ledger.links.cards, acquainted(wits)
+    for person in people:
+        told = {card_of(stored.cells): times for stored, times in cards.cards_of(person)}
+        if told:
+            portrait = portray(told, known)
+            cards.describe(person, portrait.name, portrait.kind, portrait.names, portrait.within)
+            cards.bear(person, borne(person, told, known.offices))
+
+
+def _introduce(ledger: Ledger, members: Sequence[str]) -> None:
+    ledger.links.cards.introduce((article, actor) for article, actor in map(str.split, members))
 
 
 @dataclass

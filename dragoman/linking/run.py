@@ -19,7 +19,7 @@ from dragoman.linking.events import find_events
 from dragoman.linking.exchanges import settle_exchanges
 from dragoman.linking.figures import compare_figures
 from dragoman.linking.hands import Hands, hands
-from dragoman.linking.keeping import acquainted, lay_out_due, tell_due
+from dragoman.linking.keeping import lay_out_due, tell_due
 from dragoman.linking.loans import lend_dates
 from dragoman.linking.many import compare_many
 from dragoman.linking.meaning import keep_vectors
@@ -88,24 +88,23 @@ def link(
         links.begin(maker)
     elif links.due.nothing() and links.compared.judged() == _pairs(judged):
         return LinkSummary(fresh=False)
-    progress("states")
-    learn(links.cards, links.due)
-    wits = (links.cards.states(), tuple(known))
     version = meaning.version if meaning is not None else None
     many = links.due.count("article") >= _MANY
-    with links.roomy(many):
-        with hands(ledger.path, workers) if many else nullcontext() as helpers:
-            progress("laying out")
-            articles = lay_out_due(ledger, wits, version, helpers)
-            if anew:
-                links.compared.leave_unkept()
-            progress("people")
-            decide_people(links.cards, links.due, acquainted(wits))
-            progress("what tells of events")
-            tell_due(ledger, wits, helpers)
-            if helpers is not None:
-                compare_many(links, judged, helpers, progress)
-            _settle(ledger, judged, helpers, progress)
+    with links.roomy(many), hands(ledger.path, workers) if many else nullcontext() as helpers:
+        progress("states")
+        learn(ledger, helpers)
+        wits = (links.cards.states(), tuple(known))
+        progress("laying out")
+        articles = lay_out_due(ledger, wits, version, helpers)
+        if anew:
+            links.compared.leave_unkept()
+        progress("people")
+        decide_people(ledger, wits, helpers)
+        progress("what tells of events")
+        tell_due(ledger, wits, helpers)
+        if helpers is not None:
+            compare_many(links, judged, helpers, progress)
+        _settle(ledger, judged, helpers, progress)
     return LinkSummary(fresh=True, articles=articles, seconds=time.perf_counter() - started)
 
 

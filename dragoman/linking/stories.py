@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from hashlib import blake2b
 
+from dragoman.ledger import Ledger
 from dragoman.ledger.due import Due
 from dragoman.ledger.links import Links
 from dragoman.ledger.storied import StoredNews, StoredReport, Storied
@@ -23,9 +24,9 @@ from dragoman.link.stories import (
     story_of,
 )
 from dragoman.link.told_cells import told_of
+from dragoman.linking.hands import Hands
+from dragoman.linking.working import AT_ONCE, work_off
 from dragoman.model import Interval
-
-_AT_ONCE = 200  # of anything that is settled in one transaction
 
 
 def put_front(sheet: Sheet, storied: Storied, due: Due) -> None:
@@ -60,7 +61,7 @@ def _is_event(id: str) -> bool:
 
 def follow_copies(links: Links, due: Due) -> None:
     """Take over which articles are copies of which, as far as that changed."""
-    while articles := due.some("front", _AT_ONCE):
+    while articles := due.some("front", AT_ONCE):
         with due.together():
             for article in articles:
                 _front_changed(article, links.storied, due)
@@ -77,26 +78,29 @@ def put_remark(
     _put(utterance, news_of_remark(utterance, told) if told else None, storied, due)
 
 
-def tell_stories(links: Links, due: Due) -> None:
+def tell_stories(ledger: Ledger, helpers: Hands | None = None) -> None:
     """Tell the stories that are due."""
-    storied = links.storied
-    while ids := due.some("news", _AT_ONCE):
-        with due.together():
-            _put_events(ids, links, due)
-            due.done("news", ids)
-    while ids := due.some("hang", _AT_ONCE):
-        with due.together():
-            _Neighbourhood(storied).hang(ids, due)
-            due.done("hang", ids)
-    while ids := due.some("middle", _AT_ONCE):
-        with due.together():
-            _Neighbourhood(storied).place(ids, due)
-            due.done("middle", ids)
-    while ids := due.some("story", _AT_ONCE):
-        with due.together():
-            for id in ids:
-                _tell(id, storied)
-            due.done("story", ids)
+    work_off(ledger, "news", _take_news, helpers=helpers)
+    work_off(ledger, "hang", _hang, helpers=helpers)
+    work_off(ledger, "middle", _find_middles, helpers=helpers)
+    work_off(ledger, "story", _tell_several, helpers=helpers)
+
+
+def _take_news(ledger: Ledger, ids: Sequence[str]) -> None:
+    _put_events(ids, ledger.links, ledger.links.due)
+
+
+def _hang(ledger: Ledger, ids: Sequence[str]) -> None:
+    _Neighbourhood(ledger.links.storied).hang(ids, ledger.links.due)
+
+
+def _find_middles(ledger: Ledger, ids: Sequence[str]) -> None:
+    _Neighbourhood(ledger.links.storied).place(ids, ledger.links.due)
+
+
+def _tell_several(ledger: Ledger, ids: Sequence[str]) -> None:
+    for id in ids:
+        _tell(id, ledger.links.storied)
 
 
 def _put_events(ids: Sequence[str], links: Links, due: Due) -> None:
@@ -130,7 +134,7 @@ def _put(id: str, news: News | None, storied: Storied, due: Due) -> None:
         return
     if held is not None and news is not None and _news(held) == news:
         return
-    near = storied.neighbours(a for a, _ in held.articles) if held is not None else set()
+    near = {id} | (storied.neighbours(a for a, _ in held.articles) if held is not None else set())
     if held is not None and held.story is not None:
         due.add("story", (held.story,))
     due.add("middle", storied.below([id]))

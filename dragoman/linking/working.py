@@ -1,0 +1,73 @@
+"""Working off what is due of a part: here, some in a transaction, or with helpers where there is much of it.
+
+Helpers work on several pieces at a time. Each reads the ledger as it is then, with what earlier pieces wrote
+or without, so what is found for one key must not depend on what is found for others of the same part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from dragoman.ledger import Ledger
+from dragoman.ledger.journal import Notes, NotingLedger, write
+from dragoman.linking.hands import Hands
+
+AT_ONCE = 200
+"""Keys that are worked off in one transaction."""
+
+FEW = 2
+"""Pieces of work for which nobody else is asked: they are done before they are handed over."""
+
+Work = Callable[..., None]
+"""Does what is due for some keys: takes a ledger, the keys, and what else is told."""
+
+
+def work_off(
+    ledger: Ledger,
+    part: str,
+    work: Work,
+    *told: object,
+    helpers: Hands | None = None,
+    at_once: int = AT_ONCE,
+) -> int:
+    """Do a work for all keys that are due of a part, so many in a transaction; for how many. ``told`` is what
+    the work takes beside a ledger and the keys."""
+    due, count = ledger.links.due, 0
+    while keys := due.some(part, at_once if helpers is None else None):
+        pieces = [keys[i : i + at_once] for i in range(0, len(keys), at_once)]
+        if helpers is None or len(pieces) <= FEW:
+            for piece in pieces:
+                with due.together():
+                    work(ledger, piece, *told)
+                    due.done(part, piece)
+        else:
+            noted = helpers.each(note, ((work, piece, *told) for piece in pieces))
+            for piece, notes in zip(pieces, noted, strict=True):
+                with due.together():
+                    write(ledger, notes)
+                    due.done(part, piece)
+        count += len(keys)
+    return count
+
+
+def do_all(
+    ledger: Ledger, keys: Sequence[str], work: Work, *told: object, helpers: Hands | None = None
+) -> None:
+    """Do a work for some keys, some in a transaction; whether they are due is left as it is."""
+    pieces = [keys[i : i + AT_ONCE] for i in range(0, len(keys), AT_ONCE)]
+    if helpers is None or len(pieces) <= FEW:
+        for piece in pieces:
+            with ledger.links.due.together():
+                work(ledger, piece, *told)
+    else:
+        for notes in helpers.each(note, ((work, piece, *told) for piece in pieces)):
+            with ledger.links.due.together():
+                write(ledger, notes)
+
+
+def note(ledger: NotingLedger, piece: tuple[Any, ...]) -> Notes:
+    """What a work would write, for some keys."""
+    work, keys, *told = piece
+    work(ledger, keys, *told)
+    return ledger.take()
