@@ -135,9 +135,10 @@ class Browse:
         """Its articles, the first published first."""
         return browse_articles.of_story(self._db, id, limit, cursor)
 
-    def story_events(self, id: str) -> tuple[EventRow, ...]:
-        """Its events by their days."""
-        return browse_stories.events(self._db, id)
+    def story_events(self, id: str, *, limit: int = 20) -> tuple[EventRow, ...]:
+        """Its events by their days: its news, and others that its articles tell of and that were not long
+        before or after; what most tell of where there are more than ``limit``."""
+        return browse_stories.events(self._db, id, limit)
 
     def story_utterances(self, id: str, *, limit: int = 20, cursor: str | None = None) -> Part[UtteranceRow]:
         """What was said in it, what most outlets carried first."""

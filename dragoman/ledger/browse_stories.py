@@ -132,15 +132,26 @@ def _story(db: Database, row: Row) -> StoryRow:
     )
 
 
-def events(db: Database, id: str) -> tuple[EventRow, ...]:
+_EVENTS = """
+WITH news (id) AS (SELECT wanted.value FROM story, json_each(story.events) AS wanted WHERE story.id = ?1),
+told (id) AS (
+    SELECT event FROM story_article JOIN link_local ON link_local.article = story_article.article
+    WHERE story_article.story = ?1 AND event IS NOT NULL
+)
+SELECT * FROM (
+    SELECT event.* FROM event
+    WHERE id IN (SELECT id FROM news)
+    OR (id IN (SELECT id FROM told) AND held_first BETWEEN date(?2, '-31 days') AND date(?3, '+31 days'))
+    ORDER BY id NOT IN (SELECT id FROM news), json_array_length(evidence) DESC, id LIMIT ?4
+) ORDER BY held_first IS NULL, held_first, id
+"""
+
+
+def events(db: Database, id: str, limit: int) -> tuple[EventRow, ...]:
     """See ``Browse.story_events``."""
-    _known(db, id)
-    wanted = db.value("SELECT events FROM story WHERE id = ?", id)
-    rows = db.rows(
-        """SELECT event.* FROM json_each(?) AS wanted JOIN event ON event.id = wanted.value
-        ORDER BY held_first IS NULL, held_first, event.id""",
-        wanted,
-    )
+    of = story(db, id)
+    days = (day and day.isoformat() for day in (of.first, of.last))
+    rows = db.rows(_EVENTS, id, *days, limit)
     words = words_of_evidence(db, [row["evidence"] for row in rows])
     return tuple(
         EventRow(

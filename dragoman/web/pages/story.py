@@ -105,7 +105,7 @@ class StoryPage(Shown):
     """The story with its counts."""
 
     events: tuple[Event, ...]
-    """What happened, by days."""
+    """What happened, by days: what made it a story, and what else its articles tell of."""
 
     articles: tuple[Article, ...]
     """Its articles, the first published first."""
