@@ -6,6 +6,7 @@ they say with certain words only the newest is given.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,12 +22,14 @@ QUOTED = 1_000
 """Among how many of the most quoted speakers those of a state are looked for."""
 
 _SHORTEST = 3  # letters of a word that is looked for
-_TOP = f"""(
-    SELECT number, browse_person.id, browse_person.name, browse_person.kind, browse_person.names, said, within
-    FROM (SELECT * FROM browse_person INDEXED BY browse_person_by_said
-        ORDER BY said DESC, number DESC LIMIT {QUOTED}) AS browse_person
-    LEFT JOIN person ON person.id = browse_person.id
-)"""
+_TOP = f"""
+SELECT number, browse_person.id, browse_person.name, browse_person.kind, browse_person.names, said, within
+FROM (SELECT * FROM browse_person INDEXED BY browse_person_by_said
+    ORDER BY said DESC, number DESC LIMIT {QUOTED}) AS browse_person
+LEFT JOIN person ON person.id = browse_person.id
+WHERE said > 0 AND (within IS NOT NULL OR browse_person.kind = 'state')
+ORDER BY said DESC, number
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,25 +63,23 @@ class SaidOf:
 
 def states(db: Database, limit: int) -> tuple[Share, ...]:
     """States by how many statements those who speak for them have, the most first."""
-    rows = db.rows(
-        f"""SELECT coalesce(within, name) AS state, sum(said) AS said FROM {_TOP}
-        WHERE said > 0 AND (within IS NOT NULL OR kind = 'state')
-        GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?""",
-        limit,
-    )
-    return tuple(Share(value=row["state"], label=row["state"], count=row["said"]) for row in rows)
+    said: Counter[str] = Counter()
+    for row in _top(db):
+        said[_state_of(row)] += row["said"]
+    most = sorted(said.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
+    return tuple(Share(value=state, label=state, count=count) for state, count in most)
+
+
+def _top(db: Database) -> list[Row]:
+    """Those of the most quoted who are states or speak for one."""
+    return db.kept("states", lambda: db.rows(_TOP))
 
 
 def side(db: Database, name: str, limit: int) -> SideRow | None:
     """A state with those of its speakers who are most quoted, or the speaker with this address or name;
     ``None`` for nobody."""
-    rows = db.rows(
-        f"""SELECT * FROM {_TOP}
-        WHERE said > 0 AND (within = ?1 COLLATE NOCASE OR (kind = 'state' AND name = ?1 COLLATE NOCASE))
-        ORDER BY said DESC, number LIMIT ?2""",
-        clean(name),
-        limit,
-    )
+    asked = clean(name).casefold()
+    rows = [row for row in _top(db) if asked in _states_of(row)][:limit]
     if rows:
         return _state(rows, next((row["within"] for row in rows if row["within"]), rows[0]["name"]))
     number = person_number(db, name)
@@ -101,6 +102,15 @@ def side(db: Database, name: str, limit: int) -> SideRow | None:
         labels=(row["name"],),
         names=_names([row]),
     )
+
+
+def _state_of(row: Row) -> str:
+    return str(row["within"] or row["name"])
+
+
+def _states_of(row: Row) -> set[str]:
+    own = row["name"] if row["kind"] == ActorKind.STATE else ""
+    return {state.casefold() for state in (row["within"], own) if state}
 
 
 def _state(rows: Sequence[Row], name: str) -> SideRow:
@@ -149,13 +159,19 @@ def said_of(
     so."""
     numbers = [number for id in people if (number := person_number(db, id)) is not None]
     terms = [term for word in words for term in words_of(f'"{word}"' if " " in word else word)]
-    terms = [term for term in terms if len(term.strip('"*')) >= _SHORTEST]
+    terms = _needed([term for term in terms if len(term.strip('"*')) >= _SHORTEST])
     if not numbers or not terms:
         return (), True
     who = " OR ".join(f'"zqp{number}"' for number in numbers)
     rows = db.rows(_SAID, f"content : ({' OR '.join(terms)}) AND facets : ({who})", limit + 1)
     is_all = len(rows) <= limit
     return tuple(_said(row) for row in rows[-limit:]), is_all
+
+
+def _needed(terms: Sequence[str]) -> list[str]:
+    """Terms without those that another one, as a beginning, finds as well."""
+    starts = tuple(term.rstrip("*").rstrip('"').casefold() for term in terms if term.endswith("*"))
+    return [term for term in terms if term.endswith("*") or not term.casefold().startswith(starts)]
 
 
 def _said(row: Row) -> SaidOf:

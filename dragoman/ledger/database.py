@@ -10,14 +10,16 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from dragoman.errors import LedgerError
 
 Row = sqlite3.Row
+
+Found = TypeVar("Found")
 
 BUSY_SECONDS = 30.0
 """How long a writer waits for another one before it gives up."""
@@ -73,6 +75,7 @@ class Database:
                 uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=not shared
             )
         self._connection.row_factory = sqlite3.Row
+        self._kept: dict[str, tuple[tuple[int, int], Any]] = {}
 
     def close(self) -> None:
         """Close the connection; a second call does nothing."""
@@ -92,6 +95,15 @@ class Database:
         """The first cell of the first row of a query that always has one."""
         row = self.one(sql, *values)
         return None if row is None else row[0]
+
+    def kept(self, name: str, make: Callable[[], Found]) -> Found:
+        """What ``make`` gives, which is asked again only after anybody wrote to the file."""
+        state = int(self.value("PRAGMA data_version")), self._connection.total_changes
+        held = self._kept.get(name)
+        if held is None or held[0] != state:
+            held = self._kept[name] = state, make()
+        found: Found = held[1]
+        return found
 
     def run(self, sql: str, *values: Any) -> int:
         """Run one statement; how many rows it changed."""

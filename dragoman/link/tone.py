@@ -122,6 +122,7 @@ def _pattern(names: frozenset[str]) -> re.Pattern[str] | None:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
+    language: str
     every: re.Pattern[str]
     values: tuple[tuple[re.Pattern[str], float], ...]
     turning: frozenset[str]
@@ -139,7 +140,7 @@ def _table(language: str) -> _Table:
     values = [(_words(forms), value) for forms, value in listed]
     every = _words([form for forms, _ in listed for form in forms])
     acts = {Act(name): float(value) for name, value in found["acts"].items()}
-    return _Table(every, tuple(values), frozenset(found["turning"]["words"].split()), acts)
+    return _Table(language, every, tuple(values), frozenset(found["turning"]["words"].split()), acts)
 
 
 def _forms_in(listed: str) -> list[str]:
@@ -167,7 +168,10 @@ def tone_of(text: str, cue: str, act: Act, kind: Kind, other: Called) -> Tone | 
     """The tone of what was said (``text``; ``cue`` are the article's words for the act) of the other side;
     ``None`` where nothing tells one."""
     table = _table(other.language)
-    sentences = [s for s in sentences_of(_joined(text)) if other.is_in(s)]
+    joined = _joined(text)
+    if not (act in table.acts or table.every.search(cue) or table.every.search(joined)):
+        return None
+    sentences = [s for s in sentences_of(joined) if other.is_in(s)]
     if not sentences:
         return None
     is_told_denial = act is Act.DENIES and kind is Kind.INDIRECT
@@ -191,12 +195,17 @@ def _signals(words: str, table: _Table) -> Iterator[Signal]:
     """The words of tone in the order in which they stand; of two at one place the longer one counts."""
     for found in table.every.finditer(words):
         printed = found.group()
-        value = next(value for pattern, value in table.values if pattern.fullmatch(printed))
+        value = _value(printed, table.language)
         negation = _negation(words[: found.start()], table)
         if negation:
             yield Signal(f"{negation} … {printed}", -value if value > 0 else -value / 2)
         else:
             yield Signal(printed, value)
+
+
+@lru_cache(maxsize=1 << 12)
+def _value(printed: str, language: str) -> float:
+    return next(value for pattern, value in _table(language).values if pattern.fullmatch(printed))
 
 
 def _negation(before: str, table: _Table) -> str | None:

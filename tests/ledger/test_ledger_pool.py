@@ -22,6 +22,35 @@ def test_a_reader_sees_one_state_of_the_ledger(path, make):
         pool.close()
 
 
+def test_what_is_kept_is_made_again_after_anybody_wrote(path, make):
+    with Ledger.open(path) as writer:
+        writer.write(make())
+        pool, made = Pool(path, size=1), []
+
+        def count(ledger):
+            made.append(ledger.browse.totals().articles)
+            return made[-1]
+
+        def told(ledger):
+            return ledger._db.kept("articles", lambda: count(ledger))
+
+        for _ in range(2):
+            with pool.reader() as ledger:
+                assert [told(ledger), told(ledger)] == [1, 1]
+        assert made == [1]
+        with pool.reader() as ledger:
+            assert told(ledger) == 1
+            writer.write(make(url="https://later.example/", doc="later"))
+            assert told(ledger) == ledger.browse.totals().articles == 1
+        with pool.reader() as ledger:
+            assert told(ledger) == 2
+        pool.close()
+        writer.write(make(url="https://last.example/", doc="last"))
+        assert told(writer) == 3
+        writer.forget("last")
+        assert told(writer) == 2
+
+
 def test_many_threads_read_while_one_writes(path, make):
     with Ledger.open(path) as writer:
         writer.write(make())

@@ -23,11 +23,11 @@ from dragoman.web.page import Page
 from dragoman.web.parts import LONGEST_NAME, Statement, listed, person_href, short
 from dragoman.web.render import query
 
-_NEWEST = 200  # statements of a side that are weighed
+_NEWEST = 150  # statements of a side that are weighed
 _SPEAKERS = 6  # speakers of a state
 _STATES, _PAIRS = 6, 9  # that are suggested
 _EACH = 2  # statements shown behind a point
-_SHOWN = 30  # statements shown on the page
+_SHOWN = 20  # statements shown on the page
 
 
 class Side(Shown):
