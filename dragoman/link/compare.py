@@ -82,10 +82,9 @@ def likeness(one: Traits, other: Traits) -> Likeness:
     """Measure a pair."""
     if (one.mass, one.id) > (other.mass, other.id):
         one, other = other, one
-    table, scale = senses(one.language), _Scale(one, other)
-    small, shared = _cover(one, other, scale)
-    large, _ = _cover(other, one, scale)
-    quote, quoted = _quote(one, other, table)
+    scale = _Scale(one, other)
+    small, large, shared = _covers(one, other, scale)
+    share, quoted = quote(one, other)
     relation = speakers(one.voice, other.voice)
     late = days_late(one, other)
     gap = days_between(one, other)
@@ -97,22 +96,22 @@ def likeness(one: Traits, other: Traits) -> Likeness:
     meaning = min(1.0, max(0.0, similarity(one, other) - CHANCE) / (1 - CHANCE))
     fresh = late is not None and late <= FRESH and gap == 0
     return Likeness(
-        small=max(small, _quote_cover(one, other, scale)),
+        small=small,
         large=large,
         amount=shared / (shared + 1.5),
         runs=_runs(one.words, other.words),
-        quote=quote,
+        quote=share,
         quoted=quoted,
         meaning=meaning,
         metonym=float(relation is Speakers.METONYM),
         open=float(relation is Speakers.OPEN),
-        late=min(1.0, math.log1p(max(0, (late or 0) - FRESH)) / math.log1p(STALE)),
+        late=lateness(late or 0),
         day=min(gap, 3) / 3,
         undated=float(late is None and not inside),
         acts=float(one.act != other.act),
         polarity=float(_opposed(one, other)),
         numbers=_numbers(one, other),
-        apart=float(quoted_both and quote == 0),
+        apart=float(quoted_both and share == 0),
         brief=1.0 / (1.0 + one.mass - scale.lost(one.words)),
         leads=float(leads),
         denial=float(denial),
@@ -125,7 +124,7 @@ def likeness(one: Traits, other: Traits) -> Likeness:
         media=float(bool(one.medium and other.medium) and not one.medium & other.medium),
         thin=float(is_thin(one) or is_thin(other)),
         count=float(bool(one.numbers) != bool(other.numbers)),
-        cut=max(0.0, 1.0 - TRIMMED * quote) if quoted_both else 0.0,
+        cut=max(0.0, 1.0 - TRIMMED * share) if quoted_both else 0.0,
         sole=_sole(one, other) * min(1.0, 2 * meaning) if fresh and not inside else 0.0,
     )
 
@@ -136,10 +135,20 @@ STALE = 365  # days after which it makes no difference how many more
 TRIMMED = 1.5  # two thirds of a quotation in a row are as good as all of it: the rest is cut or misheard
 
 
+def lateness(days: int) -> float:
+    """How far apart two reports are, from 0 to 1."""
+    return min(1.0, math.log1p(max(0, days - FRESH)) / math.log1p(STALE))
+
+
 def _sole(one: Traits, other: Traits) -> float:
     """How little else two articles have of the speaker, from 0 to 1: a statement has one counterpart in the
     other article at most, so two articles of many statements each have many pairs that are not."""
     pairs = math.prod(SEVERAL if t.company is None else max(1, t.company) for t in (one, other))
+    return sole_of(pairs)
+
+
+def sole_of(pairs: int) -> float:
+    """The same, of the number of pairs of statements."""
     return max(0.0, 1.0 - math.log(pairs) / math.log(MANY))
 
 
@@ -190,6 +199,17 @@ class _Scale:
         return math.fsum([max(0.0, weight(s) - NAME) for s in stems if s in names])
 
 
+def covers(one: Traits, other: Traits) -> tuple[float, float]:
+    """``small`` and ``large`` of a pair, the lighter one first."""
+    return _covers(one, other, _Scale(one, other))[:2]
+
+
+def _covers(one: Traits, other: Traits, scale: _Scale) -> tuple[float, float, float]:
+    small, shared = _cover(one, other, scale)
+    large, _ = _cover(other, one, scale)
+    return max(small, _quote_cover(one, other, scale)), large, shared
+
+
 def _cover(one: Traits, other: Traits, scale: _Scale) -> tuple[float, float]:
     """How much of one statement's words the other has, each sentence laid on the one or two that fit it best:
     a share, and how much the shared words tell."""
@@ -233,11 +253,12 @@ def _neighbours(words: tuple[str, ...]) -> frozenset[tuple[str, str]]:
     return frozenset(pairwise(words))
 
 
-def _quote(one: Traits, other: Traits, table: Senses) -> tuple[float, float]:
+def quote(one: Traits, other: Traits) -> tuple[float, float]:
     """The share of the shorter one's quoted words that stand in a row inside the other's marks, and how much
     these tell."""
     if not one.quoted or not other.quoted:
         return 0.0, 0.0
+    table = senses(one.language)
     first, second = sorted((one, other), key=lambda t: (sum(map(len, t.quoted)), t.id))
     length = sum(map(len, first.quoted))
     share = sum(len(p) * _best_row(p, second.quoted, table) for p in first.quoted) / length

@@ -24,7 +24,7 @@ from dragoman.link.candidates import (
     pairs_inside,
     rows_of,
 )
-from dragoman.link.compare import score_pair
+from dragoman.link.crosswise import Scorer
 from dragoman.link.decide import STRONG, Judged, components, pair_of
 from dragoman.link.inferring import Stance, cells_of_stance, infer, stance_from, stances_of
 from dragoman.link.meeting import meet, part, stand_near, times_met
@@ -53,9 +53,11 @@ def put_statements(sheet: Sheet, compared: Compared, vectors: Mapping[str, Rows]
     compared.put(sheet.id, told)
 
 
-def is_of_one_day(said_on: Interval | None) -> bool:
-    """Whether something is known to have been said on one day."""
-    return said_on is not None and said_on.precision is Precision.DAY
+def is_of_one_day(one: Interval | None, other: Interval | None) -> bool:
+    """Whether two things are known to have been said on one and the same day."""
+    if one is None or other is None or not one.precision is other.precision is Precision.DAY:
+        return False
+    return one.first == other.first and one.last == other.last
 
 
 def _line(cells: object) -> str:
@@ -125,6 +127,7 @@ class Known:
     traits: dict[int, Traits] = field(default_factory=dict)
     kept: dict[int, Kept] = field(default_factory=dict)
     _stances: dict[int, Stance] = field(default_factory=dict)
+    _scorer: Scorer = field(default_factory=Scorer)
 
     def load(self, codes: Iterable[int]) -> None:
         """Have some statements at hand."""
@@ -138,8 +141,13 @@ class Known:
 
     def scored(self, pairs: Iterable[Codes]) -> dict[Codes, float]:
         """The strong ties among some pairs that are at hand."""
-        scored = ((pair, score_pair(self.traits[pair[0]], self.traits[pair[1]])) for pair in pairs)
-        return {pair: score for pair, score in scored if score >= STRONG}
+        several = list(pairs)
+        scores = self.scores(several, STRONG)
+        return {pair: score for pair, score in zip(several, scores, strict=True) if score >= STRONG}
+
+    def scores(self, pairs: Iterable[Codes], least: float = 0.0) -> list[float]:
+        """The scores of some pairs that are at hand, as a ``Scorer`` has them."""
+        return self._scorer.scores([(self.traits[a], self.traits[b]) for a, b in pairs], least)
 
     def inferred(self, pairs: Iterable[Codes]) -> Iterator[StoredSign]:
         """What some pairs that are at hand are to each other though no word shows it."""
@@ -147,9 +155,9 @@ class Known:
             who = self.kept[one].person, self.kept[other].person
             if None in who or self.kept[one].stance is None or self.kept[other].stance is None:
                 continue
-            first, last = self._stance(one), self._stance(other)
-            if who[0] == who[1] and first.said_on == last.said_on and is_of_one_day(first.said_on):
+            if who[0] == who[1] and is_of_one_day(self.traits[one].said_on, self.traits[other].said_on):
                 continue
+            first, last = self._stance(one), self._stance(other)
             tie = infer(first, last, *who)
             if tie is not None:
                 yield sign_of(tie, first.article if tie.origin == first.id else last.article)
