@@ -38,7 +38,7 @@ class Report:
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A judgement on some reports. ``why`` says of reports that are apart what parts them; ``found_by``
-    is how the reports were brought together before somebody read them: words or meaning."""
+    is how the reports were brought together: words, meaning, or reading all that there is."""
 
     same: bool
     reports: tuple[Report, ...]
