@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import combinations
 from types import MappingProxyType
 
 from dragoman.link.candidates import pairs_among
 from dragoman.link.compare import score_pair
+from dragoman.link.crosswise import Scorer
 from dragoman.link.decide import (
     MOST,
     NOTHING_JUDGED,
@@ -53,13 +55,32 @@ def find_utterances(
     for sheet in sheets:
         vectors = encode_sheet(sheet, encoder) if encoder else {}
         traits |= {t.id: t for t in traits_of(sheet, members, vectors)}
-    scores = {(a, b): score_pair(traits[a], traits[b]) for a, b in pairs_among(traits.values())}
-    found = [
-        utterance
-        for component in components(traits, [*ties_of(scores), *judged.among(traits).same])
-        for utterance in utterances_of([traits[i] for i in component], judged, scores)
-    ]
-    return tuple(sorted(found, key=lambda u: u.id))
+    scorer, pairs = Scorer(), list(pairs_among(traits.values()))
+    found = scorer.scores([(traits[a], traits[b]) for a, b in pairs])
+    scores = dict(zip(pairs, found, strict=True))
+    joined = components(traits, [*ties_of(scores), *judged.among(traits).same])
+    several = utterances_of_all([[traits[i] for i in ids] for ids in joined], judged, scores, scorer)
+    return tuple(sorted(several, key=lambda u: u.id))
+
+
+def utterances_of_all(
+    several: Sequence[Sequence[Traits]],
+    judged: Judged,
+    scores: Mapping[Pair, float],
+    scorer: Scorer,
+) -> Iterator[Utterance]:
+    """The utterances of some components; ``scores`` are those of the pairs that are known. All others that
+    deciding asks for are weighed at once."""
+    pairs = {
+        pair_of(one.id, other.id): (one, other)
+        for component in several
+        if len(component) > 1 and len(bundles := bundle(component, judged)) <= MOST
+        for (one, *_), (other, *_) in combinations(bundles, 2)
+    }
+    missing = {pair: both for pair, both in pairs.items() if pair not in scores}
+    rated = {**scores, **dict(zip(missing, scorer.scores(list(missing.values())), strict=True))}
+    for component in several:
+        yield from utterances_of(component, judged, rated)
 
 
 def utterances_of(
@@ -82,10 +103,10 @@ class _Rated:
     def __call__(self, one: str, other: str) -> float:
         """The score of two statements; below 0 where something forbids it."""
         pair = pair_of(one, other)
-        score = self._known.get(pair, 0.0)
-        if score <= 0:
-            score = self._rated.get(pair, 0.0)
-        if not score:
+        score = self._known.get(pair)
+        if score is None:
+            score = self._rated.get(pair)
+        if score is None:
             score = self._rated[pair] = rate(self._traits[one], self._traits[other])
         return score
 

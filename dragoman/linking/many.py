@@ -22,7 +22,7 @@ from dragoman.ledger.links import Links
 from dragoman.link.candidates import code_of, needed_of, number_of, pairs_inside, rows_of
 from dragoman.link.decide import Judged
 from dragoman.link.traits import Traits
-from dragoman.link.utterances import utterances_of
+from dragoman.link.utterances import utterances_of_all
 from dragoman.linking.crowd import Crowd, Met, Numbers, Ties, groups_of
 from dragoman.linking.hands import Hands
 from dragoman.linking.utterances import Codes, Known, place
@@ -216,8 +216,5 @@ def _decide(ledger: NotingLedger, piece: _Piece) -> list[Utterance]:
     known.load({code for component in components for code in component})
     name = {code: known.traits[code].id for component in components for code in component}
     scores = {(name[one], name[other]): score for one, other, score in ties}
-    return [
-        utterance
-        for component in components
-        for utterance in utterances_of([known.traits[code] for code in component], judged, scores)
-    ]
+    told = [[known.traits[code] for code in component] for component in components]
+    return list(utterances_of_all(told, judged, scores, known.scorer))

@@ -32,7 +32,7 @@ from dragoman.link.packing import pack, unpack
 from dragoman.link.sheet import Sheet
 from dragoman.link.signs import Tie
 from dragoman.link.traits import Traits, lay_out
-from dragoman.link.utterances import placed, utterance_of, utterances_of
+from dragoman.link.utterances import placed, utterance_of, utterances_of_all
 from dragoman.link.vectors import Rows
 from dragoman.model import Interval, Precision, Utterance
 
@@ -127,7 +127,7 @@ class Known:
     traits: dict[int, Traits] = field(default_factory=dict)
     kept: dict[int, Kept] = field(default_factory=dict)
     _stances: dict[int, Stance] = field(default_factory=dict)
-    _scorer: Scorer = field(default_factory=Scorer)
+    scorer: Scorer = field(default_factory=Scorer)
 
     def load(self, codes: Iterable[int]) -> None:
         """Have some statements at hand."""
@@ -147,7 +147,7 @@ class Known:
 
     def scores(self, pairs: Iterable[Codes], least: float = 0.0) -> list[float]:
         """The scores of some pairs that are at hand, as a ``Scorer`` has them."""
-        return self._scorer.scores([(self.traits[a], self.traits[b]) for a, b in pairs], least)
+        return self.scorer.scores([(self.traits[a], self.traits[b]) for a, b in pairs], least)
 
     def inferred(self, pairs: Iterable[Codes]) -> Iterator[StoredSign]:
         """What some pairs that are at hand are to each other though no word shows it."""
@@ -301,9 +301,8 @@ def _decide(compared: Compared, links: Links, due: Due, judged: Judged) -> None:
                 if a in traits and b in traits
             }
             joined = components(names, [*scores, *judged.among(names).same])
-            found: list[Utterance] = [
-                u for ids in joined for u in utterances_of([traits[names[id]] for id in ids], judged, scores)
-            ]
+            told = [[traits[names[id]] for id in ids] for ids in joined]
+            found = list(utterances_of_all(told, judged, scores, Scorer()))
             links.settle(place(found, links), names)
             due.done("component", {*waiting, *map(str, closed)})
 
