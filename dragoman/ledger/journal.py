@@ -42,7 +42,12 @@ class Journal(Database):
     def take(self) -> Notes:
         """What was noted since the last time."""
         notes, self._notes = self._notes, {}
-        return notes
+        return {sql: list(dict.fromkeys(rows)) if _is_once(sql) else rows for sql, rows in notes.items()}
+
+
+def _is_once(sql: str) -> bool:
+    """Whether a row that is written twice is the same as one that is written once."""
+    return sql.startswith(("INSERT OR IGNORE", "DELETE"))
 
 
 class NotingLedger(Ledger):

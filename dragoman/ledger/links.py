@@ -275,6 +275,20 @@ class Links:
         )
         return {row["statement"]: row["utterance"] for row in rows}
 
+    def by_utterance(self, statements: Collection[str]) -> list[str]:
+        """Some statements, those of one utterance beside each other."""
+        homes = self.homes(statements)
+        return sorted(statements, key=lambda id: (homes.get(id, ""), id))
+
+    def by_day(self, utterances: Collection[str]) -> list[str]:
+        """Some utterances in the order of the days on which they were said."""
+        rows = self._db.rows(
+            """SELECT value FROM json_each(?) LEFT JOIN utterance ON utterance.id = value
+            ORDER BY coalesce(said_first, said_last), value""",
+            json.dumps(list(utterances)),
+        )
+        return [row["value"] for row in rows]
+
     def settle_exchanges(self, found: Iterable[Exchange], utterances: Collection[str]) -> None:
         """Put exchanges in the place of all that some utterances had until now."""
         wanted = {x.id: _exchange_cells(x) for x in found}

@@ -202,6 +202,15 @@ class Storied:
             found.setdefault(row["article"], []).append(row["news"])
         return found
 
+    def by_day(self, ids: Iterable[str]) -> list[str]:
+        """Some news in the order of their days."""
+        rows = self._db.rows(
+            """SELECT value FROM json_each(?) LEFT JOIN link_news ON link_news.id = value
+            ORDER BY day, value""",
+            json.dumps(list(ids)),
+        )
+        return [row["value"] for row in rows]
+
     def hang(self, id: str, above: str | None) -> None:
         """Say what news hang on."""
         self._db.run("UPDATE link_news SET above = ? WHERE id = ?", above, id)

@@ -25,7 +25,8 @@ def put_signs(sheet: Sheet, compared: Compared) -> None:
 
 def settle_exchanges(ledger: Ledger, helpers: Hands | None = None) -> None:
     """Settle the exchanges of the utterances that are due."""
-    work_off(ledger, "exchange", _settle, helpers=helpers, at_once=_AT_ONCE)
+    near = ledger.links.by_utterance
+    work_off(ledger, "exchange", _settle, helpers=helpers, at_once=_AT_ONCE, near=near)
 
 
 def _settle(ledger: Ledger, statements: Sequence[str]) -> None:

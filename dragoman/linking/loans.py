@@ -29,7 +29,7 @@ def lend_dates(ledger: Ledger, helpers: Hands | None = None) -> None:
     """Lend the dates that are due."""
     work_off(ledger, "lend", _lend, helpers=helpers)
     work_off(ledger, "loan", _go_alone, helpers=helpers)
-    work_off(ledger, "share", _share_out, helpers=helpers)
+    work_off(ledger, "share", _share_out, helpers=helpers, near=ledger.links.by_day)
 
 
 def _lend(ledger: Ledger, articles: Sequence[str]) -> None:

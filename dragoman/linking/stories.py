@@ -80,9 +80,10 @@ def put_remark(
 
 def tell_stories(ledger: Ledger, helpers: Hands | None = None) -> None:
     """Tell the stories that are due."""
+    by_day = ledger.links.storied.by_day
     work_off(ledger, "news", _take_news, helpers=helpers)
-    work_off(ledger, "hang", _hang, helpers=helpers)
-    work_off(ledger, "middle", _find_middles, helpers=helpers)
+    work_off(ledger, "hang", _hang, helpers=helpers, near=by_day)
+    work_off(ledger, "middle", _find_middles, helpers=helpers, near=by_day)
     work_off(ledger, "story", _tell_several, helpers=helpers)
 
 
