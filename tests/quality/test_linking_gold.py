@@ -114,7 +114,9 @@ def test_readme_tells_the_counts() -> None:
         len(sure) - len(same),
     )
     by = Counter(m.found_by for m in same)
-    found = f"{by['words']} utterances by shared words, {by['meaning']} by meaning, {by['reading']} by reading"
+    told_by = ("words", "meaning", "reading")
+    words, meaning, reading = (by[found] for found in told_by)
+    found = f"{words} utterances by shared words, {meaning} by meaning, {reading} by reading"
     told = f"| {' | '.join(map(str, cells))} | {found} |"
     assert told in (HERE / "README.md").read_text("utf-8")
 
