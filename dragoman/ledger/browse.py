@@ -54,6 +54,7 @@ from dragoman.ledger.browse_stories import Told, ToldRows
 from dragoman.ledger.browse_wordings import WordingRow
 from dragoman.ledger.database import Database
 from dragoman.ledger.facets import Query
+from dragoman.ledger.former_stories import FormerStory, former_story
 from dragoman.model import ExchangeKind, Person, Utterance
 
 Sort = Literal["date", "relevance"]
@@ -147,6 +148,10 @@ class Browse:
     def story_exchanges(self, id: str, *, limit: int = 40) -> tuple[ExchangeRow, ...]:
         """Who answered whom in it, by days."""
         return browse_stories.ties_in(self._db, id, limit)
+
+    def former_story(self, id: str) -> FormerStory | None:
+        """What became of a story that is told no more; ``None`` for one that never was."""
+        return former_story(self._db, id)
 
     def story_matrix(self, id: str, *, limit: int = 30) -> tuple[MatrixRow, ...]:
         """The utterances of more than one outlet, by outlets; the most carried ones."""

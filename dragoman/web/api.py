@@ -17,7 +17,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute
 
 from dragoman.web import pages
-from dragoman.web.contexts import Trouble
+from dragoman.web.contexts import Departed, Trouble
 from dragoman.web.desk import at_desk
 from dragoman.web.downloads import Offered, offered
 from dragoman.web.page import Page
@@ -42,6 +42,12 @@ MISSING: Answers = {
     404: {"model": Trouble, "content": _HTML, "description": "This ledger does not hold it"},
 }
 """How an address that names something may refuse besides."""
+
+MOVED: Answers = {
+    307: {"description": "It stands elsewhere by now, where this leads"},
+    410: {"model": Departed, "content": _HTML, "description": "This ledger holds it no more"},
+}
+"""How an address that was given out may lead on besides."""
 
 UNWRITTEN: Answers = {
     400: {"model": Trouble, "content": _HTML, "description": "What was sent cannot be made out"},
@@ -79,7 +85,12 @@ def route_of(page: Page) -> APIRoute:
         summary=summary.rstrip("."),
         description=description.strip() or None,
         response_model=None,
-        responses={**given, **REFUSED, **(MISSING if "{" in page.path else {})},
+        responses={
+            **given,
+            **REFUSED,
+            **(MISSING if "{" in page.path else {}),
+            **(MOVED if page.moves else {}),
+        },
     )
 
 

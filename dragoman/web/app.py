@@ -11,7 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp
 
 import dragoman
@@ -21,16 +21,17 @@ from dragoman.ledger.judgements import Conflict
 from dragoman.ledger.pool import Pool
 from dragoman.web import alerts, answering, deciding, downloads, pages, plain
 from dragoman.web.api import MISSING, REFUSED, UNWRITTEN, operation_id, route_of
-from dragoman.web.contexts import Trouble
+from dragoman.web.contexts import Departed, Trouble
 from dragoman.web.described import describe_well
 from dragoman.web.desk import at_desk
 from dragoman.web.following import Following
+from dragoman.web.moved import Gone, Moved
 from dragoman.web.render import static
 from dragoman.web.respond import respond
 from dragoman.web.safety import Guard
 from dragoman.web.settings import Settings
 
-_STATUS = {Conflict: 409, NotInLedger: 404, InputError: 422, MissingReader: 422, LedgerError: 503}
+_STATUS = {Conflict: 409, Gone: 410, NotInLedger: 404, InputError: 422, MissingReader: 422, LedgerError: 503}
 _AT_ONCE = 2  # pages
 _COMPRESSION = 4  # of 9: a large page is packed in a third of the time and a tenth larger
 _FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
@@ -106,7 +107,13 @@ def _explain(app: FastAPI) -> None:
 
     def ours(request: Request, error: DragomanError) -> Response:
         status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 500)
-        return tell(request, Trouble(error=error.slug, message=error.message, advice=error.advice), status)
+        told = {"error": error.slug, "message": error.message, "advice": error.advice}
+        links = error.links if isinstance(error, Gone) else None
+        return tell(request, Trouble(**told) if links is None else Departed(**told, links=links), status)
+
+    def elsewhere(request: Request, error: Moved) -> Response:
+        asked = f"?{request.url.query}" if request.url.query else ""
+        return RedirectResponse(error.href + asked, 307)
 
     def invalid(request: Request, error: RequestValidationError) -> Response:
         wrong = "; ".join(f"{'.'.join(map(str, e['loc'][1:]))}: {e['msg']}" for e in error.errors())
@@ -126,5 +133,6 @@ def _explain(app: FastAPI) -> None:
 
     app.exception_handler(Exception)(fault)
     app.exception_handler(DragomanError)(ours)
+    app.exception_handler(Moved)(elsewhere)
     app.exception_handler(RequestValidationError)(invalid)
     app.exception_handler(HTTPException)(foreign)

@@ -37,3 +37,10 @@ class Trouble(Shown):
 
     advice: str
     """What to try next."""
+
+
+class Departed(Trouble):
+    """Why what was here is here no more."""
+
+    links: tuple[Link, ...]
+    """Where what is left of it stands."""

@@ -16,7 +16,7 @@ class Page:
     from their annotations, and returns a ``context``; what it raises as ``NotInLedger`` or
     ``InputError`` becomes a page of its own. ``menu`` is the name under which the menu has it; empty
     keeps it out. ``rows`` is the field of the context whose members are the lines of a table, for
-    downloads.
+    downloads. ``moves`` says whether what stands at its addresses may stand elsewhere some day.
     """
 
     name: str
@@ -26,3 +26,4 @@ class Page:
     template: str
     menu: str = ""
     rows: str = ""
+    moves: bool = False

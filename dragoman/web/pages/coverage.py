@@ -20,6 +20,7 @@ from dragoman.report.sides import Titled, bars_of, key_of, sides_of
 from dragoman.report.wording import word_published
 from dragoman.web.contexts import Link, Shown
 from dragoman.web.desk import Desk
+from dragoman.web.moved import story_at
 from dragoman.web.page import Page
 from dragoman.web.pages.start import Story, story_of
 from dragoman.web.parts import Day, Statement, article_href, day_of, listed, outlet_link, short
@@ -164,7 +165,7 @@ def coverage(
 ) -> CoveragePage:
     """The coverage of a story by its first articles, or by those from a place in the list on."""
     browse = desk.ledger.browse
-    row = browse.story(story)
+    row = story_at(desk, story, "/coverage/")
     part = browse.story_articles(row.id, limit=_ARTICLES, cursor=cursor)
     found = desk.linked.cover(_told(row), [article.id for article in part.rows])
     carried = _by_utterance(found.carried)
@@ -251,4 +252,5 @@ PAGE = Page(
     context=CoveragePage,
     template="coverage.html",
     rows="utterances",
+    moves=True,
 )

@@ -20,6 +20,7 @@ from dragoman.report.wording import UNSURE, When, one_line, word_published, word
 from dragoman.web.contexts import Link, Shown
 from dragoman.web.desk import Desk
 from dragoman.web.exchanges import Exchange, exchange_of, pictures_of
+from dragoman.web.moved import story_at
 from dragoman.web.page import Page
 from dragoman.web.pages.start import Article, Story, article_of, story_of
 from dragoman.web.parts import Day, Statement, article_href, day_of, listed, outlet_link, person_href, short
@@ -146,7 +147,7 @@ def story(
 ) -> StoryPage:
     """The story with this id. ``cursor`` and ``articles`` go on in its lists."""
     browse = desk.ledger.browse
-    row = browse.story(story)
+    row = story_at(desk, story, "/story/")
     held = browse.story_articles(row.id, limit=_ARTICLES, cursor=articles)
     events = tuple(_event(desk, event) for event in browse.story_events(row.id))
     told = browse.story_told(row.id, _TOLD, cursor=cursor)
@@ -302,6 +303,7 @@ PAGE = Page(
     context=StoryPage,
     template="story.html",
     rows="utterances",
+    moves=True,
 )
 LIST = Page(
     name="stories",
