@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from dragoman.ids import tie_id
@@ -24,6 +25,7 @@ from dragoman.model import (
     Evidence,
     Exchange,
     ExchangeKind,
+    Interval,
     Person,
     Precision,
     Span,
@@ -50,13 +52,15 @@ _RANK = (
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """What one statement says, as it is compared: its stems, those that it denies, who and when."""
+    """What one statement says, as it is compared: its stems, those that it denies, who and when; ``day`` is
+    the one day that it is known to be of."""
 
     statement: Statement
     utterance: str
     speaker: str | None
     stems: frozenset[str]
     denied: frozenset[str]
+    day: date | None
 
 
 def find_exchanges(
@@ -127,7 +131,13 @@ def _positions(
         if statement.id in home and statement.act is not Act.ASKS:
             speaker = speakers.get((sheet.id, statement.speaker)) if statement.speaker else None
             stems, denied = stems_of(sheet.content(statement), language)
-            yield Position(statement, home[statement.id], speaker, stems, denied)
+            yield Position(statement, home[statement.id], speaker, stems, denied, day_of(statement.said_on))
+
+
+def day_of(said_on: Interval | None) -> date | None:
+    """The one day that something is known to have been said on: what people say of one thing on different
+    days need not contradict."""
+    return said_on.first if said_on is not None and said_on.precision is Precision.DAY else None
 
 
 def stems_of(words: str, language: str) -> tuple[frozenset[str], frozenset[str]]:
@@ -179,21 +189,16 @@ def relation_of(one: Position, other: Position) -> ExchangeKind | None:
         return None
     shared = one.stems & other.stems
     share = len(shared) / min(len(one.stems), len(other.stems))
-    turned = _is_one_day(one, other) and (one.denied ^ other.denied) & shared
+    turned = is_one_day(one, other) and (one.denied ^ other.denied) & shared
     if one.speaker == other.speaker:
         repeated = len(shared) >= _LEAST_REPEATED and share >= _REPEATED and one.denied == other.denied
-        return ExchangeKind.REPEATS if repeated and not _is_one_day(one, other) else None
+        return ExchangeKind.REPEATS if repeated and not is_one_day(one, other) else None
     return ExchangeKind.CONTRADICTS if turned and share >= _ALIKE else None
 
 
-def _is_one_day(one: Position, other: Position) -> bool:
-    """Whether both remarks are known to be of one day: what people say of one thing on different days
-    need not contradict."""
-    days = [p.statement.said_on for p in (one, other)]
-    return (
-        all(d is not None and d.precision is Precision.DAY for d in days)
-        and len({d and d.first for d in days}) == 1
-    )
+def is_one_day(one: Position, other: Position) -> bool:
+    """Whether both remarks are known to be of one day."""
+    return one.day is not None and one.day == other.day
 
 
 def _is_nested(one: Position, other: Position) -> bool:

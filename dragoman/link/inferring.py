@@ -18,7 +18,9 @@ from dragoman.link.exchanges import (
     LEAST_SHARED,
     Position,
     add_tie,
+    day_of,
     exchange_between,
+    is_one_day,
     moment_of,
     relation_of,
     stems_of,
@@ -62,20 +64,25 @@ def stances_of(sheet: Sheet) -> Iterator[Stance]:
             yield Stance(statement.id, sheet.id, statement.content, statement.said_on, stems, denied)
 
 
-def infer(one: Stance, other: Stance, speaker: str | None, other_speaker: str | None) -> Tie | None:
-    """The tie of two statements by two people (ids), the later one's first; ``None`` where there is none."""
-    if speaker is None or other_speaker is None or len(one.stems & other.stems) < LEAST_SHARED:
+def infer(one: Position, other: Position) -> Tie | None:
+    """The tie of two remarks by two people, the later one's first, or of one person's on two days; ``None``
+    where there is none."""
+    if one.speaker is None or other.speaker is None:
         return None
-    positions = (_position(one, speaker), _position(other, other_speaker))
-    kind = relation_of(*positions)
+    if (one.speaker == other.speaker) == is_one_day(one, other):
+        return None
+    if len(one.stems & other.stems) < LEAST_SHARED:
+        return None
+    kind = relation_of(one, other)
     if kind is None:
         return None
-    late, early = sorted(positions, key=moment_of, reverse=True)
+    late, early = sorted((one, other), key=moment_of, reverse=True)
     words = late.statement.content[0]
     return Tie(kind, late.statement.id, early.statement.id, words, INFERRED, inferred=True)
 
 
-def _position(stance: Stance, speaker: str) -> Position:
+def position_of(stance: Stance, speaker: str | None) -> Position:
+    """A stance as it is compared, of a speaker over articles."""
     statement = Statement(
         id=stance.id,
         article=stance.article,
@@ -88,24 +95,24 @@ def _position(stance: Stance, speaker: str) -> Position:
         block=BlockRole.BODY,
         said_on=stance.said_on,
     )
-    return Position(statement, stance.id, speaker, stance.stems, stance.denied)
+    return Position(statement, stance.id, speaker, stance.stems, stance.denied, day_of(stance.said_on))
 
 
 def inferred_ties(
     sheets: Iterable[Sheet], traits: Mapping[str, Traits], speakers: Mapping[tuple[str, str], str]
 ) -> Iterator[tuple[Tie, str]]:
     """All ties that no word shows, each with the article of its words; ``speakers`` are people by member."""
-    stances = {stance.id: stance for sheet in sheets for stance in stances_of(sheet)}
 
     def who(id: str) -> str | None:
         speaker = traits[id].speaker
         return speakers.get((traits[id].article, speaker)) if speaker else None
 
+    stances = {s.id: position_of(s, who(s.id)) for sheet in sheets for s in stances_of(sheet)}
     for one, other in pairs_among(traits.values()):
         if one in stances and other in stances:
-            tie = infer(stances[one], stances[other], who(one), who(other))
+            tie = infer(stances[one], stances[other])
             if tie is not None:
-                yield tie, stances[tie.origin].article
+                yield tie, stances[tie.origin].statement.article
 
 
 def exchanges_of(ties: Iterable[tuple[Tie, str]], home: Mapping[str, str]) -> tuple[Exchange, ...]:

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from dragoman.link.senses import senses
+from dragoman.link.senses import Senses, senses
 from dragoman.link.spelling import NameKey
 from dragoman.link.traits import Part, Traits, Voice, part_of, voice_over
 from dragoman.model import Act, ActorKind, Interval, Kind, Precision
@@ -65,7 +65,8 @@ def unpack(
     (first, last, published, *company), parts, quoted, quotes, names, medium = cells[12:]
     table = senses(language)
     laid = tuple([part_of(words, table) for words in _pieces(parts)])
-    words = laid[0].words if len(laid) == 1 else tuple([w for p in laid for w in p.words])
+    alone = laid[0] if len(laid) == 1 else None
+    words = alone.words if alone else tuple([w for p in laid for w in p.words])
     return Traits(
         id=id,
         article=article,
@@ -85,9 +86,9 @@ def unpack(
         published=published,
         parts=laid,
         words=words,
-        mass=table.mass(words),
+        mass=alone.mass if alone and len(alone.bag) == len(words) else table.mass(words),
         quoted=tuple(map(tuple, _pieces(quoted))),
-        quotes=part_of(quotes.split(" "), table) if quotes else _SILENT,
+        quotes=_quotes(quotes, parts, alone, table),
         numbers=frozenset([w for w in words if w[0].isdigit()]),
         names=frozenset(names.split(" ")) if names else _NOTHING,
         negated=bool(flags & _NEGATED),
@@ -96,6 +97,13 @@ def unpack(
         company=company[0] if company else None,
         vectors=vectors,
     )
+
+
+def _quotes(quotes: str, parts: str, alone: Part | None, table: Senses) -> Part:
+    """The quoted words that tell; often they are all that was said."""
+    if not quotes:
+        return _SILENT
+    return alone if alone and quotes == parts else part_of(quotes.split(" "), table)
 
 
 def _lines(pieces: Iterable[Sequence[str]]) -> str:

@@ -26,7 +26,8 @@ from dragoman.link.candidates import (
 )
 from dragoman.link.crosswise import Scorer
 from dragoman.link.decide import STRONG, Judged, components, pair_of
-from dragoman.link.inferring import Stance, cells_of_stance, infer, stance_from, stances_of
+from dragoman.link.exchanges import Position
+from dragoman.link.inferring import cells_of_stance, infer, position_of, stance_from, stances_of
 from dragoman.link.meeting import meet, part, stand_near, times_met
 from dragoman.link.packing import pack, unpack
 from dragoman.link.sheet import Sheet
@@ -34,7 +35,7 @@ from dragoman.link.signs import Tie
 from dragoman.link.traits import Traits, lay_out
 from dragoman.link.utterances import placed, utterance_of, utterances_of_all
 from dragoman.link.vectors import Rows
-from dragoman.model import Interval, Precision, Utterance
+from dragoman.model import Utterance
 
 Codes = tuple[int, int]
 
@@ -51,13 +52,6 @@ def put_statements(sheet: Sheet, compared: Compared, vectors: Mapping[str, Rows]
         packed = None if rows is None else _packed(rows)
         told[code_of(traits.id)] = (traits.id, traits.speaker, pack(traits), packed, stances.get(traits.id))
     compared.put(sheet.id, told)
-
-
-def is_of_one_day(one: Interval | None, other: Interval | None) -> bool:
-    """Whether two things are known to have been said on one and the same day."""
-    if one is None or other is None or not one.precision is other.precision is Precision.DAY:
-        return False
-    return one.first == other.first and one.last == other.last
 
 
 def _line(cells: object) -> str:
@@ -126,7 +120,7 @@ class Known:
     compared: Compared
     traits: dict[int, Traits] = field(default_factory=dict)
     kept: dict[int, Kept] = field(default_factory=dict)
-    _stances: dict[int, Stance] = field(default_factory=dict)
+    _positions: dict[int, Position | None] = field(default_factory=dict)
     scorer: Scorer = field(default_factory=Scorer)
 
     def load(self, codes: Iterable[int]) -> None:
@@ -152,20 +146,21 @@ class Known:
     def inferred(self, pairs: Iterable[Codes]) -> Iterator[StoredSign]:
         """What some pairs that are at hand are to each other though no word shows it."""
         for one, other in pairs:
-            who = self.kept[one].person, self.kept[other].person
-            if None in who or self.kept[one].stance is None or self.kept[other].stance is None:
-                continue
-            if who[0] == who[1] and is_of_one_day(self.traits[one].said_on, self.traits[other].said_on):
-                continue
-            first, last = self._stance(one), self._stance(other)
-            tie = infer(first, last, *who)
-            if tie is not None:
-                yield sign_of(tie, first.article if tie.origin == first.id else last.article)
+            first, last = self._position(one), self._position(other)
+            if first is not None and last is not None:
+                tie = infer(first, last)
+                if tie is not None:
+                    origin = first if tie.origin == first.statement.id else last
+                    yield sign_of(tie, origin.statement.article)
 
-    def _stance(self, code: int) -> Stance:
-        if code not in self._stances:
-            self._stances[code] = stance_from(json.loads(self.kept[code].stance or ""))
-        return self._stances[code]
+    def _position(self, code: int) -> Position | None:
+        """What a statement says, where it is known who speaks."""
+        if code not in self._positions:
+            kept, position = self.kept[code], None
+            if kept.person is not None and kept.stance is not None:
+                position = position_of(stance_from(json.loads(kept.stance)), kept.person)
+            self._positions[code] = position
+        return self._positions[code]
 
 
 class _Step(Known):
