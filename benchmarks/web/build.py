@@ -26,6 +26,7 @@ from dragoman.ledger import Ledger
 from dragoman.ledger.database import Database, file_uri
 from dragoman.ledger.migrate import migrate, migrations
 from dragoman.ledger.vectors import codes_of, packed
+from dragoman.linking import maker_of
 
 _BEFORE_LISTS = 5
 _AT_ONCE = 500
@@ -119,6 +120,7 @@ def decide(path: Path, seed: int = 1) -> None:
     """What people did: some judgements, and searches that are kept."""
     chance = random.Random(seed)
     with Ledger.open(path) as ledger:
+        ledger.links.begin(maker_of((), shipped()))  # linking takes what is here for its own
         judge = Judge(ledger, "somebody")
         for line in ledger.browse.statements(limit=_JUDGED).rows:
             if chance.random() < 0.7:
@@ -271,7 +273,6 @@ def _link(database: Database, world: World, told: _Told, chance: random.Random) 
             ),
         )
         database.run_many("INSERT INTO exchange VALUES (?, ?, ?, ?, ?, ?, ?)", _exchanges(told, chance))
-        database.run("INSERT INTO linking VALUES (1, 'link', '1', 'invented')")
 
 
 def _exchanges(told: _Told, chance: random.Random) -> Iterator[tuple[object, ...]]:

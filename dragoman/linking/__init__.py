@@ -4,7 +4,7 @@ written back and shown. Readings are changed by none of it.
 
 from dragoman.linking.meaning import keep_vectors
 from dragoman.linking.own_people import keep_people
-from dragoman.linking.run import MAKER, LinkSummary, link
+from dragoman.linking.run import MAKER, LinkSummary, link, maker_of
 from dragoman.linking.sheets import lay_out
 from dragoman.linking.shown import LinkedLedger, Tied, Told, check_words
 
@@ -19,4 +19,5 @@ __all__ = [
     "keep_vectors",
     "lay_out",
     "link",
+    "maker_of",
 ]

@@ -79,7 +79,7 @@ def link(
     judged = Judged(*ledger.pairs_judged()) if judged is None else judged
     known = own_people(ledger) if known is None else known
     meaning = shipped() if encoder == "shipped" else encoder
-    maker = Maker(MAKER.name, f"{MAKER.version}{_mark(known, meaning)}")
+    maker = maker_of(known, meaning)
     if meaning is not None:
         keep_vectors(ledger, meaning)
     anew = anew or not links.was_made_by(maker)
@@ -130,10 +130,11 @@ def _settle(ledger: Ledger, judged: Judged, helpers: Hands | None, progress: Pro
     place_again(links.compared, links, links.due)
 
 
-def _mark(known: Sequence[Known], encoder: Encoder | None) -> str:
-    """What tells one list of people, and one encoder, from another."""
+def maker_of(known: Sequence[Known], encoder: Encoder | None) -> Maker:
+    """Who links with these people of one's own and this encoder: what another one linked is linked anew."""
     people = f" {blake2b(repr(tuple(known)).encode(), digest_size=8).hexdigest()}" if known else ""
-    return people + (f" by meaning {encoder.version}" if encoder is not None else "")
+    meaning = f" by meaning {encoder.version}" if encoder is not None else ""
+    return Maker(MAKER.name, f"{MAKER.version}{people}{meaning}")
 
 
 def _pairs(judged: Judged) -> set[tuple[str, str, int]]:
