@@ -143,16 +143,15 @@ def day_of(said_on: Interval | None) -> date | None:
 def stems_of(words: str, language: str) -> tuple[frozenset[str], frozenset[str]]:
     """The stems of matter in some words, and those that stand right behind a negation; an
     adjective of a state counts as the state."""
-    function, known = forms(language).function, signs(language)
     stems: set[str] = set()
     denied: set[str] = set()
     since = _REACH + 1
     for token in tokens(words):
         since += 1
-        if is_negator(token, known):
+        key = _key(token, language)
+        if key is None:
             since = 0
-        elif token not in function:
-            key = _key(token, language)
+        elif key:
             stems.add(key)
             if since <= _REACH:
                 denied.add(key)
@@ -160,7 +159,12 @@ def stems_of(words: str, language: str) -> tuple[frozenset[str], frozenset[str]]
 
 
 @lru_cache(maxsize=1 << 16)
-def _key(token: str, language: str) -> str:
+def _key(token: str, language: str) -> str | None:
+    """The stem of a word, empty for one of grammar; ``None`` for a negation."""
+    if is_negator(token, signs(language)):
+        return None
+    if token in forms(language).function:
+        return ""
     state = name_words(language).state(token.capitalize()) or token
     return stem(spelt(fold(state.lower()), language), language)
 

@@ -68,7 +68,7 @@ def number_at(words: Sequence[str], spans: Sequence[Span], at: int, language: st
     """The key of the number that begins at a word, and how many words it takes; ``None`` where none
     does. ``words`` are folded; a day of a month is looked for as well."""
     table = numerals(language)
-    if words[at] not in _beginnings(language) and _DIGITS.match(words[at]) is None:
+    if words[at] not in beginnings(language) and _DIGITS.match(words[at]) is None:
         return None
     found = _day(words, at, table)
     if found is not None:
@@ -84,7 +84,7 @@ def number_at(words: Sequence[str], spans: Sequence[Span], at: int, language: st
 
 
 @cache
-def _beginnings(language: str) -> frozenset[str]:
+def beginnings(language: str) -> frozenset[str]:
     """The words other than digits with which a number or a day may begin."""
     table = numerals(language)
     return frozenset(

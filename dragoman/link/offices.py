@@ -78,7 +78,9 @@ class Offices:
     def of(cls, language: str | None, names: Iterable[str] = (), maybe: Iterable[str] = ()) -> Offices:
         """With the states among ``names`` that no table knows, and those that ``maybe`` teaches. An unknown
         language is read as English."""
-        base = cls(language if language in LANGUAGES and language is not None else _DEFAULT)
+        base = _known(language if language in LANGUAGES and language is not None else _DEFAULT)
+        if not names and not maybe:
+            return base
         sure = frozenset(filter(base.is_new, map(_without_article, names)))
         return cls(base.language, sure | base.taught(sure | set(map(_without_article, maybe))))
 
@@ -110,8 +112,9 @@ class Offices:
         named = _table(self.language).names.get(plain.lower())
         if named is not None:
             return named
-        titled = plain if plain in self._words.states.values() else plain.title()
-        if titled in self._words.states.values():
+        states = _states(self.language)
+        titled = plain if plain in states else plain.title()
+        if titled in states:
             return titled
         return plain if plain in self.learnt else None
 
@@ -177,6 +180,17 @@ class Offices:
         words = (t.lower() for t in tokens_of(name) if state is None or self.state_of(t) != state)
         telling = (w for w in words if w not in table.filler and any(c.isalnum() for c in w))
         return state, frozenset(table.bodies.get(w, w) for w in telling) - {""}
+
+
+@cache
+def _known(language: str) -> Offices:
+    """What a language's tables tell alone."""
+    return Offices(language)
+
+
+@cache
+def _states(language: str) -> frozenset[str]:
+    return frozenset(name_words(language).states.values())
 
 
 @lru_cache(maxsize=65536)

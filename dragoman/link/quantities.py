@@ -8,13 +8,14 @@ people and numbers in names are no quantities.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import overload
 
 from dragoman.languages import data
 from dragoman.link.forms import fold
-from dragoman.link.numerals import number_at
+from dragoman.link.numerals import beginnings, number_at
 from dragoman.model import Span
 
 _TOKEN = re.compile(
@@ -53,23 +54,26 @@ class _Words:
     plurals: frozenset[str]
     singular: frozenset[str]
     stops: frozenset[str]
+    first: frozenset[str]
 
 
 @cache
 def _words(language: str) -> _Words:
     table = data(language, "figures")
     other = table["other"]
+    units = {form: unit for unit, forms in table["units"].items() for form in forms.split()}
     return _Words(
         at_least=tuple(table["at_least"]),
         at_most=tuple(table["at_most"]),
         about=tuple(table["about"]),
         or_more=re.compile(table["or_more"]),
         year=re.compile(table["year"], re.IGNORECASE),
-        units={form: unit for unit, forms in table["units"].items() for form in forms.split()},
+        units=units,
         fractions=other["fractions"],
         plurals=frozenset(other["plurals"].split()),
         singular=frozenset(other["singular"].split()),
         stops=frozenset(other["stops"].split()),
+        first=beginnings(language) | other["fractions"].keys() | units.keys(),
     )
 
 
@@ -78,22 +82,40 @@ def find_quantities(text: str, language: str) -> Iterator[Quantity]:
     yield from _Reader(text, language).read()
 
 
+class _Spans(Sequence[Span]):
+    """The places of words; few of them are asked for."""
+
+    def __init__(self, places: Sequence[tuple[int, int]]) -> None:
+        self._places = places
+
+    @overload
+    def __getitem__(self, at: int) -> Span: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Span]: ...
+    def __getitem__(self, at: int | slice) -> Span | Sequence[Span]:
+        return Span(*self._places[at]) if isinstance(at, int) else _Spans(self._places[at])
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+
 class _Reader:
     def __init__(self, text: str, language: str) -> None:
         self.text, self.language, self.known = text, language, _words(language)
-        self.spans = [Span(m.start(), m.end()) for m in _TOKEN.finditer(text)]
-        self.words = [fold(s.of(text)).rstrip(".") for s in self.spans]
+        places = [m.span() for m in _TOKEN.finditer(text)]
+        self.spans = _Spans(places)
+        self.words = [fold(text[start:end]).rstrip(".") for start, end in places]
 
     def read(self) -> Iterator[Quantity]:
-        at = 0
-        while at < len(self.words):
-            found = self._fraction(at) or self._unit_long(at) or self._number(at)
-            if found is None:
-                at += 1
+        behind, first = 0, self.known.first
+        for at in [n for n, word in enumerate(self.words) if word in first or word[:1].isdigit()]:
+            if at < behind:
                 continue
-            quantity, at = found
-            if quantity is not None:
-                yield quantity
+            found = self._fraction(at) or self._unit_long(at) or self._number(at)
+            if found is not None:
+                quantity, behind = found
+                if quantity is not None:
+                    yield quantity
 
     def _fraction(self, at: int) -> tuple[Quantity | None, int] | None:
         """ "half of its boats", "a quarter of the fleet"."""

@@ -134,8 +134,8 @@ def lay_out(sheet: Sheet) -> Iterator[Traits]:
     places = accumulate(statement.nested_in is None for statement in ordered)
     company = Counter(s.speaker for s in ordered if s.nested_in is None)
     for place, statement in zip(places, ordered, strict=True):
-        traits = _traits(sheet, statement, place, names, table)
-        yield traits if traits.speaker is None else replace(traits, company=company[traits.speaker])
+        beside = company[statement.speaker] if statement.speaker is not None else None
+        yield _traits(sheet, statement, place, beside, names, table)
 
 
 def voiced(traits: Traits, person: str | None, within: str | None) -> Traits:
@@ -152,12 +152,21 @@ def voice_over(voice: Voice, person: str | None, within: str | None) -> Voice:
     return replace(voice, person=person, state=voice.state or within)
 
 
-def _traits(sheet: Sheet, statement: Statement, place: int, names: frozenset[str], table: Senses) -> Traits:
+def _traits(
+    sheet: Sheet,
+    statement: Statement,
+    place: int,
+    company: int | None,
+    names: frozenset[str],
+    table: Senses,
+) -> Traits:
     content, actor = sheet.content(statement), sheet.speaker(statement)
     source, around = sheet.words(statement.source), _around(sheet, statement)
-    parts = tuple(p for p in (_part(s, table) for s in sentences_of(content)) if p.words)
-    words = tuple(w for p in parts for w in p.words)
+    printed = [tokens(s) for s in sentences_of(content)]
+    parts = tuple([p for p in [part_of(content_words(ws, table), table) for ws in printed] if p.words])
+    words = parts[0].words if len(parts) == 1 else tuple([w for p in parts for w in p.words])
     pieces = [tokens(piece) for piece in _quoted(content, statement.kind)]
+    is_quoted = bool(parts) and pieces == printed
     first, last, told, published = _days(statement.said_on, sheet.reading.page.published)
     return Traits(
         id=statement.id,
@@ -180,12 +189,15 @@ def _traits(sheet: Sheet, statement: Statement, place: int, names: frozenset[str
         words=words,
         mass=table.mass(words),
         quoted=tuple(tuple(_fold(w) for w in piece) for piece in pieces if piece),
-        quotes=part_of([w for piece in pieces for w in content_words(piece, table)], table),
+        quotes=parts[0]
+        if is_quoted and len(printed) == 1
+        else part_of([w for piece in pieces for w in content_words(piece, table)], table),
         numbers=frozenset(w for w in words if w[0].isdigit()),
         names=_names(content, names, table),
-        negated=any(_negates(w, table) for w in tokens(content)),
+        negated=any(_negates(w, table.language) for ws in printed for w in ws),
         medium=_media(" ".join((sheet.words(statement.cue), around)), table),
         printed=actor.name if actor else None,
+        company=company,
     )
 
 
@@ -205,18 +217,15 @@ def _quoted(content: str, kind: Kind) -> list[str]:
     return [content] if kind == Kind.DIRECT and not pieces else pieces
 
 
-def _part(sentence: str, table: Senses) -> Part:
-    return part_of(content_words(tokens(sentence), table), table)
-
-
 def part_of(words: Sequence[str], table: Senses) -> Part:
     """Telling words in order, as a part."""
     return Part(tuple(words), frozenset(words), table.mass(frozenset(words)))
 
 
-def _negates(word: str, table: Senses) -> bool:
+@lru_cache(maxsize=1 << 16)
+def _negates(word: str, language: str) -> bool:
     plain = _fold(word)
-    return plain in table.negations or plain.endswith("n't")
+    return plain in senses(language).negations or plain.endswith("n't")
 
 
 _INNER = re.compile(r"(?<=[\w,;] )[A-ZÀ-Þ][\w’'-]+")
@@ -225,15 +234,21 @@ _CAPITAL = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+")
 
 def _names_of(text: str, table: Senses) -> frozenset[str]:
     """The stems of words that an article prints with a capital inside its sentences, and of states."""
-    return (
-        frozenset(w for m in _INNER.findall(text) for w in content_words(tokens(m), table))
-        - table.weights.keys()
-    )
+    return frozenset().union(*[_stems(m, table.language) for m in {*_INNER.findall(text)}])
 
 
 def _names(words: str, known: frozenset[str], table: Senses) -> frozenset[str]:
     """The names among some words of an article whose names are known."""
-    return known & {w for m in _CAPITAL.findall(words) for w in content_words(tokens(m), table)}
+    if not known:
+        return known
+    return known.intersection([w for m in _CAPITAL.findall(words) for w in _stems(m, table.language)])
+
+
+@lru_cache(maxsize=1 << 16)
+def _stems(word: str, language: str) -> frozenset[str]:
+    """What a word printed with a capital may name."""
+    table = senses(language)
+    return frozenset(content_words(tokens(word), table)) - table.weights.keys()
 
 
 def _around(sheet: Sheet, statement: Statement) -> str:
@@ -253,8 +268,13 @@ _FAR = 600  # characters in which an occasion is looked for
 
 def _media(words: str, table: Senses) -> frozenset[str]:
     """In what the words were said, as far as told: an interview, a tweet, a debate."""
-    found = {_fold(w) for w in tokens(words)}
-    return frozenset(medium for medium, names in table.media.items() if names & found)
+    found = _media_words(table.language).intersection(map(_fold, tokens(words)))
+    return frozenset(medium for medium, names in table.media.items() if names & found) if found else found
+
+
+@lru_cache(maxsize=16)
+def _media_words(language: str) -> frozenset[str]:
+    return frozenset().union(*senses(language).media.values())
 
 
 def _is_turn(sheet: Sheet, statement: Statement) -> bool:
