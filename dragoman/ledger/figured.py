@@ -67,6 +67,15 @@ class Figured:
             for row in rows
         }
 
+    def by_day(self, codes: Iterable[str]) -> list[str]:
+        """Some figures (codes in digits) in the order of the days under which they stand."""
+        rows = self._db.rows(
+            """SELECT value FROM json_each(?) LEFT JOIN link_figure ON code = CAST(value AS INTEGER)
+            ORDER BY day, value""",
+            json.dumps(list(codes)),
+        )
+        return [row["value"] for row in rows]
+
     def place(self, code: int, day: int, keys: Sequence[int]) -> None:
         """Say under which day and keys a figure stands."""
         packed = np.array(keys, dtype="<i8").tobytes()

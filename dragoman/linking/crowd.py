@@ -167,8 +167,25 @@ class Crowd:
 
     # ------------------------------------------------------------ meetings
 
-    def parts(self) -> Iterator[Part]:
-        """All rows by key and number, some at a time."""
+    def sort(self) -> None:
+        """Order all rows by key and number, and note which statements stand near one another there."""
+        with (self._folder / "rows").open("wb") as keys, (self._folder / "stood").open("wb") as numbers:
+            for part in self._parts():
+                part.keys.tofile(keys)
+                part.numbers.tofile(numbers)
+                self._note_meetings(part)
+
+    def rows(self, most: int) -> Iterator[Part]:
+        """All rows in their order, so many at a time, once they are sorted."""
+        for start in range(0, len(self._flat), most):
+            keys, numbers = (
+                np.fromfile(self._folder / name, dtype=np.int64, count=most, offset=start * 8)
+                for name in ("rows", "stood")
+            )
+            yield Part(keys, numbers)
+
+    def _parts(self) -> Iterator[Part]:
+        """Some rows at a time."""
         numbers = np.repeat(self._number.astype(np.int32), self._counts)
         bits = max(0, int(len(numbers) // _ROWS_AT_ONCE).bit_length())
         for share in range(-(1 << bits >> 1), (1 << bits) - (1 << bits >> 1)):
@@ -177,7 +194,7 @@ class Crowd:
             order = np.lexsort((found, keys))
             yield Part(keys[order], found[order])
 
-    def note_meetings(self, part: Part) -> None:
+    def _note_meetings(self, part: Part) -> None:
         """Note which statements stand near one another in a part of the rows."""
         size = len(self.codes)
         met = [np.empty(0, dtype=np.int64)]

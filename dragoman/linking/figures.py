@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from dragoman.ledger import Ledger
 from dragoman.ledger.compared import Compared
 from dragoman.ledger.due import Due
 from dragoman.ledger.figured import Figured, StoredFigure
@@ -17,6 +20,8 @@ from dragoman.link.figures import (
 )
 from dragoman.link.meeting import meet, part, stand_near, times_met
 from dragoman.link.sheet import Sheet
+from dragoman.linking.hands import Hands
+from dragoman.linking.working import do_all, work_off
 
 _AT_ONCE = 200  # figures that are compared in one transaction
 
@@ -25,6 +30,40 @@ def put_figures(sheet: Sheet, figured: Figured) -> None:
     """Keep the figures of an article laid out."""
     found = find_figures([sheet])
     figured.put(sheet.id, {code_of(f.id): (f, cells_of_topic(topic_of(f, sheet))) for f in found})
+
+
+def compare_many_figures(ledger: Ledger, helpers: Hands) -> None:
+    """Compare all figures, where none stands under a key yet: first all are put under their keys, then each
+    is compared with those near it. After an interruption ``compare_figures`` takes up what is left."""
+    links = ledger.links
+    do_all(ledger, links.due.some("figure"), _place_some, helpers=helpers)
+    work_off(ledger, "figure", _align_some, helpers=helpers, near=links.figured.by_day)
+
+
+def _place_some(ledger: Ledger, codes: Sequence[str]) -> None:
+    links = ledger.links
+    for code, one in links.figured.load(map(int, codes)).items():
+        rows = rows_of_topic(_topic(one), code)
+        links.compared.add_rows(rows)
+        if rows:
+            links.figured.place(code, rows[0][1], [key for key, _, _ in rows])
+
+
+def _align_some(ledger: Ledger, codes: Sequence[str]) -> None:
+    """Each pair is looked at from its lesser side."""
+    links = ledger.links
+    stored = links.figured.load(map(int, codes))
+    met = {code: _near(links.compared, one) for code, one in stored.items()}
+    others = links.figured.load({c for several in met.values() for c in several} - stored.keys())
+    topics = {code: _topic(one) for code, one in (stored | others).items()}
+    pairs = sorted((code, other) for code, several in met.items() for other in several if code < other)
+    links.figured.align(
+        a for one, other in pairs if other in topics and (a := align(topics[one], topics[other]))
+    )
+
+
+def _near(compared: Compared, one: StoredFigure) -> set[int]:
+    return set(stand_near(compared, [(key, one.day or 0, one.code) for key in one.keys]))
 
 
 def compare_figures(figured: Figured, compared: Compared, due: Due) -> None:

@@ -26,11 +26,37 @@ class Hands(Protocol):
     def each(self, work: Callable[[NotingLedger, T], R], pieces: Iterable[T]) -> Iterator[R]:
         """The results of some pieces of work, in their order."""
 
+    def meanwhile(self, chore: Iterator[None]) -> None:
+        """Have a chore of one's own done step by step, while one would wait for results."""
 
-class _Own:
+    def finish(self) -> None:
+        """Do what is left of all chores."""
+
+
+class _Chores:
+    """What the process that gives out work does itself."""
+
+    def __init__(self) -> None:
+        self._chores: deque[Iterator[None]] = deque()
+
+    def meanwhile(self, chore: Iterator[None]) -> None:
+        self._chores.append(chore)
+
+    def finish(self) -> None:
+        while self._chores:
+            self._step()
+
+    def _step(self) -> None:
+        """One step of the first chore, which is gone once it has none left."""
+        if next(self._chores[0], self) is self:
+            self._chores.popleft()
+
+
+class _Own(_Chores):
     """Work done here, one piece after the other."""
 
     def __init__(self, path: Path) -> None:
+        super().__init__()
         self._ledger = NotingLedger(path)
 
     def each(self, work: Callable[[NotingLedger, T], R], pieces: Iterable[T]) -> Iterator[R]:
@@ -40,10 +66,11 @@ class _Own:
         self._ledger.close()
 
 
-class _Others:
+class _Others(_Chores):
     """Work done by other processes, some pieces at a time."""
 
     def __init__(self, path: Path, count: int) -> None:
+        super().__init__()
         self._most = count * _AHEAD
         self._pool = ProcessPoolExecutor(count, get_context("spawn"), _begin, (path,))
 
@@ -52,9 +79,14 @@ class _Others:
         for piece in pieces:
             waiting.append(self._pool.submit(_do, work, piece))
             if len(waiting) > self._most:
-                yield waiting.popleft().result()
+                yield self._result(waiting.popleft())
         while waiting:
-            yield waiting.popleft().result()
+            yield self._result(waiting.popleft())
+
+    def _result(self, future: Future[R]) -> R:
+        while self._chores and not future.done():
+            self._step()
+        return future.result()
 
     def close(self) -> None:
         self._pool.shutdown(cancel_futures=True)

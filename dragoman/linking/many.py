@@ -39,16 +39,15 @@ Tied = tuple[list[Codes], list[float], list[StoredSign]]
 def compare_many(links: Links, judged: Judged, helpers: Hands, progress: Callable[[str], None]) -> None:
     """Compare all statements and settle all utterances, where none stands under a key yet; ``progress`` is
     told which step begins."""
-    if links.compared.stands():
-        return
     with TemporaryDirectory(dir=links.folder, prefix=".linking-") as folder:
         progress("keys")
         crowd = _gather(links, helpers, Path(folder))
         if len(crowd.codes):
             with links.due.together():
                 links.compared.clear()
-            progress("rows")
-            _put_rows(links, crowd)
+            progress("candidates")
+            crowd.sort()
+            helpers.meanwhile(_put_rows(links, crowd))
             ties = _tie(links, crowd, helpers, progress)
             progress("utterances")
             _settle(links, crowd, ties, judged, helpers)
@@ -123,19 +122,16 @@ def _meanings(several: Sequence[Traits]) -> npt.NDArray[np.int8] | None:
     return np.stack([none if t.vectors is None else t.vectors[0] for t in several])
 
 
-def _put_rows(links: Links, crowd: Crowd) -> None:
-    """Put all statements under their keys, in the order of keys: the table grows at its end."""
-    for part in crowd.parts():
-        for start in range(0, len(part.keys), _ROWS):
-            stretch = slice(start, start + _ROWS)
-            numbers = part.numbers[stretch]
-            cells = (part.keys[stretch], crowd.days[numbers], crowd.codes[numbers])
-            with links.due.together():
-                links.compared.add_rows(zip(*(column.tolist() for column in cells), strict=True))
-        crowd.note_meetings(part)
+def _put_rows(links: Links, crowd: Crowd) -> Iterator[None]:
+    """Put all statements under their keys, some at a time, in order of keys: the table grows at its end."""
+    for part in crowd.rows(_ROWS):
+        cells = (part.keys, crowd.days[part.numbers], crowd.codes[part.numbers])
+        with links.due.together():
+            links.compared.add_rows(zip(*(column.tolist() for column in cells), strict=True))
+        yield
 
 
-_ROWS = 100_000  # that are objects at one time, and written in one transaction
+_ROWS = 50_000  # that are objects at one time, and written in one transaction
 
 
 # ------------------------------------------------------------------- pairs
@@ -143,12 +139,12 @@ _ROWS = 100_000  # that are objects at one time, and written in one transaction
 
 def _tie(links: Links, crowd: Crowd, helpers: Hands, progress: Callable[[str], None]) -> Ties:
     """Compare all candidates; the strong ties, which are kept in their order."""
-    progress("candidates")
     found = list(helpers.each(_meet, crowd.meetings()))
     progress("comparing")
     pairs = crowd.in_order(found)
     pieces = (pairs[i : i + _PAIRS].tolist() for i in range(0, len(pairs), _PAIRS))
     ties = Ties.of(_with_signs(links, helpers.each(_score, pieces)))
+    helpers.finish()
     for start in range(0, len(ties.scores), _ROWS):
         with links.due.together():
             some = ties.some(slice(start, start + _ROWS))

@@ -17,7 +17,7 @@ from dragoman.link.known import Known
 from dragoman.link.vectors import Encoder
 from dragoman.linking.events import find_events
 from dragoman.linking.exchanges import settle_exchanges
-from dragoman.linking.figures import compare_figures
+from dragoman.linking.figures import compare_figures, compare_many_figures
 from dragoman.linking.hands import Hands, hands
 from dragoman.linking.keeping import lay_out_due, tell_due
 from dragoman.linking.loans import lend_dates
@@ -102,8 +102,6 @@ def link(
         decide_people(ledger, wits, helpers)
         progress("what tells of events")
         tell_due(ledger, wits, helpers)
-        if helpers is not None:
-            compare_many(links, judged, helpers, progress)
         _settle(ledger, judged, helpers, progress)
     return LinkSummary(fresh=True, articles=articles, seconds=time.perf_counter() - started)
 
@@ -111,9 +109,13 @@ def link(
 def _settle(ledger: Ledger, judged: Judged, helpers: Hands | None, progress: Progress) -> None:
     """What is due once articles are laid out and their people decided."""
     links = ledger.links
+    if helpers is not None and not links.compared.stands():
+        compare_many(links, judged, helpers, progress)
+        progress("figures")
+        compare_many_figures(ledger, helpers)
     progress("utterances that are left")
     compare(links.compared, links, links.due, judged)
-    progress("figures")
+    progress("figures that are left")
     compare_figures(links.figured, links.compared, links.due)
     progress("exchanges")
     settle_exchanges(ledger, helpers)
@@ -127,7 +129,7 @@ def _settle(ledger: Ledger, judged: Judged, helpers: Hands | None, progress: Pro
     progress("stories")
     tell_stories(ledger, helpers)
     progress("utterances with their event")
-    place_again(links.compared, links, links.due)
+    place_again(ledger, helpers)
 
 
 def maker_of(known: Sequence[Known], encoder: Encoder | None) -> Maker:

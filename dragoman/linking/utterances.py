@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from dragoman.ledger import Ledger
 from dragoman.ledger.compared import Compared, Kept, StoredSign
 from dragoman.ledger.due import Due
 from dragoman.ledger.links import Links
@@ -35,6 +36,8 @@ from dragoman.link.signs import Tie
 from dragoman.link.traits import Traits, lay_out
 from dragoman.link.utterances import placed, utterance_of, utterances_of_all
 from dragoman.link.vectors import Rows
+from dragoman.linking.hands import Hands
+from dragoman.linking.working import work_off
 from dragoman.model import Utterance
 
 Codes = tuple[int, int]
@@ -339,17 +342,18 @@ def place(found: Sequence[Utterance], links: Links) -> list[Utterance]:
     return placed(found, *links.placed([s for u in found for s in u.statements]))
 
 
-def place_again(compared: Compared, links: Links, due: Due) -> None:
+def place_again(ledger: Ledger, helpers: Hands | None = None) -> None:
     """Utterances whose event or lent day came or went."""
-    while waiting := due.some("utterance", _AT_ONCE):
-        with due.together():
-            links.sweep()
-            members = links.members(waiting)
-            codes = [code_of(s) for several in members.values() for s in several]
-            traits = {kept.code: _traits(kept) for kept in compared.load(codes)}
-            told = [
-                [traits[c] for s in several if (c := code_of(s)) in traits] for several in members.values()
-            ]
-            found = [utterance_of(several) for several in told if several]
-            links.settle(place(found, links), [s for several in members.values() for s in several])
-            due.done("utterance", waiting)
+    with ledger.links.due.together():
+        ledger.links.sweep()
+    work_off(ledger, "utterance", _place_some, helpers=helpers)
+
+
+def _place_some(ledger: Ledger, utterances: Sequence[str]) -> None:
+    links = ledger.links
+    members = links.members(utterances)
+    codes = [code_of(s) for several in members.values() for s in several]
+    traits = {kept.code: _traits(kept) for kept in links.compared.load(codes)}
+    told = [[traits[c] for s in several if (c := code_of(s)) in traits] for several in members.values()]
+    found = [utterance_of(several) for several in told if several]
+    links.settle(place(found, links), [s for several in members.values() for s in several])
