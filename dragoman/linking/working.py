@@ -29,13 +29,13 @@ def work_off(
     work: Work,
     *told: object,
     helpers: Hands | None = None,
-    at_once: int = AT_ONCE,
+    at_once: int | None = None,
     near: Callable[[list[str]], list[str]] | None = None,
 ) -> int:
     """Do a work for all keys that are due of a part, so many in a transaction; for how many. ``told`` is what
     the work takes beside a ledger and the keys. ``near`` puts keys that need the same rows beside each other:
     where there are many, each row is then looked at for few pieces of work."""
-    due, count = ledger.links.due, 0
+    due, count, at_once = ledger.links.due, 0, at_once or AT_ONCE
     while keys := due.some(part, at_once if helpers is None else None):
         if near is not None and len(keys) > at_once:
             keys = near(keys)

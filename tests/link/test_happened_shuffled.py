@@ -54,6 +54,25 @@ def test_news_is_joined_by_helpers_as_well(tmp_path: Path, monkeypatch, workers:
         assert found(held(ledger)) == found(whole(sheets))
 
 
+@pytest.mark.parametrize(("seed", "workers"), [(0, 1), (1, 1), (2, 2)])
+def test_it_does_not_matter_how_much_each_helper_is_given(
+    tmp_path: Path, monkeypatch, seed: int, workers: int
+) -> None:
+    for name, most in (
+        *(("run._MANY", 1), ("working.FEW", 0), ("working.AT_ONCE", 3), ("people.FEW", 0)),
+        *(("people._PIECE", 2), ("people._AT_ONCE", 4), ("exchanges._AT_ONCE", 5), ("keeping._AT_ONCE", 2)),
+    ):
+        monkeypatch.setattr(f"dragoman.linking.{name}", most)
+    sheets = shuffled(14, seed)
+    with Ledger.open(tmp_path / "a.db") as ledger:
+        for half in (sheets[:9], [*sheets[9:], sheets[0]]):
+            for sheet in half:
+                again = replace(sheet.reading, maker=replace(sheet.reading.maker, version=str(len(half))))
+                ledger.write(again)
+            link(ledger, encoder=None, workers=workers)
+        assert held(ledger) == whole(sheets)
+
+
 def test_news_that_goes_parts_what_it_held_together(tmp_path: Path) -> None:
     sheets = shuffled(14, 1)
     with fed(tmp_path / "a.db", sheets, 14) as ledger:
