@@ -4,6 +4,7 @@ with any number of hands."""
 
 from __future__ import annotations
 
+import gc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -105,8 +106,13 @@ def hands(path: Path, count: int) -> Iterator[Hands]:
 _ledgers: list[NotingLedger] = []
 
 
+_YOUNG = 50_000  # objects from which on this process looks for rings of them: it makes next to none
+
+
 def _begin(path: Path) -> None:
     _ledgers.append(NotingLedger(path))
+    gc.freeze()
+    gc.set_threshold(_YOUNG, 20, 20)
 
 
 def _do(work: Callable[[NotingLedger, Any], R], piece: Any) -> R:
