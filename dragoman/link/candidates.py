@@ -17,7 +17,7 @@ new statement.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from hashlib import blake2b
 from itertools import pairwise
@@ -26,7 +26,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from dragoman.link.senses import Senses, senses
+from dragoman.link.senses import senses
 from dragoman.link.traits import Traits
 
 NEIGHBOURS = 8  # on each side, under each key
@@ -57,9 +57,10 @@ class Index(Protocol):
 
 def keys_of(traits: Traits) -> tuple[int, ...]:
     """The keys under which a statement is looked for."""
-    table = senses(traits.language)
-    names = {f"r {a} {b}" for a, b in _best_runs(traits.words, table)}
-    best = sorted(set(traits.words), key=lambda w: (-table.weight(w), w))
+    weight = senses(traits.language).weight
+    order = {w: -weight(w) for w in traits.words}
+    names = {f"r {a} {b}" for a, b in _best_runs(traits.words, order)}
+    best = sorted(sorted(order), key=order.__getitem__)
     name, state = traits.voice.name, traits.voice.state
     person = name.surname if name else traits.voice.person
     if person is not None:
@@ -77,9 +78,11 @@ def number_of(name: str) -> int:
     return int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "big", signed=True)
 
 
-def _best_runs(words: Sequence[str], table: Senses) -> list[tuple[str, str]]:
-    runs = {(a, b) for a, b in pairwise(words) if a != b and table.weight(a) + table.weight(b) >= _LEAST_RUN}
-    return sorted(runs, key=lambda r: (-table.weight(r[0]) - table.weight(r[1]), r))[:_RUNS]
+def _best_runs(words: Sequence[str], order: Mapping[str, float]) -> list[tuple[str, str]]:
+    """The adjacent words that tell most; ``order`` has what each tells, below zero."""
+    runs = {(a, b): order[a] + order[b] for a, b in pairwise(words) if a != b}
+    telling = sorted(run for run, told in runs.items() if told <= -_LEAST_RUN)
+    return sorted(telling, key=runs.__getitem__)[:_RUNS]
 
 
 def _codes(traits: Traits) -> Iterator[str]:
@@ -87,8 +90,11 @@ def _codes(traits: Traits) -> Iterator[str]:
     if traits.vectors is None:
         return
     sides = traits.vectors[0].astype(np.float32) @ _planes(traits.vectors.shape[1]) > 0
-    for index, bits in enumerate(sides.reshape(_TABLES, _BITS)):
-        yield f"{index} {''.join('1' if b else '0' for b in bits)}"
+    for index, number in enumerate((sides.reshape(_TABLES, _BITS) @ _PLACES).tolist()):
+        yield f"{index} {number:0{_BITS}b}"
+
+
+_PLACES = 1 << np.arange(_BITS)[::-1]
 
 
 @cache
