@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from hashlib import blake2b
 
@@ -57,21 +57,30 @@ def put_hint(sheet: Sheet, due: Due, happened: Happened) -> None:
 
 def find_events(links: Links, due: Due, sheet_of: SheetOf) -> None:
     """Join and date the events that are due."""
+    for _ in event_steps(links, due, sheet_of):
+        pass
+
+
+def event_steps(links: Links, due: Due, sheet_of: SheetOf) -> Iterator[None]:
+    """The same step by step: nobody else needs to wait for it who does not ask for events."""
     happened = links.happened
     while articles := due.some("event", _AT_ONCE):
         with due.together():
             _Step(happened, due).take(articles)
             due.done("event", articles)
+        yield
     while articles := due.some("anchor", _AT_ONCE):
         with due.together():
             for article, told in _told(happened, articles).items():
                 _anchor(article, told, happened, due)
             due.done("anchor", articles)
+        yield
     while events := due.some("date", _AT_ONCE):
         with due.together():
             for id in events:
                 _date(id, happened, due, sheet_of)
             due.done("date", events)
+        yield
 
 
 def _told(happened: Happened, articles: Iterable[str]) -> dict[str, Told]:

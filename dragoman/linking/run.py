@@ -15,7 +15,7 @@ from dragoman.ledger import Ledger
 from dragoman.link.decide import Judged
 from dragoman.link.known import Known
 from dragoman.link.vectors import Encoder
-from dragoman.linking.events import find_events
+from dragoman.linking.events import event_steps, find_events
 from dragoman.linking.exchanges import settle_exchanges
 from dragoman.linking.figures import compare_figures, compare_many_figures
 from dragoman.linking.hands import Hands, hands
@@ -108,9 +108,11 @@ def link(
 
 def _settle(ledger: Ledger, judged: Judged, helpers: Hands | None, progress: Progress) -> None:
     """What is due once articles are laid out and their people decided."""
-    links = ledger.links
+    links, read = ledger.links, lru_cache(maxsize=_KEPT)(partial(sheet_of, ledger))
     if helpers is not None and not links.compared.stands():
+        helpers.meanwhile(event_steps(links, links.due, read))
         compare_many(links, judged, helpers, progress)
+        helpers.finish()
         progress("figures")
         compare_many_figures(ledger, helpers)
     progress("utterances that are left")
@@ -120,7 +122,6 @@ def _settle(ledger: Ledger, judged: Judged, helpers: Hands | None, progress: Pro
     progress("exchanges")
     settle_exchanges(ledger, helpers)
     progress("events")
-    read = lru_cache(maxsize=_KEPT)(partial(sheet_of, ledger))
     find_events(links, links.due, read)
     progress("copies")
     follow_copies(links, links.due)
