@@ -87,17 +87,17 @@ def _leads_in(passage: Passage, remark: Remark, before: Span, sentence: Span) ->
 
 
 def _in(passage: Passage, remark: Remark, sentence: Span) -> Iterator[_Phrase]:
-    rows = [(*row, True) for row in passage.known.pointing] + [
-        (*row, False) for row in passage.known.reacting
-    ]
-    for kind, pattern, points in rows:
-        for match in pattern.finditer(passage.text, sentence.start, sentence.end):
+    plain = passage.text[sentence.start : sentence.end].casefold()
+    for phrase in passage.known.phrases:
+        if not any(hint in plain for hint in phrase.hints):
+            continue
+        for match in phrase.pattern.finditer(passage.text, sentence.start, sentence.end):
             span = Span(*match.span())
-            behind = _OBJECT.match(passage.text, span.end) if points else None
+            behind = _OBJECT.match(passage.text, span.end) if phrase.points else None
             words = behind.group() if behind is not None else ""
             if passage.is_said(span) or _is_named(remark, words) or not _is_of(passage, remark, span):
                 continue
-            yield _Phrase(kind, span, Span(*behind.span()) if behind is not None else None)
+            yield _Phrase(phrase.kind, span, Span(*behind.span()) if behind is not None else None)
 
 
 def _is_of(passage: Passage, remark: Remark, span: Span) -> bool:

@@ -21,6 +21,17 @@ _WORD = re.compile(r"\w+?n['’]t\b|\w+")
 
 
 @dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words of the outlet that do something to a remark; ``points`` says that words for the remark stand
+    behind them. They are looked for only where one of the ``hints`` stands."""
+
+    kind: ExchangeKind
+    pattern: re.Pattern[str]
+    hints: tuple[str, ...]
+    points: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Signs:
     """The words of ``languages/<language>/exchanges.toml``."""
 
@@ -51,8 +62,7 @@ class Signs:
     relative: re.Pattern[str]
     after: re.Pattern[str]
     speaks_of: re.Pattern[str]
-    pointing: tuple[tuple[ExchangeKind, re.Pattern[str]], ...]
-    reacting: tuple[tuple[ExchangeKind, re.Pattern[str]], ...]
+    phrases: tuple[Phrase, ...]
 
 
 @cache
@@ -68,8 +78,11 @@ def signs(language: str) -> Signs:
     def pattern(words: str) -> re.Pattern[str]:
         return re.compile(re.sub("|".join(filled), lambda m: filled[m[0]], words), re.IGNORECASE)
 
-    def phrases(name: str) -> tuple[tuple[ExchangeKind, re.Pattern[str]], ...]:
-        return tuple((ExchangeKind(row["kind"]), pattern(row["pattern"])) for row in table[name])
+    def phrases(name: str, points: bool) -> tuple[Phrase, ...]:
+        return tuple(
+            Phrase(ExchangeKind(row["kind"]), pattern(row["pattern"]), tuple(row["hints"].split("|")), points)
+            for row in table[name]
+        )
 
     return Signs(
         denying=frozenset(table["denying"].split()),
@@ -99,8 +112,7 @@ def signs(language: str) -> Signs:
         relative=pattern(table["relative"]),
         after=pattern(table["after"]),
         speaks_of=re.compile(table["speaks_of"]),
-        pointing=phrases("pointing"),
-        reacting=phrases("reacting"),
+        phrases=phrases("pointing", True) + phrases("reacting", False),
     )
 
 

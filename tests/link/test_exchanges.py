@@ -1,11 +1,14 @@
 """Who answers, denies and contradicts whom: read off the words of invented pages."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import dragoman
 from dragoman.link.exchanges import find_exchanges
 from dragoman.link.people import find_people
 from dragoman.link.sheet import Sheet
+from dragoman.link.signs import Phrase, signs
 from dragoman.model import Utterance
 
 MIST = (
@@ -120,3 +123,11 @@ def test_the_order_of_articles_changes_nothing():
         "Ilan Dravek said that patrol boats in the Strait of Maren posed no threat to Ostmari fishermen.",
     ]
     assert shapes(*texts) == shapes(*reversed(texts))
+
+
+@pytest.mark.parametrize("phrase", signs("en").phrases, ids=lambda p: p.pattern.pattern[:30])
+@given(st.data())
+@settings(max_examples=60, deadline=None)
+def test_no_words_that_point_lack_a_hint(phrase: Phrase, data: st.DataObject) -> None:
+    words = data.draw(st.from_regex(phrase.pattern))
+    assert any(hint in words.casefold() for hint in phrase.hints)
