@@ -30,9 +30,10 @@ from dragoman.web.render import static
 from dragoman.web.respond import respond
 from dragoman.web.safety import Guard
 from dragoman.web.settings import Settings
+from dragoman.web.turns import Turns
 
 _STATUS = {Conflict: 409, Gone: 410, NotInLedger: 404, InputError: 422, MissingReader: 422, LedgerError: 503}
-_AT_ONCE = 2  # pages
+_AT_ONCE = 4  # pages, files and texts that take longer than their turn
 _COMPRESSION = 4  # of 9: a large page is packed in a third of the time and a tenth larger
 _FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 _KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".txt": "text/plain"}
@@ -71,13 +72,14 @@ def application(settings: Settings) -> FastAPI:
     _explain(app)
     app.add_middleware(GZipMiddleware, minimum_size=500, compresslevel=_COMPRESSION)
     app.add_middleware(answering.Limited)
+    app.add_middleware(Turns)
     return app
 
 
 @asynccontextmanager
 async def _ends(app: FastAPI) -> AsyncIterator[None]:
-    """While it runs: few pages at once, for what is made side by side in one process comes later all together
-    (with 8 at once 19 of 20 pages took half as long again); what is begun beside pages ends with it."""
+    """While it runs: few threads for what takes longer than its turn; what is begun beside pages ends with
+    it."""
     current_default_thread_limiter().total_tokens = _AT_ONCE
     yield
     app.state.following.stop()
