@@ -5,12 +5,14 @@ with any number of hands."""
 from __future__ import annotations
 
 import gc
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 from typing import Any, Protocol, TypeVar
 
 from dragoman.ledger.journal import NotingLedger
@@ -110,9 +112,18 @@ _YOUNG = 50_000  # objects from which on this process looks for rings of them: i
 
 
 def _begin(path: Path) -> None:
+    Thread(target=_end_with_parent, daemon=True).start()
     _ledgers.append(NotingLedger(path))
     gc.freeze()
     gc.set_threshold(_YOUNG, 20, 20)
+
+
+def _end_with_parent() -> None:
+    """Nobody waits for results any more once the process that gave out the work is gone, however it went."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _do(work: Callable[[NotingLedger, Any], R], piece: Any) -> R:
