@@ -277,8 +277,12 @@ class Links:
 
     def by_utterance(self, statements: Collection[str]) -> list[str]:
         """Some statements, those of one utterance beside each other."""
-        homes = self.homes(statements)
-        return sorted(statements, key=lambda id: (homes.get(id, ""), id))
+        rows = self._db.rows(
+            """SELECT value FROM json_each(?) LEFT JOIN utterance_statement ON statement = value
+            ORDER BY utterance, value""",
+            json.dumps(list(statements)),
+        )
+        return [row["value"] for row in rows]
 
     def by_day(self, utterances: Collection[str]) -> list[str]:
         """Some utterances in the order of the days on which they were said."""

@@ -84,9 +84,10 @@ class Crowd:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._told: list[tuple[Numbers, ...]] = []
-        self._vectors: list[tuple[int, npt.NDArray[np.int8] | None]] = []
+        self._meant: list[tuple[int, int]] = []
         self._inside: list[tuple[int, int]] = []
         self._keys = (folder / "keys").open("wb")
+        self._vectors = (folder / "meant").open("wb")
         self._shares: dict[int, str] = {}
         self.codes = self.days = self._numbers = np.empty(0, dtype=np.int64)
 
@@ -105,12 +106,15 @@ class Crowd:
         article."""
         self._told.append((codes, days, needed, counts, speakers))
         self._inside += inside
-        self._vectors.append((len(codes), vectors))
+        self._meant.append((len(codes), vectors.shape[1] if vectors is not None else 0))
+        if vectors is not None:
+            vectors.tofile(self._vectors)
         keys.tofile(self._keys)
 
     def close(self) -> None:
         """Number them."""
         self._keys.close()
+        self._vectors.close()
         if not self._told:
             return
         codes, days, needed, self._counts, speakers = map(np.concatenate, zip(*self._told, strict=True))
@@ -133,18 +137,19 @@ class Crowd:
 
     def _save_vectors(self, order: Numbers) -> None:
         """In the order of numbers; nothing where no statement has any."""
-        width = next((v.shape[1] for _, v in self._vectors if v is not None), None)
-        if width is None:
+        width = max(width for _, width in self._meant)
+        if not width:
             return
         path = self._folder / "vectors.npy"
         kept = np.lib.format.open_memmap(path, mode="w+", dtype=np.int8, shape=(len(order), width))
         start = 0
-        for size, rows in self._vectors:
-            if rows is not None:
-                kept[self._number[start : start + size]] = rows
-            start += size
+        with (self._folder / "meant").open("rb") as told:
+            for size, own in self._meant:
+                rows = np.fromfile(told, dtype=np.int8, count=size * own).reshape(size, own)
+                kept[self._number[start : start + size], :own] = rows
+                start += size
         kept.flush()
-        self._vectors.clear()
+        (self._folder / "meant").unlink()
 
     # ------------------------------------------------------------ numbers
 
