@@ -7,9 +7,9 @@ uses.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import count, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -73,11 +73,25 @@ class Laid:
     rows: Numbers
 
 
+class _Words(dict[str, tuple[int, int, int]]):
+    """The numbers of the words of a language, with what each tells, also as a name."""
+
+    def __init__(self, table: Senses, numbers: Iterator[int]) -> None:
+        super().__init__()
+        self._table, self._numbers = table, numbers
+
+    def __missing__(self, word: str) -> tuple[int, int, int]:
+        weight = self._table.weight(word)
+        found = self[word] = next(self._numbers), _units(weight), _units(min(NAME, weight))
+        return found
+
+
 class Lexicon:
     """The numbers of words, voices and media."""
 
     def __init__(self) -> None:
-        self._words: dict[tuple[str, str], tuple[int, int, int]] = {}
+        self._count = count()
+        self._words: dict[str, _Words] = {}
         self._folded: dict[str, int] = {}
         self._media: dict[str, int] = {}
         self._numbers: dict[Voice, int] = {}
@@ -86,35 +100,32 @@ class Lexicon:
     @property
     def is_full(self) -> bool:
         """Whether words may run out of numbers."""
-        return max(len(self._words), len(self._folded)) > WORDS // 2
+        return max(*map(len, self._words.values()), len(self._folded), 0) > WORDS // 4
 
     def lay(self, traits: Traits) -> Laid:
         """A statement in numbers."""
-        table = senses(traits.language)
-        words = {w: self._word(w, table) for w in traits.words}
-        bag = sorted((*words[w], w in traits.names) for w in set(traits.words))
-        cells = np.array(bag, dtype=np.int64).reshape(-1, 4)
-        told = cells[:, 3] > 0
-        pairs = sorted({words[a][0] * WORDS + words[b][0] for a, b in pairwise(traits.words)})
+        known = self._known(traits.language)
+        order = [known[w] for w in traits.words]
+        names = sorted([known[w][0] for w in traits.names])
+        cells = np.array(sorted(set(order)), dtype=np.int64).reshape(-1, 3)
+        bag, units, named = np.ascontiguousarray(cells.T)
+        if names:
+            units = np.where(np.isin(bag, names), named, units)
         return Laid(
             traits=traits,
             facts=self._facts(traits),
-            bag=cells[:, 0],
-            units=np.where(told, cells[:, 2], cells[:, 1]),
-            named=cells[:, 2],
-            names=_numbers(sorted(self._word(w, table)[0] for w in traits.names)),
-            pairs=_numbers(pairs),
+            bag=bag,
+            units=units,
+            named=named,
+            names=_numbers(names),
+            pairs=_numbers(sorted({a * WORDS + b for (a, *_), (b, *_) in pairwise(order)})),
             rows=_numbers(self._rows(traits.quoted)),
         )
 
-    def _word(self, word: str, table: Senses) -> tuple[int, int, int]:
-        """A word's number, and what it tells, also as a name."""
-        found = self._words.get((table.language, word))
-        if found is None:
-            weight = table.weight(word)
-            tells = (_units(weight), _units(min(NAME, weight)))
-            found = self._words[table.language, word] = (len(self._words), *tells)
-        return found
+    def _known(self, language: str) -> _Words:
+        if language not in self._words:
+            self._words[language] = _Words(senses(language), self._count)
+        return self._words[language]
 
     def _rows(self, quoted: Sequence[Sequence[str]]) -> list[int]:
         if len(quoted) != 1:

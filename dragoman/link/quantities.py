@@ -267,6 +267,11 @@ def _value(key: str) -> float | None:
 
 def sentence_around(text: str, span: Span) -> Span:
     """The sentence that some words stand in, as punctuation and line ends tell."""
-    before = [m.end() for m in re.finditer(r"[.!?][”\"’]?\s+(?=[A-Z“\"‘])|\n", text[: span.start])]
-    after = re.search(r"[.!?](?=[”\"’]?(?:\s|$))|\n", text[span.end :])
-    return Span(before[-1] if before else 0, span.end + after.start() if after else len(text))
+    line = text.rfind("\n", 0, span.start) + 1
+    borders = [m.end() for m in _START.finditer(text, line, span.start)]
+    after = _END.search(text, span.end)
+    return Span(borders[-1] if borders else line, after.start() if after else len(text))
+
+
+_START = re.compile(r"[.!?][”\"’]?\s+(?=[A-Z“\"‘])")
+_END = re.compile(r"[.!?](?=[”\"’]?(?:\s|$))|\n")
