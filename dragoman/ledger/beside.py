@@ -16,10 +16,10 @@ from dragoman.ledger.browse_ties import UNDISPUTED, exchange_rows, utterances
 from dragoman.ledger.database import Database
 from dragoman.ledger.facets import Narrowed, Query, facets_of, narrow, person_number, walk
 
-COMPARED = 250
+COMPARED = 150
 """How many statements of each side are looked at."""
 
-COUNTED = 1_000
+COUNTED = 500
 """How many statements of each side are counted by what they fall into, the newest ones."""
 
 _TOP = (99991231, 2**62)

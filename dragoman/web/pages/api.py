@@ -3,7 +3,8 @@ generators read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from dragoman.web.contexts import Link, Shown
@@ -128,7 +129,13 @@ class ApiPage(Shown):
 
 def api(desk: Desk) -> ApiPage:
     """The description as a page."""
-    described = desk.describe()
+    return _described(desk.describe)
+
+
+@lru_cache(maxsize=2)
+def _described(describe: Callable[[], _Schema]) -> ApiPage:
+    """It stays as long as the application runs."""
+    described = describe()
     chapters: dict[str, list[Operation]] = {}
     for path, ways in described["paths"].items():
         for method, operation in ways.items():

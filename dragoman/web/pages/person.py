@@ -23,8 +23,8 @@ from dragoman.web.page import Page
 from dragoman.web.parts import LONGEST_NAME, Statement, listed, outlet_link, person_href, short
 from dragoman.web.render import query
 
-_STATEMENTS, _PEOPLE, _EXCHANGES = 20, 60, 8
-_WORDS = 80  # statements, the newest, that topics are looked for in
+_STATEMENTS, _PEOPLE, _EXCHANGES = 15, 60, 5
+_WORDS = 60  # statements, the newest, that topics are looked for in
 
 
 class Office(Shown):

@@ -27,7 +27,7 @@ from dragoman.web.parts import Day, Statement, article_href, day_of, listed, out
 from dragoman.web.render import query, segment
 
 _ARTICLES = 30
-_TOLD = Told(utterances=12, exchanges=16, matrix=12)
+_TOLD = Told(utterances=10, exchanges=10, matrix=10)
 _LABEL = 70  # characters of an utterance that stand for it in the matrix
 _EVENTS = "Events"  # the name of their lane
 _Mark = tuple[date, bool, str, str]  # day, whether it is the latest possible one, address, words
@@ -289,7 +289,7 @@ class StoriesPage(Shown):
 
 def stories(desk: Desk, cursor: Annotated[str | None, Query(max_length=500)] = None) -> StoriesPage:
     """Stories, from a place in the list on."""
-    part = desk.ledger.browse.stories(limit=40, cursor=cursor)
+    part = desk.ledger.browse.stories(limit=24, cursor=cursor)
     return StoriesPage(
         stories=tuple(map(story_of, part.rows)),
         next="/stories" + query(cursor=part.next) if part.next else None,
