@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 
 from dragoman.ledger.database import Database
-from dragoman.ledger.links import utterance_of
+from dragoman.ledger.linked_rows import utterance_of
 from dragoman.model import ActorKind, Person, Utterance
 
 
