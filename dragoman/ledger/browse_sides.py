@@ -6,8 +6,8 @@ they say with certain words only the newest is given.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -63,23 +63,39 @@ class SaidOf:
 
 def states(db: Database, limit: int) -> tuple[Share, ...]:
     """States by how many statements those who speak for them have, the most first."""
-    said: Counter[str] = Counter()
-    for row in _top(db):
-        said[_state_of(row)] += row["said"]
+    said = _spoken(db).said
     most = sorted(said.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
     return tuple(Share(value=state, label=state, count=count) for state, count in most)
 
 
-def _top(db: Database) -> list[Row]:
-    """Those of the most quoted who are states or speak for one."""
-    return db.kept("states", lambda: db.rows(_TOP))
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """Those of the most quoted who are states or speak for one, by its name in lower case, and how many
+    statements all that speak for a state have."""
+
+    rows: Mapping[str, Sequence[Row]]
+    said: Mapping[str, int]
+
+
+def _spoken(db: Database) -> _Spoken:
+    return db.kept("states", lambda: _speaking(db.rows(_TOP)))
+
+
+def _speaking(found: Sequence[Row]) -> _Spoken:
+    rows: defaultdict[str, list[Row]] = defaultdict(list)
+    said: Counter[str] = Counter()
+    for row in found:
+        said[row["within"] or row["name"]] += row["said"]
+        own = row["name"] if row["kind"] == ActorKind.STATE else ""
+        for state in {state.casefold() for state in (row["within"], own) if state}:
+            rows[state].append(row)
+    return _Spoken(dict(rows), said)
 
 
 def side(db: Database, name: str, limit: int) -> SideRow | None:
     """A state with those of its speakers who are most quoted, or the speaker with this address or name;
     ``None`` for nobody."""
-    asked = clean(name).casefold()
-    rows = [row for row in _top(db) if asked in _states_of(row)][:limit]
+    rows = _spoken(db).rows.get(clean(name).casefold(), ())[:limit]
     if rows:
         return _state(rows, next((row["within"] for row in rows if row["within"]), rows[0]["name"]))
     number = person_number(db, name)
@@ -102,15 +118,6 @@ def side(db: Database, name: str, limit: int) -> SideRow | None:
         labels=(row["name"],),
         names=_names([row]),
     )
-
-
-def _state_of(row: Row) -> str:
-    return str(row["within"] or row["name"])
-
-
-def _states_of(row: Row) -> set[str]:
-    own = row["name"] if row["kind"] == ActorKind.STATE else ""
-    return {state.casefold() for state in (row["within"], own) if state}
 
 
 def _state(rows: Sequence[Row], name: str) -> SideRow:

@@ -164,6 +164,7 @@ def _any(parts: Iterable[str]) -> str:
     return f"(?:{'|'.join(parts)})"
 
 
+@lru_cache(maxsize=1 << 13)
 def tone_of(text: str, cue: str, act: Act, kind: Kind, other: Called) -> Tone | None:
     """The tone of what was said (``text``; ``cue`` are the article's words for the act) of the other side;
     ``None`` where nothing tells one."""

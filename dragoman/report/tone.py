@@ -4,7 +4,7 @@ shape and stroke besides colour, and each dot leads to what stands behind it; a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import sqrt
@@ -12,7 +12,17 @@ from math import sqrt
 import drawsvg as dw
 from markupsafe import Markup
 
-from dragoman.report.pictures import NARROW, WIDE, drawing_of, finished, fitted, linked, text_at
+from dragoman.report.pictures import (
+    NARROW,
+    WIDE,
+    drawing_of,
+    finished,
+    fitted,
+    grouped,
+    linked,
+    shape,
+    text_at,
+)
 from dragoman.report.wording import count, visible
 
 _HEAD, _HIGH, _FOOT = 44, 190, 34  # pixels
@@ -141,14 +151,18 @@ def _key(voice: Voiced, place: int, frame: _Frame) -> Iterator[dw.DrawingElement
     yield text_at(fitted(voice.name, room - 24), x + 14, 18, "label", size=13)
 
 
-def _line(voice: Voiced, place: int, frame: _Frame) -> dw.Group:
+def _line(voice: Voiced, place: int, frame: _Frame) -> dw.Raw:
     """The line between stretches that follow each other."""
-    group = dw.Group(class_=f"tone tone-{place}")
+    pieces: list[dw.Raw] = []
     for one, other in zip(voice.dots, voice.dots[1:], strict=False):
         if _place(other.first, frame.step) - _place(one.first, frame.step) == 1:
-            ends = (frame.x(one.first), frame.y(one.mean), frame.x(other.first), frame.y(other.mean))
-            group.append(dw.Line(*(round(end, 1) for end in ends)))
-    return group
+            ends = ((frame.x(dot.first), frame.y(dot.mean)) for dot in (one, other))
+            pieces.append(shape("path", d=_path(ends)))
+    return grouped(f"tone tone-{place}", *pieces)
+
+
+def _path(corners: Iterable[tuple[float, float]]) -> str:
+    return "M" + " L".join(f"{round(x, 1)},{round(y, 1)}" for x, y in corners)
 
 
 def _dot(dot: Dot, voice: Voiced, place: int, frame: _Frame) -> dw.DrawingElement:
@@ -166,7 +180,7 @@ def _sign(x: float, y: float, radius: float, place: int) -> dw.DrawingElement:
     """A disc for the first side, a square on its corner for the second."""
     kind = f"tone-sign tone-{place}"
     if place == 0:
-        return dw.Circle(round(x, 1), round(y, 1), round(radius, 1), class_=kind)
+        return shape("circle", cx=round(x, 1), cy=round(y, 1), r=round(radius, 1), class_=kind)
     far = round(radius * 1.15, 1)
-    corners = (x, y - far, x + far, y, x, y + far, x - far, y)
-    return dw.Lines(*(round(corner, 1) for corner in corners), close=True, class_=kind)
+    corners = ((x, y - far), (x + far, y), (x, y + far), (x - far, y))
+    return shape("path", d=f"{_path(corners)} Z", class_=kind)
