@@ -27,12 +27,12 @@ class Ties:
     scores: npt.NDArray[np.float64]
 
     @classmethod
-    def of(cls, told: Iterable[tuple[Sequence[tuple[int, int]], Sequence[float]]]) -> Ties:
+    def of(cls, told: Iterable[tuple[Numbers, npt.NDArray[np.float64]]]) -> Ties:
         """Some ties, in order."""
         pairs, scores = [np.empty((0, 2), dtype=np.int64)], [np.empty(0)]
         for some, strengths in told:
-            pairs.append(np.array(some, dtype=np.int64).reshape(-1, 2))
-            scores.append(np.array(strengths, dtype=np.float64))
+            pairs.append(some)
+            scores.append(strengths)
         both, strong = np.concatenate(pairs), np.concatenate(scores)
         order = np.lexsort((both[:, 1], both[:, 0]))
         return cls(both[order], strong[order])
@@ -127,7 +127,9 @@ class Crowd:
         self._starts = np.concatenate([[0], np.cumsum(self._counts)])
         self._by_code = np.argsort(self.codes)
         self._rank = np.empty_like(order)
-        self._rank[np.lexsort((self.codes, self.days, speakers[order]))] = np.arange(len(order))
+        ranked = np.lexsort((self.codes, self.days, speakers[order]))
+        self._rank[ranked] = np.arange(len(order))
+        self._code_of_rank = self.codes[ranked]
         np.save(self._folder / "needed.npy", needed[order])
         self._needed = needed[order]
         self._save_vectors(order)
@@ -221,19 +223,25 @@ class Crowd:
         """All meetings, in shares."""
         return (Met(self._folder, name, len(self.codes)) for _, name in sorted(self._shares.items()))
 
-    def in_order(self, found: Sequence[Numbers]) -> Numbers:
-        """Candidates and the pairs of one article, as codes, the lesser first, in two columns: by speaker."""
+    def in_order(self, found: Iterable[Numbers]) -> Numbers:
+        """Candidates and the pairs of one article, each as one number (``codes_of`` tells of whom): those of
+        one speaker stand together."""
         size = len(self.codes)
-        pairs = np.concatenate([np.empty(0, dtype=np.int64), *found])
-        if self._inside:
-            inside = np.sort(self.numbers(np.array(self._inside).ravel()).reshape(-1, 2), axis=1)
-            pairs = np.union1d(pairs, inside[:, 0] * size + inside[:, 1])
-        ranks = np.sort(np.stack([self._rank[pairs // size], self._rank[pairs % size]], axis=1), axis=1)
-        pairs = pairs[np.lexsort((ranks[:, 1], ranks[:, 0]))]
-        both: Numbers = np.sort(
-            np.stack([self.codes[pairs // size], self.codes[pairs % size]], axis=1), axis=1
-        )
-        return both
+        inside = self.numbers(np.array(self._inside, dtype=np.int64).ravel()).reshape(-1, 2)
+        several = [self._ranked(inside[:, 0], inside[:, 1])]
+        several += [self._ranked(pairs // size, pairs % size) for pairs in found]
+        return np.unique(np.concatenate(several))
+
+    def _ranked(self, one: Numbers, other: Numbers) -> Numbers:
+        first, last = self._rank[one], self._rank[other]
+        pairs: Numbers = np.minimum(first, last) * len(self.codes) + np.maximum(first, last)
+        return pairs
+
+    def codes_of(self, pairs: Numbers) -> Numbers:
+        """Pairs as codes, the lesser first, in two columns."""
+        both = np.stack(np.divmod(pairs, len(self.codes)), axis=1)
+        found: Numbers = np.sort(self._code_of_rank[both], axis=1)
+        return found
 
 
 def groups_of(

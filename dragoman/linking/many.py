@@ -20,7 +20,7 @@ from dragoman.ledger.compared import StoredSign
 from dragoman.ledger.journal import NotingLedger
 from dragoman.ledger.links import Links
 from dragoman.link.candidates import code_of, needed_of, number_of, pairs_inside, rows_of
-from dragoman.link.decide import Judged
+from dragoman.link.decide import STRONG, Judged
 from dragoman.link.traits import Traits
 from dragoman.link.utterances import utterances_of_all
 from dragoman.linking.crowd import Crowd, Met, Numbers, Ties, groups_of
@@ -29,11 +29,11 @@ from dragoman.linking.utterances import Codes, Known, place
 from dragoman.model import Utterance
 
 _ARTICLES = 50  # whose statements are placed in one piece of work
-_PAIRS = 4_000  # that are compared in one piece of work
+_PAIRS = 8_000  # that are compared in one piece of work
 _STATEMENTS = 400  # whose components are decided in one piece of work, and kept in one transaction
 _AT_HAND = 20_000  # statements that one process holds open
 
-Tied = tuple[list[Codes], list[float], list[StoredSign]]
+Tied = tuple[Numbers, npt.NDArray[np.float64], list[StoredSign]]
 
 
 def compare_many(links: Links, judged: Judged, helpers: Hands, progress: Callable[[str], None]) -> None:
@@ -142,7 +142,7 @@ def _tie(links: Links, crowd: Crowd, helpers: Hands, progress: Callable[[str], N
     found = list(helpers.each(_meet, crowd.meetings()))
     progress("comparing")
     pairs = crowd.in_order(found)
-    pieces = (pairs[i : i + _PAIRS].tolist() for i in range(0, len(pairs), _PAIRS))
+    pieces = (crowd.codes_of(pairs[i : i + _PAIRS]) for i in range(0, len(pairs), _PAIRS))
     ties = Ties.of(_with_signs(links, helpers.each(_score, pieces)))
     helpers.finish()
     for start in range(0, len(ties.scores), _ROWS):
@@ -152,7 +152,7 @@ def _tie(links: Links, crowd: Crowd, helpers: Hands, progress: Callable[[str], N
     return ties
 
 
-def _with_signs(links: Links, told: Iterable[Tied]) -> Iterator[tuple[list[Codes], list[float]]]:
+def _with_signs(links: Links, told: Iterable[Tied]) -> Iterator[tuple[Numbers, npt.NDArray[np.float64]]]:
     """Ties, while the signs that were found with them are kept."""
     for pairs, scores, signs in told:
         with links.due.together():
@@ -164,12 +164,13 @@ def _meet(_: NotingLedger, met: Met) -> Numbers:
     return met.candidates()
 
 
-def _score(ledger: NotingLedger, pairs: list[list[int]]) -> Tied:
-    several = [(one, other) for one, other in pairs]
+def _score(ledger: NotingLedger, pairs: Numbers) -> Tied:
+    several: list[Codes] = [(one, other) for one, other in pairs.tolist()]
     known = _at_hand(ledger)
-    known.load({code for pair in several for code in pair})
-    scored = known.scored(several)
-    return list(scored), list(scored.values()), list(known.inferred(several))
+    known.load(np.unique(pairs).tolist())
+    scores = np.array(known.scores(several, STRONG))
+    strong = scores >= STRONG
+    return pairs[strong], scores[strong], list(known.inferred(several))
 
 
 _shelf: list[tuple[NotingLedger, Known]] = []
