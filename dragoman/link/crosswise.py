@@ -149,7 +149,7 @@ class _Measured:
         apart = dated & (self._gap > ZONES)
         self.forbidden: Flags = (relation == _DIFFERENT) | asks | apart
         none = (t["day"][a] == NO_DAY) | (t["day"][b] == NO_DAY)
-        late = np.where(dated, 0, np.abs(t["day"][a] - t["day"][b]))
+        late = np.where(dated, 0, _days_late(t, a, b))
         self._late = np.where(none, -1, late)
 
     def keep(self, kept: Flags) -> None:
@@ -297,6 +297,16 @@ def _gaps(t: Table, one: Numbers, other: Numbers) -> Numbers:
         gap = np.maximum(gap, np.where(known, t["first"][a] - t["last"][b], 0))
     found: Numbers = np.where((t["told"][one] | t["told"][other]) > 0, gap, 0)
     return found
+
+
+def _days_late(t: Table, one: Numbers, other: Numbers) -> Numbers:
+    """Days between pairs of reports of which words date one at most."""
+    late: Numbers = np.abs(t["day"][one] - t["day"][other])
+    for a, b in ((one, other), (other, one)):
+        first, last, day = t["first"][a], t["last"][a], t["day"][b]
+        inside = (t["dated"][a] > 0) & (t["dated"][b] == 0) & (first <= day) & (day <= last)
+        late = np.where(inside, np.minimum(last - day, (last - first) // 4), late)
+    return late
 
 
 def _covers(t: Table, one: Numbers, other: Numbers) -> tuple[Floats, Floats]:

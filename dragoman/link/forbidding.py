@@ -84,10 +84,19 @@ def days_between(one: Traits, other: Traits) -> int:
 
 
 def days_late(one: Traits, other: Traits) -> int | None:
-    """Days between two reports, where words do not date both acts; ``None`` where a day is missing."""
+    """Days between two reports, where words do not date both acts; ``None`` where a day is missing. A
+    while that words tell ("in December") lies a quarter of its length from a day inside it, and no more."""
     if one.day is None or other.day is None:
         return None
-    return 0 if is_dated(one) and is_dated(other) else abs(one.day - other.day)
+    if is_dated(one) == is_dated(other):
+        return 0 if is_dated(one) else abs(one.day - other.day)
+    told, untold = (one, other) if is_dated(one) else (other, one)
+    assert told.first is not None
+    assert told.last is not None
+    assert untold.day is not None
+    if told.first <= untold.day <= told.last:
+        return min(told.last - untold.day, (told.last - told.first) // 4)
+    return abs(one.day - other.day)
 
 
 ZONES = 1

@@ -10,10 +10,12 @@ import pytest
 from said_sheets import DAY, Said, article, said
 
 from dragoman.link.compare import ACROSS, FEATURES, INSIDE, Likeness, likeness, score_pair
+from dragoman.link.forbidding import days_late
 from dragoman.link.packing import pack, unpack
 from dragoman.link.people import find_people
 from dragoman.link.sheet import Sheet
 from dragoman.link.traits import Traits, members_of, traits_of
+from dragoman.model import Interval
 
 FERRIES = "“We were two ferries in the fog, and neither of us changed course.”"
 HORNS = "“We were two ferries in the fog, and the horn was the only thing that spoke.”"
@@ -79,3 +81,34 @@ def test_company_is_kept_in_a_ledger() -> None:
     first, _ = laid(article("a", said(FERRIES), NETS), article("b", NETS))
     assert first.company == 2
     assert unpack(pack(first)).company == 2
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "day", "late"),
+    [
+        (0, 30, 10, 7),  # "in December", and a report of the tenth
+        (0, 30, 30, 0),
+        (0, 6, 3, 1),
+        (0, 0, 10, 10),
+        (0, 30, 40, 10),
+        (0, 360, 180, 90),
+    ],
+)
+def test_days_late_of_words_that_tell_a_while(first: int, last: int, day: int, late: int) -> None:
+    told, untold = laid(article("a", NETS), article("b", NETS))
+    assert told.published is not None
+    interval = Interval.day(DAY, "its words")
+    start = told.published
+    told = replace(told, said_on=interval, first=start + first, last=start + last, told=True)
+    untold = replace(untold, first=None, last=start + day, told=False)
+    assert days_late(told, untold) == days_late(untold, told) == late
+
+
+def test_a_headline_and_the_quotation_under_it_are_one() -> None:
+    one = article("a", said("the ferries would be sold"), said("“We sell the ferries.”"))
+    head, quotation = traits_of(one, members_of(find_people([one])))
+    alike = np.array([[127]], dtype=np.int8)
+    head, quotation = (replace(t, vectors=alike) for t in (head, quotation))
+    assert score_pair(replace(head, head=True), quotation) > 0.5
+    other = replace(quotation, vectors=np.array([[-127]], dtype=np.int8), words=("nets",), parts=())
+    assert score_pair(replace(head, head=True), other) < 0.5

@@ -52,6 +52,10 @@ def called(people: tuple[Person, ...], name: str) -> Person:
             party("the Ostmari foreign ministry", ActorKind.ORGANISATION),
             party("Foreign Ministry of Ostmar", ActorKind.ORGANISATION),
         ),
+        (
+            party("Ms. Sandor's campaign", ActorKind.ORGANISATION),
+            party("the Sandor campaign", ActorKind.ORGANISATION),
+        ),
         (party("NATO", ActorKind.ORGANISATION), party("Nato", ActorKind.ORGANISATION)),
         (party("Britain", ActorKind.STATE), party("the UK", ActorKind.STATE)),
         (party("Kyiv", ActorKind.STATE), party("Kiev", ActorKind.STATE)),
