@@ -80,15 +80,15 @@ def utterances_of_all(
     missing = {pair: both for pair, both in pairs.items() if pair not in scores}
     rated = {**scores, **dict(zip(missing, scorer.scores(list(missing.values())), strict=True))}
     for component in several:
-        yield from utterances_of(component, judged, rated)
+        yield from _utterances_of(component, judged, rated, scorer)
 
 
-def utterances_of(
-    component: Sequence[Traits], judged: Judged = NOTHING_JUDGED, scores: Mapping[Pair, float] = _NO_SCORES
+def _utterances_of(
+    component: Sequence[Traits], judged: Judged, scores: Mapping[Pair, float], scorer: Scorer
 ) -> Iterator[Utterance]:
     """The utterances of one component: nothing else is looked at."""
     known = {t.id: t for t in component}
-    rated = _Rated(known, scores)
+    rated = _Rated(known, scores, scorer)
     for group in _groups(component, judged, rated):
         yield utterance_of([known[id] for id in group], rated)
 
@@ -96,9 +96,20 @@ def utterances_of(
 class _Rated:
     """The scores of pairs (ids), each weighed once; ``scores`` are some that are known."""
 
-    def __init__(self, traits: Mapping[str, Traits], scores: Mapping[Pair, float] = _NO_SCORES) -> None:
-        self._traits, self._known = traits, scores
+    def __init__(
+        self,
+        traits: Mapping[str, Traits],
+        scores: Mapping[Pair, float] = _NO_SCORES,
+        scorer: Scorer | None = None,
+    ) -> None:
+        self._traits, self._known, self._scorer = traits, scores, scorer or Scorer()
         self._rated: dict[Pair, float] = {}
+
+    def weigh(self, pairs: Iterable[Pair]) -> None:
+        """Weigh all of some pairs at once that are not known yet."""
+        missing = [p for p in pairs if p not in self._known and p not in self._rated]
+        found = self._scorer.scores([(self._traits[a], self._traits[b]) for a, b in missing])
+        self._rated.update(zip(missing, found, strict=True))
 
     def __call__(self, one: str, other: str) -> float:
         """The score of two statements; below 0 where something forbids it."""
@@ -118,7 +129,7 @@ def groups_of(
     return _groups(component, judged, _Rated({t.id: t for t in component}, scores))
 
 
-def _groups(component: Sequence[Traits], judged: Judged, score: Score) -> list[tuple[str, ...]]:
+def _groups(component: Sequence[Traits], judged: Judged, score: _Rated) -> list[tuple[str, ...]]:
     if len(component) == 1:
         return [(component[0].id,)]
     bundles = bundle(component, judged)
@@ -129,11 +140,11 @@ def _groups(component: Sequence[Traits], judged: Judged, score: Score) -> list[t
         frozenset(pair_of(name[a], name[b]) for a, b in judged.among(name).apart if name[a] != name[b]),
     )
     inside = {b[0].id: [t.id for t in b] for b in bundles}
-    return [
-        tuple(sorted(id for n in group for id in inside[n]))
-        for part in _parts(first, score, by_bundle)
-        for group in decide(part, score, by_bundle)
-    ]
+    found = []
+    for part in _parts(first, score, by_bundle):
+        score.weigh(combinations(part, 2))
+        found += decide(part, score, by_bundle)
+    return [tuple(sorted(id for n in group for id in inside[n])) for group in found]
 
 
 def bundle(component: Sequence[Traits], judged: Judged = NOTHING_JUDGED) -> list[list[Traits]]:
@@ -149,12 +160,14 @@ def bundle(component: Sequence[Traits], judged: Judged = NOTHING_JUDGED) -> list
     return list(alike.values())
 
 
-def _parts(bundles: Mapping[str, Traits], score: Score, judged: Judged) -> list[tuple[str, ...]]:
+def _parts(bundles: Mapping[str, Traits], score: _Rated, judged: Judged) -> list[tuple[str, ...]]:
     """A component in parts small enough to compare all with all: its weaker ties are cut first."""
     parts, least = [tuple(sorted(bundles))], STRONG
     if len(bundles) <= MOST:
         return parts
-    near = {(a, b): score(a, b) for a, b in pairs_among(bundles.values())}
+    pairs = list(pairs_among(bundles.values()))
+    score.weigh(pairs)
+    near = {(a, b): score(a, b) for a, b in pairs}
     while any(len(p) > MOST for p in parts) and least < _SUREST:
         least = (least + 1) / 2
         parts = components(bundles, [*ties_of(near, least), *judged.same])

@@ -21,6 +21,7 @@ from dragoman.ledger.journal import NotingLedger
 from dragoman.ledger.links import Links
 from dragoman.link.candidates import code_of, needed_of, number_of, pairs_inside, rows_of
 from dragoman.link.decide import STRONG, Judged
+from dragoman.link.packing import utterance_alone
 from dragoman.link.traits import Traits
 from dragoman.link.utterances import utterances_of_all
 from dragoman.linking.crowd import Crowd, Met, Numbers, Ties, groups_of
@@ -210,8 +211,11 @@ def _pieces(crowd: Crowd, ties: Ties, judged: Judged) -> Iterator[_Piece]:
 def _decide(ledger: NotingLedger, piece: _Piece) -> list[Utterance]:
     components, ties, judged = piece
     known = _at_hand(ledger)
-    known.load({code for component in components for code in component})
-    name = {code: known.traits[code].id for component in components for code in component}
+    alone = [component[0] for component in components if len(component) == 1]
+    several = [component for component in components if len(component) > 1]
+    known.load({code for component in several for code in component})
+    name = {code: known.traits[code].id for component in several for code in component}
     scores = {(name[one], name[other]): score for one, other, score in ties}
-    told = [[known.traits[code] for code in component] for component in components]
-    return list(utterances_of_all(told, judged, scores, known.scorer))
+    told = [[known.traits[code] for code in component] for component in several]
+    found = [utterance_alone(kept.traits) for kept in ledger.links.compared.load(alone)]
+    return [*found, *utterances_of_all(told, judged, scores, known.scorer)]
