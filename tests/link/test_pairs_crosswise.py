@@ -17,9 +17,10 @@ from dragoman.link.crosswise import FORBIDDEN, Scorer
 from dragoman.link.forbidding import forbids
 from dragoman.link.people import find_people
 from dragoman.link.traits import Traits, members_of, traits_of
-from dragoman.model import Act, Interval
+from dragoman.model import Act, Interval, Precision
 
 WORDS = ("boats", "fog", "ferries", "treaty", "17", "counted", "40", "Sandor", "shameful", "peace", "not")
+PRECISIONS = {0: Precision.DAY, 13: Precision.WEEK}
 SPEAKERS = ("Ilan Dravek", "Dravek", "Mirela Sandor", "Veldoria", None)
 
 
@@ -46,7 +47,7 @@ def spoken(chance: random.Random) -> Said:
 def changed(traits: Traits, chance: random.Random) -> Traits:
     """The same with other days, acts and meanings."""
     day = date(2033, 3, 1) + timedelta(chance.randrange(6))
-    told = chance.random() < 0.4
+    told, days = chance.random() < 0.4, chance.choice((0, 0, 0, 13))
     rows = np.array([[chance.randint(-60, 60) for _ in range(4)] for _ in range(chance.choice((1, 1, 3)))])
     return replace(
         traits,
@@ -54,9 +55,9 @@ def changed(traits: Traits, chance: random.Random) -> Traits:
         turn=chance.random() < 0.1,
         negated=chance.random() < 0.2,
         medium=frozenset(chance.sample(("interview", "tweet"), chance.choice((0, 0, 1, 2)))),
-        said_on=Interval.day(day, "its day") if told else None,
+        said_on=Interval(day, day + timedelta(days), PRECISIONS[days], "its day") if told else None,
         first=day.toordinal() if told else None,
-        last=day.toordinal() if told or chance.random() < 0.5 else None,
+        last=day.toordinal() + days if told or chance.random() < 0.5 else None,
         told=told,
         vectors=rows.astype(np.int8) if chance.random() < 0.8 else None,
     )
