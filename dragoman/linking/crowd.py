@@ -44,7 +44,6 @@ class Ties:
 
 
 _ROWS_AT_ONCE = 1_000_000  # rows that are sorted together
-_TIES_AT_ONCE = 100_000
 _MEETINGS_AT_ONCE = 4_000_000
 
 
@@ -133,9 +132,10 @@ class Crowd:
         np.save(self._folder / "needed.npy", needed[order])
         self._needed = needed[order]
         self._save_vectors(order)
-        self._flat = (
-            np.memmap(self._folder / "keys", dtype=np.int64, mode="r") if self._starts[-1] else order[:0]
-        )
+        if self._starts[-1]:
+            self._flat = np.asarray(np.memmap(self._folder / "keys", dtype=np.int64, mode="r"))
+        else:
+            self._flat = order[:0]
 
     def _save_vectors(self, order: Numbers) -> None:
         """In the order of numbers; nothing where no statement has any."""
@@ -162,10 +162,12 @@ class Crowd:
 
     def places(self, codes: Sequence[int]) -> Iterator[tuple[int, int, Numbers, int]]:
         """Code, day, keys and how many keys it needs, of some statements."""
-        for code, number in zip(codes, self.numbers(codes).tolist(), strict=True):
-            place = self._place[number]
-            keys = self._flat[self._starts[place] : self._starts[place + 1]]
-            yield code, int(self.days[number]), keys, int(self._needed[number])
+        numbers = self.numbers(codes)
+        places = self._place[numbers]
+        ends = (self._starts[places], self._starts[places + 1])
+        columns = (self.days[numbers], *ends, self._needed[numbers])
+        for code, day, first, last, needed in zip(codes, *(c.tolist() for c in columns), strict=True):
+            yield code, day, self._flat[first:last], needed
 
     def rank(self, numbers: Numbers) -> Numbers:
         """What orders statements by speaker and day: those that are compared stand near one another."""
@@ -269,17 +271,12 @@ def groups_of(
 
 def _roots(crowd: Crowd, pairs: Numbers) -> Numbers:
     """For each statement (by number) the least one of its component."""
-    parent = list(range(len(crowd.codes)))
-
-    def root(number: int) -> int:
-        while parent[number] != number:
-            parent[number] = parent[parent[number]]
-            number = parent[number]
-        return number
-
-    for start in range(0, len(pairs), _TIES_AT_ONCE):
-        some = pairs[start : start + _TIES_AT_ONCE]
-        for one, other in crowd.numbers(some.ravel()).reshape(-1, 2).tolist():
-            a, b = root(one), root(other)
-            parent[max(a, b)] = min(a, b)
-    return np.array([root(number) for number in parent], dtype=np.int64)
+    root = np.arange(len(crowd.codes))
+    both = crowd.numbers(pairs.ravel()).reshape(-1, 2)
+    while len(both):
+        both = np.sort(root[both], axis=1)
+        both = both[both[:, 0] < both[:, 1]]
+        np.minimum.at(root, both[:, 1], both[:, 0])
+        while not np.array_equal(further := root[root], root):
+            root = further
+    return root
