@@ -91,17 +91,16 @@ class Storied:
         )
         return {row["article"]: row["original"] for row in rows}
 
-    def reports(self, statements: Iterable[str]) -> dict[str, StoredReport]:
-        """Statements as stories and loans see them."""
+    def reports(self, codes: Iterable[int]) -> dict[str, StoredReport]:
+        """Statements (codes) as stories and loans see them, by id."""
         rows = self._db.rows(
-            """SELECT statement.id, traits, statement.article, doc, original, published_first, published_last,
-                published_precision, published_basis, leading
-            FROM json_each(?) JOIN statement ON statement.id = value
-            JOIN link_statement AS kept ON kept.article = statement.article AND kept.statement = value
-            JOIN link_front AS front ON front.article = statement.article
-            JOIN reading ON reading.article = statement.article
-            JOIN article ON article.id = statement.article""",
-            json.dumps(list(statements)),
+            """SELECT kept.statement AS id, traits, kept.article, doc, original, leading,
+                published_first, published_last, published_precision, published_basis
+            FROM json_each(?) JOIN link_statement AS kept ON kept.code = value
+            JOIN link_front AS front ON front.article = kept.article
+            JOIN reading ON reading.article = kept.article
+            JOIN article ON article.id = kept.article""",
+            json.dumps(list(codes)),
         )
         return {
             row["id"]: StoredReport(

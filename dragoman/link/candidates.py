@@ -16,6 +16,7 @@ new statement.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
@@ -205,13 +206,12 @@ def is_candidate(one: Traits, other: Traits, times: int) -> bool:
 
 def code_of(id: str) -> int:
     """The id of a statement as a whole number of 64 bits; codes have the order of ids."""
-    digits = id[1:]
-    if len(digits) == _DIGITS and all(c in "0123456789abcdef" for c in digits):
-        return int(digits, 16) - _HALF
+    if _DIGITS.fullmatch(id, 1):
+        return int(id[1:], 16) - _HALF
     return number_of(id)
 
 
-_DIGITS, _HALF = 16, 1 << 63
+_DIGITS, _HALF = re.compile("[0-9a-f]{16}"), 1 << 63
 
 
 def _alike(traits: Traits, vector: Vectors | None) -> bool:

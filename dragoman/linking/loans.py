@@ -13,6 +13,7 @@ from dragoman.ledger.due import Due
 from dragoman.ledger.links import Links
 from dragoman.ledger.storied import StoredReport
 from dragoman.link.attend import attend
+from dragoman.link.candidates import code_of
 from dragoman.link.loans import Owing, borrow, share
 from dragoman.link.packing import glance
 from dragoman.link.sheet import Sheet
@@ -77,7 +78,8 @@ def _share(utterances: Collection[str], links: Links, due: Due) -> None:
     """Settle the loans of all reports of some utterances, and whether these are news."""
     members = links.members(utterances)
     own = _own([s for several in members.values() for s in several], links)
-    reports = links.storied.reports([s for several in members.values() if len(several) > 1 for s in several])
+    told_often = (several for several in members.values() if len(several) > 1)
+    reports = links.storied.reports(code_of(s) for several in told_often for s in several)
     loans: dict[str, Loan] = {}
     for utterance in utterances:
         several = members.get(utterance, [])
