@@ -44,7 +44,7 @@ def test_what_is_read_after_many_is_linked_with_them(tmp_path: Path) -> None:
 def test_what_is_too_much_for_memory_is_taken_in_parts(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name, most in (("_ROWS_AT_ONCE", 50), ("_MEETINGS_AT_ONCE", 300), ("_TIES_AT_ONCE", 7)):
+    for name, most in (("_ROWS_AT_ONCE", 50), ("_MEETINGS_AT_ONCE", 300)):
         monkeypatch.setattr(f"dragoman.linking.crowd.{name}", most)
     for name, most in (("_ROWS", 20), ("_PAIRS", 9), ("_STATEMENTS", 6), ("_AT_HAND", 10), ("_ARTICLES", 3)):
         monkeypatch.setattr(f"dragoman.linking.many.{name}", most)
