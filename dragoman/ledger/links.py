@@ -121,19 +121,28 @@ class Links(LinkedRows):
 
     def settle(self, found: Iterable[Utterance], statements: Collection[str]) -> None:
         """Put utterances in the place of all that held some statements until now. An utterance that is gone
-        stays reachable."""
+        stays reachable; one that holds other statements as well goes once the last of them is settled."""
         before = self._held_by(statements)
-        several = list(found)
+        several, here = list(found), set(statements)
         live = {u.id for u in several}
         now = {s: u.id for u in several for s in u.statements}
         self._put_utterances(several, before)
-        for gone in before.keys() - live:
+        for gone in sorted(before.keys() - live):
             heir = next((now[s] for s in before[gone] if s in now), None)
             if heir is not None:
-                self._db.run("INSERT OR REPLACE INTO utterance_alias VALUES (?, ?)", gone, heir)
-                self._db.run("UPDATE utterance_alias SET utterance = ? WHERE utterance = ?", heir, gone)
-            self._db.run("DELETE FROM utterance WHERE id = ?", gone)
+                self._db.run("INSERT OR IGNORE INTO utterance_alias VALUES (?, ?)", gone, heir)
+            if here.issuperset(before[gone]):
+                self._remove(gone)
         self._db.run_many("DELETE FROM utterance_alias WHERE alias = ?", ((id,) for id in live))
+
+    def _remove(self, utterance: str) -> None:
+        """Remove an utterance; what led to it leads to where it leads itself now."""
+        self._db.run(
+            """UPDATE utterance_alias SET utterance = own.utterance FROM utterance_alias AS own
+            WHERE own.alias = ?1 AND utterance_alias.utterance = ?1""",
+            utterance,
+        )
+        self._db.run("DELETE FROM utterance WHERE id = ?", utterance)
 
     def _held_by(self, statements: Collection[str]) -> dict[str, list[str]]:
         """The utterances of some statements, with all their statements, the first carrier's first."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -79,3 +81,20 @@ def _once_more(step: str) -> object:
         return usual(*given)
 
     return broken
+
+
+@pytest.mark.parametrize("many", [1, 1_000])
+def test_what_an_older_version_joined_is_parted_wherever_its_parts_are_decided(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, many: int
+) -> None:
+    for name, most in (("run._MANY", many), ("many._STATEMENTS", 3), ("utterances._AT_ONCE", 2)):
+        monkeypatch.setattr(f"dragoman.linking.{name}", most)
+    with read_in(tmp_path / "a.db", 24, 7) as ledger:
+        link(ledger, encoder=None)
+        right = list(ledger.links.utterances())
+        for one, other in pairwise(right[::3]):
+            joined = replace(one, statements=(*one.statements, *other.statements))
+            ledger.links.settle([joined], joined.statements)
+        assert len(list(ledger.links.utterances())) < len(right)
+        link(ledger, encoder=None, anew=True)
+        assert held(ledger) == whole(papers(24, 7))
