@@ -7,11 +7,9 @@ a text that is read or all of a ledger as a file, no longer holds up the others.
 
 from __future__ import annotations
 
-import asyncio
 from contextlib import suppress
-from functools import partial
 
-from anyio import CapacityLimiter
+from anyio import CapacityLimiter, create_task_group, sleep
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 MOMENT = 0.1
@@ -30,14 +28,24 @@ class Turns:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        request = object()
+        request, failed = object(), None
         await self._turn.acquire_on_behalf_of(request)
-        over = asyncio.get_running_loop().call_later(MOMENT, partial(self._end, request))
         try:
-            await self._app(scope, receive, send)
+            async with create_task_group() as beside:
+                beside.start_soon(self._end_after_a_moment, request)
+                try:
+                    await self._app(scope, receive, send)
+                except Exception as error:
+                    failed = error  # raised outside of the group, which would wrap it
+                beside.cancel_scope.cancel()
         finally:
-            over.cancel()
             self._end(request)
+        if failed is not None:
+            raise failed
+
+    async def _end_after_a_moment(self, request: object) -> None:
+        await sleep(MOMENT)
+        self._end(request)
 
     def _end(self, request: object) -> None:
         with suppress(RuntimeError):  # its turn was over after a moment
