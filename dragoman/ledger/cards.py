@@ -190,6 +190,17 @@ class Cards:
         )
         return frozenset((row["surname"], row["given"]) for row in rows)
 
+    def company_of(self, cards: Collection[int]) -> frozenset[tuple[str, str]]:
+        """Who is named in full in the articles of some cards' bearers: surname and given name."""
+        rows = self._db.rows(
+            """SELECT DISTINCT substr(block, 6) AS surname, given FROM (
+                SELECT DISTINCT article FROM link_member WHERE card IN (SELECT value FROM json_each(?))
+            ) AS own CROSS JOIN link_member AS other ON other.article = own.article
+            CROSS JOIN link_card ON number = other.card WHERE given IS NOT NULL""",
+            json.dumps(list(cards)),
+        )
+        return frozenset((row["surname"], row["given"]) for row in rows)
+
     def has_met(self, cards: Collection[int], surname: str, given: str) -> bool:
         """Whether somebody is named in full in an article of some cards' bearers."""
         row = self._db.one(

@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import combinations
 from typing import Protocol
 
@@ -41,8 +42,9 @@ class Archive(Protocol):
     def company(self, article: str) -> frozenset[Name]:
         """Who is named in full in an article."""
 
-    def met(self, cards: Collection[Card], names: Collection[Name]) -> int:
-        """How many of some names stand in full in articles of the bearers of some cards."""
+    def met(self, person: str, cards: Collection[Card], names: Collection[Name]) -> int:
+        """How many of some names stand in full in articles of the bearers of a person's cards; the cards of
+        one person are the same each time, while a block is decided."""
 
     def meet(self, cards: Collection[Card], others: Collection[Card], least: int) -> bool:
         """Whether that many full names, not those of ``others``, stand in articles of bearers of both."""
@@ -64,18 +66,24 @@ class Found:
             self.members[bearer.member] = bearer.member[1]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Group:
     """Cards of one person who is named in full."""
 
     id: str
     cards: tuple[Card, ...]
 
-    def posts(self) -> set[Post]:
-        return {p for c in self.cards for p in c.posts}
+    @cached_property
+    def posts(self) -> frozenset[Post]:
+        return frozenset(p for c in self.cards for p in c.posts)
 
-    def states(self) -> set[str]:
-        return {s for c in self.cards for s in c.states}
+    @cached_property
+    def states(self) -> frozenset[str]:
+        return frozenset(s for c in self.cards for s in c.states)
+
+    @cached_property
+    def keys(self) -> frozenset[NameKey]:
+        return frozenset(c.key for c in self.cards if c.key is not None)
 
 
 # ------------------------------------------------------------------- which block a card belongs to
@@ -249,24 +257,23 @@ def _vouches(bearer: Bearer, group: _Group, archive: Archive) -> bool:
 
 
 def _contradicts(card: Card, group: _Group) -> bool:
-    states = group.states()
-    return bool(card.states and states and not card.states & states)
+    return bool(card.states and group.states and not card.states & group.states)
 
 
 def _holds_the_same(card: Card, group: _Group) -> bool:
     """Whether both hold an office of one state."""
-    posts = group.posts()
-    return any(p.fits(q) and p.state is not None and p.state == q.state for p in card.posts for q in posts)
+    return any(
+        p.fits(q) and p.state is not None and p.state == q.state for p in card.posts for q in group.posts
+    )
 
 
 def _is_in_company(bearer: Bearer, group: _Group, archive: Archive) -> bool:
     """Whether a bearer's article names the same others as articles of a group; fewer are needed where an
     office may be one."""
-    posts = group.posts()
-    needed = 1 if any(p.fits(q) for p in bearer.card.posts for q in posts) else COMPANY
-    own = {c.key.surname for c in group.cards if c.key is not None}
+    needed = 1 if any(p.fits(q) for p in bearer.card.posts for q in group.posts) else COMPANY
+    own = {key.surname for key in group.keys}
     others = [name for name in archive.company(bearer.member[0]) if name[0] not in own]
-    return len(others) >= needed and archive.met(group.cards, others) >= needed
+    return len(others) >= needed and archive.met(group.id, group.cards, others) >= needed
 
 
 def _may_be(card: Card, group: _Group) -> bool:
@@ -274,7 +281,7 @@ def _may_be(card: Card, group: _Group) -> bool:
     mine = card.key
     if mine is None or not mine.given:
         return mine is not None
-    return all(is_one_given(mine, c.key) for c in group.cards if c.key is not None)
+    return all(is_one_given(mine, key) for key in group.keys)
 
 
 def _is_one_office(card: Card, posts: Iterable[Post]) -> bool:

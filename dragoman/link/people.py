@@ -59,6 +59,7 @@ class _Memory:
         self.wits = wits
         self.everybody = [wits.recognise(b) for b in plain]
         self._company: dict[str, set[Name]] = defaultdict(set)
+        self._circles: dict[str, set[Name]] = {}
         self._bearers: dict[Card, list[Bearer]] = defaultdict(list)
         for bearer in self.everybody:
             key = bearer.card.key
@@ -121,9 +122,11 @@ class _Memory:
         """Who is named in full in an article."""
         return frozenset(self._company.get(article, ()))
 
-    def met(self, cards: Collection[Card], names: Collection[Name]) -> int:
-        """How many of some names stand in full in articles of the bearers of some cards."""
-        return len(self._around(cards) & set(names))
+    def met(self, person: str, cards: Collection[Card], names: Collection[Name]) -> int:
+        """How many of some names stand in full in articles of the bearers of a person's cards."""
+        if person not in self._circles:
+            self._circles[person] = self._around(cards)
+        return len(self._circles[person].intersection(names))
 
     def meet(self, cards: Collection[Card], others: Collection[Card], least: int) -> bool:
         """Whether that many full names, not those of ``others``, stand in articles of bearers of both."""

@@ -45,6 +45,7 @@ from dragoman.linking.working import FEW, do_all, work_off
 
 _AT_ONCE = 500  # of anything that is done in one transaction
 _PIECE = 50  # blocks that are decided in one piece of work
+_FEW_NAMES = 32  # that are asked one by one
 
 Wits = tuple[frozenset[str], tuple[Known, ...]]
 """The states that no table knows, and the people of one's own."""
@@ -217,6 +218,27 @@ def _introduce(ledger: Ledger, members: Sequence[str]) -> None:
     ledger.links.cards.introduce((article, actor) for article, actor in map(str.split, members))
 
 
+class _Circle:
+    """Who is named in full in articles of the bearers of some cards: asked name by name while they are few,
+    then all at once."""
+
+    def __init__(self, cards: Cards, numbers: Sequence[int]) -> None:
+        self._cards, self._numbers = cards, numbers
+        self._known: dict[Name, bool] = {}
+        self._all: frozenset[Name] | None = None
+
+    def met(self, names: Collection[Name]) -> int:
+        """How many of some names are among them."""
+        if self._all is None and len(self._known.keys() | set(names)) > _FEW_NAMES:
+            self._all = self._cards.company_of(self._numbers)
+        if self._all is not None:
+            return len(self._all.intersection(names))
+        for name in names:
+            if name not in self._known:
+                self._known[name] = self._cards.has_met(self._numbers, *name)
+        return sum(self._known[name] for name in set(names))
+
+
 @dataclass
 class _Shelf:
     """The cards of a ledger, asked by the rules of ``naming``."""
@@ -225,13 +247,13 @@ class _Shelf:
 
     def __post_init__(self) -> None:
         self._numbers: dict[Card, StoredCard] = {}
-        self._met: dict[tuple[frozenset[int], Name], bool] = {}
+        self._circles: dict[str, _Circle] = {}
 
     def block(self, block: str) -> dict[Card, StoredCard]:
         """The cards of a block."""
         found = {card_of(stored.cells): stored for stored in self.cards.of_block(block)}
         self._numbers = found
-        self._met = {}
+        self._circles = {}
         return found
 
     def bearers(self, card: Card) -> Sequence[Bearer]:
@@ -242,13 +264,11 @@ class _Shelf:
         """Who is named in full in an article."""
         return self.cards.company(article)
 
-    def met(self, cards: Collection[Card], names: Collection[Name]) -> int:
-        """How many of some names stand in full in articles of the bearers of some cards."""
-        numbers = frozenset(self._numbers[c].number for c in cards)
-        for name in names:
-            if (numbers, name) not in self._met:
-                self._met[numbers, name] = self.cards.has_met(numbers, *name)
-        return sum(self._met[numbers, name] for name in set(names))
+    def met(self, person: str, cards: Collection[Card], names: Collection[Name]) -> int:
+        """How many of some names stand in full in articles of the bearers of a person's cards."""
+        if person not in self._circles:
+            self._circles[person] = _Circle(self.cards, [self._numbers[c].number for c in cards])
+        return self._circles[person].met(names)
 
     def meet(self, cards: Collection[Card], others: Collection[Card], least: int) -> bool:
         """Whether that many full names, not those of ``others``, stand in articles of bearers of both."""
