@@ -313,8 +313,8 @@ ACROSS = {
     "thin": -1.3,
 }
 
-# Learnt like ``ACROSS``, from what marks tell of statements of one article; ``head`` is held back by hand (2.0
-# was learnt), since more of it joins in the invented examples what is two.
+# Learnt like ``ACROSS``, from what marks tell of statements of one article; ``head`` is held back by hand
+# (2.0 was learnt), since more of it joins in the invented examples what is two.
 INSIDE = {
     "": -3.4,
     "small": 2.4,
