@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import time
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from starlette.types import Receive, Scope, Send
@@ -37,6 +38,12 @@ async def _ask(app: Turns, path: str) -> None:
     await app({"type": "http", "path": path}, receive, send)
 
 
+def live(day: Coroutine[None, None, None]) -> None:
+    """Run it in a thread of its own: where a browser was driven before, this one has a loop already."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, day).result()
+
+
 def test_one_request_is_answered_after_the_other() -> None:
     kitchen = Kitchen()
 
@@ -44,7 +51,7 @@ def test_one_request_is_answered_after_the_other() -> None:
         app = Turns(kitchen)
         await asyncio.gather(*(_ask(app, path) for path in ("0.02", "0.01", "0.0")))
 
-    asyncio.run(day())
+    live(day())
     assert kitchen.noted == [
         *("0.02 begins", "0.02 ends", "0.01 begins", "0.01 ends"),
         *("0.0 begins", "0.0 ends"),
@@ -58,11 +65,9 @@ def test_what_takes_long_does_not_hold_up_the_others(monkeypatch: pytest.MonkeyP
     async def day() -> None:
         app = Turns(kitchen)
         await asyncio.gather(*(_ask(app, path) for path in ("0.5", "0.0")))
-        started = time.monotonic()
-        await _ask(app, "0.0")
-        assert time.monotonic() - started < 0.05
+        await asyncio.wait_for(_ask(app, "0.0"), 1)
 
-    asyncio.run(day())
+    live(day())
     assert kitchen.noted[:4] == ["0.5 begins", "0.0 begins", "0.0 ends", "0.5 ends"]
 
 
@@ -81,5 +86,5 @@ def test_a_request_that_fails_or_is_given_up_leaves_its_turn() -> None:
         await asyncio.gather(one, other, return_exceptions=True)
         await asyncio.wait_for(_ask(app, "0.0"), 1)
 
-    asyncio.run(day())
+    live(day())
     assert kitchen.noted[-1] == "0.0 ends"
