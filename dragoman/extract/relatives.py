@@ -61,7 +61,7 @@ def _is_spoken_of(before: str) -> bool:
 
 
 def _with_title(text: str, name: Span, language: str) -> Span:
-    """A name with the office in front of it: "US Secretary of State |Antony Blinken"."""
+    """A name with the office in front of it: "Veldorian Foreign Minister |Ilan Dravek"."""
     window = text[max(0, name.start - _MOST) : name.start]
     titles = [t for t in find_titles(window, language) if not window[t.end() :].strip()]
     start = titles[-1].start() if titles else len(window)

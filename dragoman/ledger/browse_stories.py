@@ -22,7 +22,7 @@ from dragoman.ledger.browse_rows import (
     StoryRow,
     UtteranceRow,
 )
-from dragoman.ledger.browse_ties import UNDISPUTED, evidence_of, exchange_rows, utterances, words_of_evidence
+from dragoman.ledger.browse_ties import UNDISPUTED, exchange_rows, utterances, words_of_evidence
 from dragoman.ledger.database import Database, Row
 
 _MOST = 2**62
@@ -160,7 +160,7 @@ def events(db: Database, id: str, limit: int) -> tuple[EventRow, ...]:
             participants=tuple(json.loads(row["participants"])),
             place=row["place"],
             held=values.interval(row, "held"),
-            evidence=evidence_of(row["evidence"]),
+            evidence=values.evidence(row["evidence"]),
             words=words[row["evidence"]],
         )
         for row in rows

@@ -21,7 +21,7 @@ from dragoman.ledger.browse_rows import (
 )
 from dragoman.ledger.browse_wordings import carriers_of
 from dragoman.ledger.database import Database, Row
-from dragoman.model import Evidence, ExchangeKind, Span
+from dragoman.model import ExchangeKind
 
 _LAST = "\x7f"
 _NEAR = 30  # how many neighbouring statements may report the same utterance
@@ -238,17 +238,12 @@ def exchange_rows(db: Database, rows: Sequence[Row]) -> tuple[ExchangeRow, ...]:
             day=day_of(row["day"]),
             origin=shown[row["origin"]],
             target=shown[row["target"]],
-            evidence=evidence_of(row["evidence"]),
+            evidence=values.evidence(row["evidence"]),
             words=words[row["evidence"]],
         )
         for row in rows
         if row["origin"] in shown and row["target"] in shown
     )
-
-
-def evidence_of(cell: str) -> tuple[Evidence, ...]:
-    """The places that a cell holds."""
-    return tuple(Evidence(article, Span(start, end)) for article, start, end in json.loads(cell))
 
 
 def words_of_evidence(db: Database, cells: Iterable[str]) -> dict[str, tuple[str, ...]]:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from dragoman.ledger import values
-from dragoman.ledger.database import Database
-from dragoman.model import Event, Evidence, Loan, Span
+from dragoman.ledger.database import Database, Row
+from dragoman.model import Event, Loan
 
 Cells = Sequence[Any]
 Number = tuple[str, int]
@@ -331,27 +331,16 @@ class Happened:
         rows = self._db.rows(
             f"SELECT {columns} FROM event WHERE id IN (SELECT value FROM json_each(?))", _list(ids)
         )
-        return {
-            row["id"]: Event(
-                id=row["id"],
-                kind=row["kind"],
-                participants=tuple(json.loads(row["participants"])),
-                place=row["place"],
-                held=values.interval(row, "held"),
-                evidence=tuple(Evidence(a, Span(b, e)) for a, b, e in json.loads(row["evidence"])),
-            )
-            for row in rows
-        }
+        return {row["id"]: event_of(row) for row in rows}
 
     def show(self, event: Event) -> None:
         """Show an event."""
-        evidence = json.dumps([[e.article, e.span.start, e.span.end] for e in event.evidence])
         cells = event.id, event.kind, json.dumps(event.participants), event.place
         self._db.run(
             "INSERT OR REPLACE INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             *cells,
             *values.interval_cells(event.held),
-            evidence,
+            values.evidence_cell(event.evidence),
         )
 
     def drop_events(self, ids: Iterable[str]) -> None:
@@ -381,6 +370,18 @@ _BARE = """id, kind, participants, place, held_first, held_last, held_precision,
 
 _STANDING = """SELECT key, day, place, mark, article, number, root FROM link_local_row
     JOIN link_local USING (article, number)"""
+
+
+def event_of(row: Row) -> Event:
+    """The event of a row."""
+    return Event(
+        id=row["id"],
+        kind=row["kind"],
+        participants=tuple(json.loads(row["participants"])),
+        place=row["place"],
+        held=values.interval(row, "held"),
+        evidence=values.evidence(row["evidence"]),
+    )
 
 
 def _list(keys: Iterable[str]) -> str:

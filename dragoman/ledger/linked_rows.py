@@ -9,18 +9,18 @@ from collections.abc import Iterable, Iterator
 from dragoman.errors import NotInLedger
 from dragoman.ledger import values
 from dragoman.ledger.database import Database, Row
+from dragoman.ledger.figured import figure_of
+from dragoman.ledger.happened import event_of
 from dragoman.model import (
     ActorKind,
     Alignment,
     Event,
-    Evidence,
     Exchange,
     ExchangeKind,
     Figure,
     Loan,
     Person,
     Relation,
-    Span,
     Story,
     Utterance,
 )
@@ -88,23 +88,12 @@ class LinkedRows:
 
     def found_exchange(self, id: str) -> Exchange | None:
         """The exchange that linking found under this id, if any."""
-        rows = self._db.rows("SELECT * FROM exchange WHERE id = ?", id)
-        return _exchange_of(rows[0]) if rows else None
+        row = self._db.one("SELECT * FROM exchange WHERE id = ?", id)
+        return None if row is None else _exchange_of(row)
 
     def figures(self) -> Iterator[Figure]:
         """All figures, in the order of their articles' ids and their places."""
-        for row in self._db.rows("SELECT * FROM figure ORDER BY article, start_at, id"):
-            yield Figure(
-                id=row["id"],
-                article=row["article"],
-                span=Span(row["start_at"], row["end_at"]),
-                low=row["low"],
-                high=row["high"],
-                unit=row["unit"],
-                what=row["what"],
-                where=row["where"],
-                by=row["by"],
-            )
+        return map(figure_of, self._db.rows("SELECT * FROM figure ORDER BY article, start_at, id"))
 
     def alignments(self) -> Iterator[Alignment]:
         """All pairs of figures for the same thing."""
@@ -113,15 +102,7 @@ class LinkedRows:
 
     def events(self) -> Iterator[Event]:
         """All events, by first day (undated ones last), then id."""
-        for row in self._db.rows("SELECT * FROM event ORDER BY held_first NULLS LAST, id"):
-            yield Event(
-                id=row["id"],
-                kind=row["kind"],
-                participants=tuple(json.loads(row["participants"])),
-                place=row["place"],
-                held=values.interval(row, "held"),
-                evidence=_evidence(row["evidence"]),
-            )
+        return map(event_of, self._db.rows("SELECT * FROM event ORDER BY held_first NULLS LAST, id"))
 
     def stories(self) -> Iterator[Story]:
         """All stories, by id."""
@@ -182,14 +163,10 @@ def _exchange_of(row: Row) -> Exchange:
         kind=ExchangeKind(row["kind"]),
         origin=row["origin"],
         target=row["target"],
-        evidence=_evidence(row["evidence"]),
+        evidence=values.evidence(row["evidence"]),
         inferred=bool(row["inferred"]),
         doubt=row["doubt"],
     )
-
-
-def _evidence(cell: str) -> tuple[Evidence, ...]:
-    return tuple(Evidence(article, Span(start, end)) for article, start, end in json.loads(cell))
 
 
 def utterance_of(row: Row, statements: Iterable[str]) -> Utterance:

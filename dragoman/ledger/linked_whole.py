@@ -7,12 +7,11 @@ one that now holds its statements.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 
 from dragoman.ledger import values
 from dragoman.ledger.database import Database
 from dragoman.ledger.linked_rows import members_of_all
-from dragoman.model import Evidence, Exchange, Linked
+from dragoman.model import Exchange, Linked
 
 _Cells = tuple[object, ...]
 
@@ -81,7 +80,7 @@ def _rows(linked: Linked) -> dict[str, list[_Cells]]:
                 json.dumps(e.participants),
                 e.place,
                 *values.interval_cells(e.held),
-                _places(e.evidence),
+                values.evidence_cell(e.evidence),
             )
             for e in linked.events
         ],
@@ -117,12 +116,16 @@ def _rows(linked: Linked) -> dict[str, list[_Cells]]:
 
 def exchange_cells(x: Exchange) -> _Cells:
     """The cells of an exchange, in the order of their columns."""
-    return x.id, x.kind.value, x.origin, x.target, _places(x.evidence), int(x.inferred), float(x.doubt)
+    return (
+        x.id,
+        x.kind.value,
+        x.origin,
+        x.target,
+        values.evidence_cell(x.evidence),
+        int(x.inferred),
+        float(x.doubt),
+    )
 
 
 def _real(value: float | None) -> float | None:
     return None if value is None else float(value)
-
-
-def _places(evidence: Iterable[Evidence]) -> str:
-    return json.dumps([[e.article, e.span.start, e.span.end] for e in evidence])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from types import MappingProxyType
@@ -11,7 +11,7 @@ from typing import Any
 
 from dragoman.errors import LedgerError
 from dragoman.ledger.database import Row
-from dragoman.model import Given, Interval, Precision
+from dragoman.model import Evidence, Given, Interval, Precision, Span
 
 IntervalCells = tuple[str | None, str | None, str | None, str | None]
 
@@ -78,6 +78,16 @@ def extra_cell(extra: Mapping[str, Any]) -> str:
 def extra(cell: str) -> Mapping[str, Any]:
     """Undo ``extra_cell``."""
     return MappingProxyType(json.loads(cell))
+
+
+def evidence_cell(evidence: Iterable[Evidence]) -> str:
+    """Places in articles, as JSON."""
+    return json.dumps([[e.article, e.span.start, e.span.end] for e in evidence])
+
+
+def evidence(cell: str) -> tuple[Evidence, ...]:
+    """Undo ``evidence_cell``."""
+    return tuple(Evidence(article, Span(start, end)) for article, start, end in json.loads(cell))
 
 
 def printable(name: str) -> str:
