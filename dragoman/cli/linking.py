@@ -9,6 +9,7 @@ import click
 
 from dragoman.cli.options import ledger_option, people_option, quiet_option
 from dragoman.cli.output import say
+from dragoman.cli.stepping import step_back
 
 
 @click.command("link", short_help="Tie together what several articles report.")
@@ -25,6 +26,7 @@ def link_command(ledger: Path, anew: bool, people: str | None, quiet: bool) -> N
     import dragoman
     from dragoman.linking import keep_people, link
 
+    step_back()
     with dragoman.open(ledger) as opened:
         if people is not None:
             keep_people(opened, people)

@@ -18,6 +18,7 @@ from dragoman.cli.options import (
     quiet_option,
 )
 from dragoman.cli.output import error_console, say, say_skipped, stdin
+from dragoman.cli.stepping import step_back
 
 if TYPE_CHECKING:
     from dragoman.acquire.fetch import Web
@@ -64,6 +65,7 @@ def read_command(
 
     given = Given(outlet=outlet, published=published, language=language, primary=primary)
     check_given(given)
+    step_back()
     with Ledger.open(ledger) as opened, _progress(quiet) as progress:
         if people is not None:
             keep_people(opened, people)

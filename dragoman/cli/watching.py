@@ -15,6 +15,7 @@ import click
 from dragoman.cli.group import EXIT_ERROR, EXIT_SOME_SKIPPED
 from dragoman.cli.options import ledger_option, private_option, quiet_option
 from dragoman.cli.output import say
+from dragoman.cli.stepping import step_back
 
 if TYPE_CHECKING:
     from dragoman.watching import Event, Tally
@@ -57,6 +58,7 @@ def watch_command(
     from dragoman.watching import Watcher
 
     addresses = listed_feeds(feeds)
+    step_back()
     with Ledger.open(ledger) as opened, _terminable():
         web = Web(allow_private=allow_private)
         tell = _nothing if quiet else _say
