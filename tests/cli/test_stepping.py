@@ -9,9 +9,7 @@ import pytest
 
 from dragoman.cli.stepping import POLITE
 
-PRIORITY = (
-    "from dragoman.cli.stepping import step_back; import os; {}; print(os.getpriority(os.PRIO_PROCESS, 0))"
-)
+TELL = "from dragoman.cli.stepping import step_back; import os; {}; print(os.getpriority(os.PRIO_PROCESS, 0))"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="nice values are POSIX's")
