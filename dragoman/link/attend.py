@@ -15,9 +15,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dragoman.link.occasions import Occasion, event_words, first_blocks, is_day, sentence_of
+from dragoman.link.event_words import event_words
+from dragoman.link.occasions import Occasion, is_day
 from dragoman.link.roster import Register
 from dragoman.link.sheet import Sheet
+from dragoman.link.whereabouts import first_blocks, sentence_of
 from dragoman.model import BlockRole, Event, Interval, Precision, Span, Statement
 
 _HEARD = ("press conference", "interview", "speech", "hearing", "debate")

@@ -12,9 +12,9 @@ from functools import cached_property, lru_cache
 from dragoman.languages.names import name_words
 from dragoman.languages.profile import cues
 from dragoman.link.forms import fold, forms, spelt, stem
-from dragoman.link.occasions import sentence_of
 from dragoman.link.sheet import Sheet
 from dragoman.link.signs import Remark, is_negator, lay_out, signs, tokens
+from dragoman.link.whereabouts import sentence_of
 from dragoman.model import BlockRole, Span
 
 NEAR = 3

@@ -18,10 +18,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dragoman.link.events import Joined
-from dragoman.link.occasions import first_blocks, is_day
+from dragoman.link.occasions import is_day
 from dragoman.link.sheet import Sheet
 from dragoman.link.telling import LEAD, Told
 from dragoman.link.traits import Traits
+from dragoman.link.whereabouts import first_blocks
 from dragoman.model import Event, Interval, Statement, Story, Utterance
 
 FRESH = timedelta(days=4)

@@ -15,22 +15,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dragoman.link.attend import Saying, sayings_of
-from dragoman.link.occasions import (
-    BEHIND,
-    Back,
-    Occasion,
-    Site,
-    When,
-    block_at,
-    event_words,
-    find_occasions,
-    first_blocks,
-    is_day,
-    tells_of_events,
-)
+from dragoman.link.event_words import event_words, tells_of_events
+from dragoman.link.mentions import find_occasions
+from dragoman.link.occasions import BEHIND, Back, Occasion, Site, When, is_day
 from dragoman.link.roster import Held, Register, held_by
 from dragoman.link.sheet import Sheet
 from dragoman.link.tenures import Tenure, find_tenures
+from dragoman.link.whereabouts import block_at, first_blocks
 from dragoman.model import Interval, Span
 from dragoman.times import read_times
 

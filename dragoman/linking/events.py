@@ -15,6 +15,7 @@ from dragoman.ledger.happened import Happened, Number, Slot, Standing, StoredEve
 from dragoman.ledger.links import Links
 from dragoman.link.acquainted import Acquainted
 from dragoman.link.anchors import Dated, anchor_of, articles_of, date_event, dated
+from dragoman.link.event_words import tells_of_events
 from dragoman.link.joining import (
     Key,
     event_of,
@@ -24,7 +25,7 @@ from dragoman.link.joining import (
     keys_of,
     window,
 )
-from dragoman.link.occasions import is_day, tells_of_events
+from dragoman.link.occasions import is_day
 from dragoman.link.sheet import Sheet
 from dragoman.link.telling import Local, Told, tell
 from dragoman.link.tenures import calls_over

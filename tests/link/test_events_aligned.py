@@ -10,7 +10,7 @@ from invented_week import named, page, people, statement, week
 
 from dragoman.link.events import find_events
 from dragoman.link.loans import attend_all
-from dragoman.link.occasions import find_occasions
+from dragoman.link.mentions import find_occasions
 from dragoman.link.roster import Memory
 from dragoman.model import Event
 
