@@ -48,6 +48,7 @@ class Answer:
 
 
 OPEN = Answer(None, 0.9)
+UNSURE = Answer(None, 0.8)
 
 
 def surname(name: tuple[str, ...]) -> str:
