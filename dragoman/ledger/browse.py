@@ -122,6 +122,10 @@ class Browse:
         utterances."""
         return browse_wordings.wordings(self._db, ids, others)
 
+    def copies_among(self, articles: Iterable[str]) -> dict[str, str]:
+        """Those of some articles (ids) that are copies, with the article that each is a copy of."""
+        return browse_wordings.copies_among(self._db, articles)
+
     # Stories
 
     def stories(self, *, limit: int = 20, cursor: str | None = None) -> Part[StoryRow]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dragoman.ledger import values
@@ -30,7 +30,6 @@ class WordingRow:
     speaker: str | None
     said: Interval | None
     is_primary: bool
-    copy_of: str | None
     carriers: tuple[str, ...]
 
 
@@ -60,8 +59,7 @@ SELECT statement.id, statement.article, reading.outlet, coalesce(decision.kind, 
         ELSE decision.said_precision END AS said_precision,
     CASE WHEN decision.statement IS NULL THEN coalesce(utterance.said_basis, statement.said_basis)
         ELSE decision.said_basis END AS said_basis,
-    json_extract(article.given, '$.primary') AS is_primary,
-    (SELECT copy_of FROM article_copy WHERE article_copy.article = statement.article) AS copy_of
+    json_extract(article.given, '$.primary') AS is_primary
 FROM wanted
 CROSS JOIN statement ON statement.id = wanted.statement
 CROSS JOIN browse_statement AS line ON line.number = statement.number
@@ -73,6 +71,11 @@ LEFT JOIN actor ON actor.article = statement.article AND actor.id = statement.sp
 LEFT JOIN utterance_statement AS told ON told.statement = statement.id
 LEFT JOIN utterance ON utterance.id = told.utterance
 ORDER BY wanted.is_other, wanted.place
+"""
+
+_COPIES = """
+SELECT wanted.value AS article, article_copy.copy_of FROM json_each(?) AS wanted
+CROSS JOIN article_copy ON article_copy.article = wanted.value
 """
 
 _CARRIERS = """
@@ -96,6 +99,12 @@ def wordings(db: Database, statements: Sequence[str], others: int = OTHERS) -> t
     return tuple(_wording(found[id], carriers) for id in dict.fromkeys(row["id"] for row in rows))
 
 
+def copies_among(db: Database, articles: Iterable[str]) -> dict[str, str]:
+    """Those of some articles (ids) that are copies, with the article that each is a copy of."""
+    rows = db.rows(_COPIES, json.dumps(list(dict.fromkeys(articles))))
+    return {row["article"]: row["copy_of"] for row in rows if row["copy_of"]}
+
+
 def carriers_of(db: Database, utterances: Sequence[str]) -> defaultdict[str, list[str]]:
     """The outlets that carried these utterances (ids), the first one first, copies left out."""
     outlets: defaultdict[str, list[str]] = defaultdict(list)
@@ -115,6 +124,5 @@ def _wording(row: Row, carriers: defaultdict[str, list[str]]) -> WordingRow:
         speaker=row["speaker"],
         said=values.interval(row, "said"),
         is_primary=bool(row["is_primary"]),
-        copy_of=row["copy_of"],
         carriers=tuple(carriers[row["utterance"]]) or ((row["outlet"],) if row["outlet"] else ()),
     )

@@ -36,10 +36,17 @@ _LEDGERS = 3  # whose codes are kept in memory; the one asked for longest ago go
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """Codes by words, a column for each row, and the statements (numbers) that they belong to."""
+    """Some codes, and the statements (numbers) that they belong to. The first words of all codes stand together,
+    for they are gone through one after the other; what follows them stands together code by code, for it is
+    looked up here and there."""
 
-    words: _Words
+    first: _Words
+    rest: _Words
     statements: Numbers
+
+    def only(self, at: npt.NDArray[np.intp]) -> _Block:
+        """The codes at some places."""
+        return _Block(self.first.take(at, axis=1), self.rest.take(at, axis=0), self.statements.take(at))
 
 
 class Codes:
@@ -67,13 +74,18 @@ class Codes:
     def _add(self, statements: Sequence[int], codes: Sequence[bytes]) -> None:
         """The last block is filled up, others follow."""
         counts = [len(code) // (self._width * WORD) for code in codes]
-        words = np.frombuffer(b"".join(codes), dtype="<u8").reshape(-1, self._width).T
+        words = np.frombuffer(b"".join(codes), dtype="<u8").reshape(-1, self._width)
         numbers = np.repeat(np.array(statements, dtype=np.int64), counts)
         last = [b for b in self._blocks[-1:] if len(b.statements) < _BLOCK]
-        words = np.concatenate([*(block.words for block in last), words], axis=1)
+        first = np.concatenate([*(block.first for block in last), words[:, :_FIRST].T], axis=1)
+        rest = np.concatenate([*(block.rest for block in last), words[:, _FIRST:]])
         numbers = np.concatenate([*(block.statements for block in last), numbers])
         fresh = (
-            _Block(np.ascontiguousarray(words[:, at : at + _BLOCK]), numbers[at : at + _BLOCK].copy())
+            _Block(
+                np.ascontiguousarray(first[:, at : at + _BLOCK]),
+                rest[at : at + _BLOCK].copy(),
+                numbers[at : at + _BLOCK].copy(),
+            )
             for at in range(0, len(numbers), _BLOCK)
         )
         self._blocks = (*self._blocks[: len(self._blocks) - len(last)], *fresh)
@@ -83,36 +95,33 @@ class Codes:
         ``among`` some."""
         asked = np.frombuffer(code, dtype="<u8")
         blocks = self._blocks if among is None else _only(self._blocks, among)
-        if sum(len(block.statements) for block in blocks) > _MANY:
-            blocks = _roughly(blocks, asked, max(_ROUGH, most * _ROUGH_EACH))
-        far = [_far(block.words, asked) for block in blocks]
-        if not far:
+        if not blocks:
             return []
+        by_first = [_far(block.first, asked) for block in blocks]
+        total = sum(map(len, by_first))
+        rough = _nearest(by_first, max(_ROUGH, most * _ROUGH_EACH) if total > _MANY else total)
+        far = [
+            _farther(some[at], block.rest.take(at, axis=0), asked[_FIRST:])
+            for block, some, at in zip(blocks, by_first, rough, strict=True)
+        ]
         near = _nearest(far, most)
-        found = np.concatenate([block.statements[at] for block, at in zip(blocks, near, strict=True)])
+        found = np.concatenate(
+            [block.statements[some[at]] for block, some, at in zip(blocks, rough, near, strict=True)]
+        )
         order = np.lexsort((found, np.concatenate([some[at] for some, at in zip(far, near, strict=True)])))
         return list(dict.fromkeys(found[order].tolist()))[:most]
 
 
-def _roughly(blocks: Sequence[_Block], asked: _Words, most: int) -> tuple[_Block, ...]:
-    """The rows that are nearest by the first half of their codes: at least so many."""
-    near = _nearest([_far(block.words[:_FIRST], asked[:_FIRST]) for block in blocks], most)
-    return tuple(
-        _Block(block.words.take(at, axis=1), block.statements.take(at))
-        for block, at in zip(blocks, near, strict=True)
-    )
-
-
 def _nearest(far: Sequence[_Far], most: int) -> list[npt.NDArray[np.intp]]:
     """Where the smallest distances of each block stand: at least so many in all, those equally far too."""
-    top = max((int(some.max()) for some in far if len(some)), default=0)
     total = sum(map(len, far))
+    most = min(most, total)
 
     def within(cut: int) -> int:
         return sum(int(np.count_nonzero(some <= cut)) for some in far)
 
     cut = _guess(far, most / max(total, 1))
-    while cut < top and within(cut) < most:
+    while within(cut) < most:
         cut += 1
     while cut > 0 and within(cut - 1) >= most:
         cut -= 1
@@ -121,28 +130,23 @@ def _nearest(far: Sequence[_Far], most: int) -> list[npt.NDArray[np.intp]]:
 
 def _guess(far: Sequence[_Far], share: float) -> int:
     """About how far a share of the rows is at most, told from a few of them."""
-    some = np.sort(np.concatenate([rows[::_EVERY] for rows in far]))
+    some = np.sort(np.concatenate([rows[::_EVERY] for rows in far]), kind="stable")  # as they are counts
     return int(some[min(int(share * len(some)), len(some) - 1)]) if len(some) else 0
 
 
-def _far(words: _Words, asked: _Words) -> _Far:
-    """In how many bits each code differs."""
-    parts = [
-        _far_by_few(words[at : at + _FIRST], asked[at : at + _FIRST]) for at in range(0, len(asked), _FIRST)
-    ]
-    if len(parts) == 1:
-        return parts[0]
-    far = parts[0].astype(np.uint16)
-    for part in parts[1:]:
-        far += part
+def _far(first: _Words, asked: _Words) -> npt.NDArray[np.uint8]:
+    """In how many bits the first words of each code differ: so few words that no sum is above 255."""
+    far: npt.NDArray[np.uint8] = np.bitwise_count(first[0] ^ asked[0])
+    for own, other in zip(first[1:], asked[1:], strict=False):
+        far += np.bitwise_count(own ^ other)
     return far
 
 
-def _far_by_few(words: _Words, asked: _Words) -> npt.NDArray[np.uint8]:
-    """The same of so few words that no sum is above 255."""
-    far: npt.NDArray[np.uint8] = np.bitwise_count(words[0] ^ asked[0])
-    for own, other in zip(words[1:], asked[1:], strict=True):
-        far += np.bitwise_count(own ^ other)
+def _farther(by_first: npt.NDArray[np.uint8], rest: _Words, asked: _Words) -> npt.NDArray[np.uint16]:
+    """In how many bits whole codes differ."""
+    far = by_first.astype(np.uint16)
+    for own in np.bitwise_count(rest ^ asked).T:
+        far += own
     return far
 
 
@@ -150,9 +154,9 @@ def _only(blocks: Sequence[_Block], among: Collection[int]) -> tuple[_Block, ...
     """The rows of some statements."""
     top = max((int(block.statements.max()) for block in blocks), default=0)
     wanted = np.zeros(top + 1, dtype=np.bool_)
-    wanted[[number for number in among if number <= top]] = True
-    inside = ((block, np.flatnonzero(wanted[block.statements])) for block in blocks)
-    return tuple(_Block(block.words[:, which], block.statements[which]) for block, which in inside)
+    numbers = np.fromiter(among, dtype=np.int64, count=len(among))
+    wanted[numbers[numbers <= top]] = True
+    return tuple(block.only(np.flatnonzero(wanted[block.statements])) for block in blocks)
 
 
 _held: OrderedDict[tuple[int, int, str, int], Codes] = OrderedDict()

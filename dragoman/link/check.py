@@ -12,13 +12,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
-from math import hypot, log
-from operator import mul
+from math import log
 from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
 
 from dragoman.link.align import as_change
 from dragoman.link.closeness import Closeness, measure
@@ -42,7 +44,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _NEARLY = 0.5  # of what the likeliest rendering shares with the words
 _WORDED = 0.4  # share of the words below which a rendering is neither verbatim nor altered
 
-Encode = Callable[[Sequence[str]], Sequence[Sequence[float]]]
+Encode = Callable[[Sequence[str]], npt.ArrayLike]
 """Gives each text its vector, all of one length; only their angles count."""
 
 
@@ -114,13 +116,18 @@ def check(
     """
     asked = words_of(words, spoken=True, language=_LANGUAGE)
     found = list(dict.fromkeys(shelf.near(words, NEAREST))) if asked else []
-    likeness = dict(zip(found, _vector_likeness(words, found, encode), strict=True))
-    shared = {known: _shared(words, known.rendering.text) for known in found}
-    asked_for = [k for k in found if speaker is None or _is_speaker(k.speaker_name, speaker)]
-    likely = _likeliest(asked_for, shared, likeness)
-    mine = sorted((_near(words, known, likeness[known]) for known in likely), key=_order)
-    theirs = [k for k in found if shared[k] >= _WORDED and k not in set(asked_for)]
-    told = (_near(words, k, likeness[k]) for k in sorted(theirs, key=lambda k: -shared[k])[:LAID])
+    likeness = _vector_likeness(words, found, encode)
+    alike = [
+        _Alike(known, _shared(words, known.rendering.text), like)
+        for known, like in zip(found, likeness, strict=True)
+    ]
+    asked_for = [speaker is None or _is_speaker(known.speaker_name, speaker) for known in found]
+    likely = _likeliest([one for one, is_asked in zip(alike, asked_for, strict=True) if is_asked])
+    mine = sorted((_near(words, one.known, one.like) for one in likely), key=_order)
+    theirs = [
+        one for one, is_asked in zip(alike, asked_for, strict=True) if one.shared >= _WORDED and not is_asked
+    ]
+    told = (_near(words, one.known, one.like) for one in sorted(theirs, key=lambda one: -one.shared)[:LAID])
     others = sorted((n for n in told if n.verdict in (Verdict.VERBATIM, Verdict.ALTERED)), key=_order)
     return Finding(
         words=words,
@@ -131,13 +138,23 @@ def check(
     )
 
 
-def _likeliest(
-    found: Sequence[Known], shared: Mapping[Known, float], likeness: Mapping[Known, float | None]
-) -> list[Known]:
+@dataclass(frozen=True, slots=True)
+class _Alike:
+    """A rendering that was found: the share of the words that it has, and how like they are in meaning."""
+
+    known: Known
+    shared: float
+    like: float | None
+
+    @property
+    def likely(self) -> float:
+        return max(self.shared, self.like or 0.0)
+
+
+def _likeliest(found: Sequence[_Alike]) -> list[_Alike]:
     """Those that are worth laying out, in words or in meaning nearly as like the words as the likeliest."""
-    likely = {known: max(shared[known], likeness[known] or 0.0) for known in found}
-    least = max(likely.values(), default=0.0) * _NEARLY
-    return sorted((k for k in found if likely[k] >= least), key=lambda k: -likely[k])[:LAID]
+    least = max((one.likely for one in found), default=0.0) * _NEARLY
+    return sorted((one for one in found if one.likely >= least), key=lambda one: -one.likely)[:LAID]
 
 
 def _shared(words: str, text: str) -> float:
@@ -167,14 +184,14 @@ def _is_speaker(name: str | None, asked: str) -> bool:
 def _vector_likeness(words: str, found: Sequence[Known], encode: Encode | None) -> list[float | None]:
     if encode is None or not found:
         return [None] * len(found)
-    asked, *vectors = encode([words, *(known.rendering.text for known in found)])
-    length = hypot(*asked)
-    return [_cosine(asked, length, vector) for vector in vectors]
-
-
-def _cosine(asked: Sequence[float], length: float, vector: Sequence[float]) -> float:
-    both = length * hypot(*vector)
-    return sum(map(mul, asked, vector)) / both if both else 0.0
+    texts = [words, *(known.rendering.text for known in found)]
+    vectors = np.array(encode(texts), dtype=np.float64).reshape(len(texts), -1)
+    asked, others = vectors[0], vectors[1:]
+    both = np.linalg.norm(asked) * np.linalg.norm(others, axis=1)
+    return [
+        float(product / length) if length else 0.0
+        for product, length in zip(others @ asked, both, strict=True)
+    ]
 
 
 def _near(words: str, known: Known, like: float | None) -> Near:

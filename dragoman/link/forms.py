@@ -119,10 +119,12 @@ def _ending(word: str) -> str:
 def is_slip(one: str, other: str, language: str) -> bool:
     """Whether two spelt words are one word with a slip of the pen: a letter too many or too few, two
     letters swapped, one vowel for another, inside a long word."""
+    if one[:2] != other[:2] or one[-2:] != other[-2:]:
+        return False
     longer, shorter = sorted((one, other), key=len, reverse=True)
     if len(longer) < _LEAST_SLIP or frozenset((one, other)) in forms(language).no_slips:
         return False
-    if not (one.isalpha() and other.isalpha()) or one[:2] != other[:2] or one[-2:] != other[-2:]:
+    if not (one.isalpha() and other.isalpha()):
         return False
     if len(longer) == len(shorter):
         return _is_swap(one, other)

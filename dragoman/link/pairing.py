@@ -108,18 +108,25 @@ def _worth(
 
 def stand_in_cost(one: Word, other: Word) -> float:
     """The cost of two different words standing for each other, by what they are."""
-    if one.sort is other.sort:
-        return _ALIKE.get(one.sort, 1.1)
-    if {one.sort, other.sort} == {Sort.PRONOUN, Sort.NAME}:
+    return _STAND_IN[one.sort][other.sort]
+
+
+def _of_sorts(one: Sort, other: Sort) -> float:
+    if one is other:
+        return _ALIKE.get(one, 1.1)
+    if {one, other} == {Sort.PRONOUN, Sort.NAME}:
         return 0.9
-    if {one.sort, other.sort} == {Sort.PRONOUN, Sort.FUNCTION}:
+    if {one, other} == {Sort.PRONOUN, Sort.FUNCTION}:
         return 1.05
     small = {Sort.FUNCTION, Sort.PRONOUN, Sort.NEGATOR}
-    if one.sort in small and other.sort in small:
+    if one in small and other in small:
         return 0.85
-    if one.sort in small or other.sort in small:
+    if one in small or other in small:
         return 1.4
     return 1.25
+
+
+_STAND_IN = {one: {other: _of_sorts(one, other) for other in Sort} for one in Sort}
 
 
 def gap_cost(word: Word) -> float:
@@ -216,34 +223,70 @@ def _traced(one: Sequence[Word], other: Sequence[Word], cost: Cost) -> list[Step
     """The cheapest way through a table of all pairs; where two are equal, words stand for each other
     as early as they can."""
     gaps = [gap_cost(w) for w in other]
-    known: dict[tuple[str, str, Sort, Sort, bool, bool], float] = {}
+    costs = _Costs(other, cost)
     below = [0.0] * (len(other) + 1)
     for j in range(len(other) - 1, -1, -1):
         below[j] = below[j + 1] + gaps[j]
     table: list[bytearray] = []
     for word in reversed(one):
-        gap = gap_cost(word)
-        row, moves = [0.0] * (len(other) + 1), bytearray(len(other) + 1)
-        row[-1], moves[-1] = below[-1] + gap, 1
-        for j in range(len(other) - 1, -1, -1):
-            mate = other[j]
-            mark = (word.key, mate.key, word.sort, mate.sort, word.quoted, mate.quoted)
-            both = known.get(mark)
-            if both is None:
-                both = known[mark] = SAME if word.key == mate.key else cost(word, mate)
-            if word.framing is not mate.framing:
-                both += _FRAMED
-            through, down, right = below[j + 1] + both, below[j] + gap, row[j + 1] + gaps[j]
-            if through <= down and through <= right:
-                row[j], moves[j] = through, 0
-            elif down <= right:
-                row[j], moves[j] = down, 1
-            else:
-                row[j], moves[j] = right, 2
-        below = row
+        below, moves = _row(below, gap_cost(word), gaps, costs.of(word))
         table.append(moves)
     table.reverse()
     return _walked(table, len(one), len(other))
+
+
+def _row(
+    below: Sequence[float], gap: float, gaps: Sequence[float], both: Sequence[float]
+) -> tuple[list[float], bytearray]:
+    """What is left to pay from each place of a row, and where the way leads from there: on in both wordings
+    (0), down in the one (1), to the right in the other (2)."""
+    width = len(gaps)
+    row, moves = [0.0] * (width + 1), bytearray(width + 1)
+    row[-1] = least = below[-1] + gap
+    moves[-1] = 1
+    for j in range(width - 1, -1, -1):
+        through, down, right = below[j + 1] + both[j], below[j] + gap, least + gaps[j]
+        if through <= down and through <= right:
+            least = through
+        elif down <= right:
+            least, moves[j] = down, 1
+        else:
+            least, moves[j] = right, 2
+        row[j] = least
+    return row, moves
+
+
+_Looks = tuple[str, Sort, bool, bool]
+
+
+def _looks(word: Word) -> _Looks:
+    """What the cost of a word depends on."""
+    return word.key, word.sort, word.quoted, word.framing
+
+
+class _Costs:
+    """What a word costs beside each word of a wording; the same words are asked for once."""
+
+    def __init__(self, other: Sequence[Word], cost: Cost) -> None:
+        looks = [_looks(word) for word in other]
+        self._kinds = dict(zip(looks, other, strict=True))
+        places = {look: at for at, look in enumerate(self._kinds)}
+        self._which = [places[look] for look in looks]
+        self._cost = cost
+        self._known: dict[_Looks, list[float]] = {}
+
+    def of(self, word: Word) -> list[float]:
+        """By place in the other wording."""
+        looks = _looks(word)
+        found = self._known.get(looks)
+        if found is None:
+            each = [self._beside(word, mate) for mate in self._kinds.values()]
+            found = self._known[looks] = [each[which] for which in self._which]
+        return found
+
+    def _beside(self, word: Word, mate: Word) -> float:
+        both = SAME if word.key == mate.key else self._cost(word, mate)
+        return both if word.framing is mate.framing else both + _FRAMED
 
 
 def _walked(table: list[bytearray], height: int, width: int) -> list[Step]:

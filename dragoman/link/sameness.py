@@ -21,15 +21,18 @@ _OTHER_STEM = 0.1
 _SAME_STEM = 0.35  # another form of one word, where both are quoted
 _IRREGULAR = 1.0  # a pronoun for another one, where telling does not make the one of the other
 _COUNTERPART = 0.5  # "none" for "all"
+_LEAST_NAME = 3  # letters of a word that is longer than that may be a name written with a slip
 _LONGEST_PIECES = 4  # words that may be one word elsewhere
 
 
 @dataclass(frozen=True, slots=True)
 class Shifts:
-    """What telling may make of a word: pronouns by person, and words of place and time."""
+    """What telling may make of a word: pronouns by person, and words of place and time; ``moving`` are all
+    of these."""
 
     persons: Mapping[str, frozenset[str]]
     words: frozenset[tuple[str, tuple[str, ...]]]
+    moving: frozenset[str]
     telling: frozenset[str]
     counterparts: frozenset[str]
 
@@ -45,6 +48,7 @@ def shifts(language: str) -> Shifts:
     return Shifts(
         persons={who: frozenset(words.split()) for who, words in table["shifts"].items()},
         words=frozenset(pairs),
+        moving=frozenset(word for first, rest in pairs for word in (first, *rest)),
         telling=frozenset(table["telling"]["words"].split()),
         counterparts=frozenset(table["negation"]["counterparts"].split()),
     )
@@ -56,11 +60,13 @@ def is_same(one: Word, other: Word, language: str) -> bool:
         return True
     if other.key in _SHORT.get(one.key, ()) or one.key in _SHORT.get(other.key, ()):
         return True
-    if one.sort is other.sort is Sort.NAME:
-        return is_same_name(one.key, other.key, language)
-    if Sort.NAME in (one.sort, other.sort) and {one.sort, other.sort} <= {Sort.NAME, Sort.MATTER}:
-        return len(one.key) > 3 and is_slip(one.key, other.key, language)
-    return one.sort is other.sort is Sort.MATTER and is_slip(one.key, other.key, language)
+    if one.sort is other.sort:
+        if one.sort is Sort.NAME:
+            return is_same_name(one.key, other.key, language)
+        return one.sort is Sort.MATTER and is_slip(one.key, other.key, language)
+    sorts = (one.sort, other.sort)
+    is_perhaps_name = Sort.NAME in sorts and Sort.MATTER in sorts and len(one.key) > _LEAST_NAME
+    return is_perhaps_name and is_slip(one.key, other.key, language)
 
 
 def is_shift(one: Word, other: Word, language: str) -> bool:
@@ -76,6 +82,8 @@ def is_shift(one: Word, other: Word, language: str) -> bool:
     if one.key in known.telling and other.key in known.telling:
         return True
     here, there = (one.key, one.stem), (other.key, other.stem)
+    if known.moving.isdisjoint(here) or known.moving.isdisjoint(there):
+        return False
     return any((a, (b,)) in known.words or (b, (a,)) in known.words for a in here for b in there)
 
 
@@ -101,11 +109,13 @@ def pairing_cost(one: Word, other: Word, language: str) -> float:
         return SAME
     if not (one.quoted and other.quoted) and is_shift(one, other, language):
         return SHIFTED if one.stem == other.stem else SHIFTED + _OTHER_STEM
-    if one.stem == other.stem or (one.sort is other.sort is Sort.NAME and is_kin_name(one.key, other.key)):
+    if one.stem == other.stem:
         return _SAME_STEM
-    irregular = one.sort is other.sort is Sort.PRONOUN and not is_regular_person(one, other, language)
-    if irregular and one.quoted != other.quoted:
-        return _IRREGULAR
+    if one.sort is other.sort:
+        if one.sort is Sort.NAME and is_kin_name(one.key, other.key):
+            return _SAME_STEM
+        if one.sort is Sort.PRONOUN and one.quoted != other.quoted:
+            return _IRREGULAR  # a regular one is a shift
     if Sort.NEGATOR in (one.sort, other.sort) and {one.key, other.key} & shifts(language).counterparts:
         return _COUNTERPART
     return stand_in_cost(one, other)

@@ -10,6 +10,8 @@ from dragoman.link.pairing import find_run, places_by_key
 from dragoman.link.sameness import is_joined, is_phrase_shift, shifts
 from dragoman.link.wording import Sort
 
+_LONGEST_PIECE = 5  # steps in which one word may be several
+
 
 def silent_steps(layout: Layout, put: set[int]) -> set[int]:
     """Steps that differ and tell nothing: words written apart or together, words that telling adds,
@@ -49,15 +51,24 @@ def _regions(layout: Layout) -> Iterator[list[int]]:
 def _equal_pieces(layout: Layout, region: Sequence[int]) -> set[int]:
     """The steps of a region whose words are the same when put together, or when told."""
     found: set[int] = set()
-    for first in range(len(region)):
-        for last in range(first + 1, min(len(region), first + 5) + 1):
-            piece = region[first:last]
-            one = [layout.one[i] for n in piece if (i := layout.steps[n][0]) is not None]
-            other = [layout.other[j] for n in piece if (j := layout.steps[n][1]) is not None]
-            told = not any(w.quoted for w in one) or not any(w.quoted for w in other)
-            if is_joined(one, other) or (told and is_phrase_shift(one, other, layout.language)):
-                found |= set(piece)
+    for piece in _uneven_pieces(layout, region):
+        one = [layout.one[i] for n in piece if (i := layout.steps[n][0]) is not None]
+        other = [layout.other[j] for n in piece if (j := layout.steps[n][1]) is not None]
+        told = not any(w.quoted for w in one) or not any(w.quoted for w in other)
+        if is_joined(one, other) or (told and is_phrase_shift(one, other, layout.language)):
+            found |= set(piece)
     return found
+
+
+def _uneven_pieces(layout: Layout, region: Sequence[int]) -> Iterator[Sequence[int]]:
+    """The short stretches of a region that have one word on one side and several on the other."""
+    for first in range(len(region)):
+        counts = [0, 0]
+        for at, n in enumerate(region[first : first + _LONGEST_PIECE], first + 1):
+            for side in (0, 1):
+                counts[side] += layout.steps[n][side] is not None
+            if min(counts) == 1 < max(counts):
+                yield region[first:at]
 
 
 def _telling_steps(layout: Layout) -> set[int]:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
 
 from dragoman.encoder.sentences import shipped
 from dragoman.ledger import Ledger
@@ -46,24 +50,22 @@ class Shelf:
         self._asked = {words: meaning.row}
         return list(self._ledger.browse.nearest(meaning, limit=_NEAREST))
 
-    def encode(self, texts: Sequence[str]) -> list[Sequence[float]]:
+    def encode(self, texts: Sequence[str]) -> npt.NDArray[np.floating]:
         """The vectors of some texts: those of the words that were looked up last and of the renderings that
         were found then are there already, as far as the ledger has them."""
         encoder = self._encoder
         if encoder is None:
-            return [()] * len(texts)
+            return np.zeros((len(texts), 0))
         stored = self._ledger.vectors.of_statements(
             [self._statements[text] for text in texts if text in self._statements], encoder.version
         )
-        held = {
-            t: stored[self._statements[t]][0].astype(float)
-            for t in texts
-            if self._statements.get(t) in stored
+        held: dict[str, npt.NDArray[Any]] = {
+            t: stored[self._statements[t]][0] for t in texts if self._statements.get(t) in stored
         }
-        held |= {text: rows[0].astype(float) for text, rows in self._asked.items() if text in texts}
+        held |= {text: rows[0] for text, rows in self._asked.items() if text in texts}
         missing = [text for text in dict.fromkeys(texts) if text not in held]
         held |= dict(zip(missing, encoder.encode(missing), strict=True))
-        return [held[text].tolist() for text in texts]
+        return np.array([held[text] for text in texts], dtype=np.float64)
 
 
 def _known(row: WordingRow) -> Known:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -60,15 +60,21 @@ class LinkedLedger:
     def laid(self, statements: Sequence[str]) -> tuple[Rendering, ...]:
         """The wordings of some statements of one utterance, beside each other as ``tell`` lays them, on one
         line each and without a look at their articles."""
-        return render_reports(_reports(self._ledger.browse.wordings_of(statements, others=0)))
+        rows = self._ledger.browse.wordings_of(statements, others=0)
+        return render_reports(_reports(rows, self._copies(rows)))
 
     def told(self, utterances: Sequence[Utterance]) -> Iterator[Told]:
         """A few utterances with their wordings as ``laid`` has them, looked up together."""
         statements = [statement for utterance in utterances for statement in utterance.statements]
         rows = {row.statement: row for row in self._ledger.browse.wordings_of(statements, others=0)}
+        copies = self._copies(rows.values())
         for utterance in utterances:
-            reports = _reports([rows[statement] for statement in utterance.statements if statement in rows])
+            several = [rows[statement] for statement in utterance.statements if statement in rows]
+            reports = _reports(several, copies)
             yield Told(utterance, render_reports(reports), carriers_of(reports))
+
+    def _copies(self, rows: Iterable[WordingRow]) -> Mapping[str, str]:
+        return self._ledger.browse.copies_among(row.article for row in rows)
 
     def around(self, utterance: Utterance) -> tuple[Tied, ...]:
         """What an utterance answers, denies or repeats, and what does so to it."""
@@ -125,8 +131,7 @@ class LinkedLedger:
         return self._ledger.links.people()
 
 
-def _reports(rows: Sequence[WordingRow]) -> list[Report]:
-    copies = {row.article: row.copy_of for row in rows if row.copy_of}
+def _reports(rows: Sequence[WordingRow], copies: Mapping[str, str]) -> list[Report]:
     return [
         Report(
             *(row.statement, row.article, row.outlet, row.is_primary),
