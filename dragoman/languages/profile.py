@@ -26,6 +26,8 @@ class Cues:
     prepositions: dict[str, frozenset[str]]
     nouns: dict[str, frozenset[str]]
     acts: dict[str, frozenset[str]]
+    refusing: re.Pattern[str]
+    negating: re.Pattern[str]
     light_verbs: frozenset[str]
     light_nouns: dict[str, frozenset[str]]
     according: tuple[str, ...]
@@ -42,7 +44,16 @@ class Cues:
         return next((self.forms[w] for w in reversed(words) if w in self.forms), "")
 
     def act(self, cue: str) -> str | None:
-        """The act that the words of a cue show, by its noun ("expressed hope") or its verb."""
+        """The act that the words of a cue show: it refuses ("declined to say"), or by its noun ("expressed
+        hope") or verb. A denial that is refused or negated ("did not deny") is none."""
+        refusal = self.refusing.search(cue)
+        if refusal is not None:
+            shown = self._shown(cue[refusal.end() :])
+            return None if shown == "denies" or self.negating.search(cue[: refusal.start()]) else "denies"
+        shown = self._shown(cue)
+        return None if shown == "denies" and self.negating.search(cue) else shown
+
+    def _shown(self, cue: str) -> str | None:
         words = re.findall(r"[\w'-]+", cue.lower())
         for act, nouns in self.light_nouns.items():
             if len(words) > 1 and any(w in nouns for w in words[1:]):
@@ -95,6 +106,8 @@ def cues(language: str) -> Cues:
         prepositions=_tables(table["prepositions"]),
         nouns=_tables(table["nouns"]),
         acts=_tables(table["acts"]),
+        refusing=re.compile(rf"\b(?:{table['refusals']['refusing']})", re.IGNORECASE),
+        negating=re.compile(rf"\b(?:{table['refusals']['negating']})", re.IGNORECASE),
         light_verbs=_words(light.pop("verbs")),
         light_nouns=_tables(light),
         according=tuple(table["according"]["phrases"]),

@@ -27,6 +27,7 @@ class EventWords:
     unreal: frozenset[str]
     definite: frozenset[str]
     wished: re.Pattern[str]
+    all_parties: re.Pattern[str]
     parties: re.Pattern[str]
     outlet: re.Pattern[str]
     pairs: frozenset[str]
@@ -55,7 +56,8 @@ def event_words(language: str) -> EventWords:
         unreal=frozenset(words["unreal"].split()),
         definite=frozenset(words["definite"].split()),
         wished=re.compile(rf"\b(?:{words['wished']})\b[^,;:“”\"]*$", re.IGNORECASE),
-        parties=re.compile(rf"\b(?:{words['with']})\b"),
+        all_parties=re.compile(rf"\s(?:{words['of']})\b"),
+        parties=re.compile(rf"\b(?:(?P<all>{words['between']})|{words['with']})\b"),
         outlet=re.compile(rf"\s(?:{words['for']}) {_PROPER}"),
         pairs=frozenset(words["pairs"]),
         of_states=frozenset(words["of_states"]),

@@ -25,6 +25,7 @@ _CLAUSE = re.compile(
 )
 _OWNED = re.compile(r"['’]s? (?:[\w-]+ ){0,3}$")
 _PLAIN_FRONT = re.compile(r"^ $")
+_ASIDE = re.compile(r"[^.;:!?,\n“”\"]{1,60}, (?:a|an|the|its|his|her) [^.;:!?,\n“”\"]{1,80}, (?=and\b)")
 _JOINED = re.compile(r"^,? and [^.;:!?,“”\"]{0,60}$")
 
 
@@ -44,11 +45,14 @@ class Parties:
         owner = self._owner(head, front, sentence)
         if kind == "interview":
             return (owner or self._subject(head, sentence, frozenset())) | self._outlet(head, sentence)
-        region = self._region(head, sentence)
+        region, closed = self._region(head, sentence)
         named = self._named(region)
         if region is not None and not named and kind in self.words.pairs:
             return None
         parties = owner | named
+        apart = kind in self.words.pairs and region is None and self.words.apart.search(front)
+        if closed or (apart and not owner):
+            return parties
         if not parties or (kind in self.words.pairs and len(parties) < 2 and region is not None):
             parties |= self._subject(head, sentence, parties)
         return parties
@@ -120,12 +124,20 @@ class Parties:
         answer = next((s for s in later if s.speaker not in (None, asked.speaker)), None)
         return self.register.person(self.sheet, answer.speaker) if answer is not None else None
 
-    def _region(self, head: Span, sentence: Span) -> Span | None:
-        """The words behind the noun that name its parties: "between ... and ...", "with ..."."""
-        marker = self.words.parties.search(self.text, head.end, min(sentence.end, head.end + REACH))
-        if marker is None or re.search(r"[.;:!?\n“”\"]|, ", self.text[head.end : marker.start()]):
-            return None
-        return self._clause(marker.end(), sentence)
+    def _region(self, head: Span, sentence: Span) -> tuple[Span | None, bool]:
+        """The words behind the noun that name its parties: "with ..."; and whether they name all of them:
+        "between ... and ...", "of ..."."""
+        marker = self.words.all_parties.match(self.text, head.end, sentence.end)
+        closed = marker is not None
+        if marker is None:
+            marker = self.words.parties.search(self.text, head.end, min(sentence.end, head.end + REACH))
+            if marker is None or re.search(r"[.;:!?\n“”\"]|, ", self.text[head.end : marker.start()]):
+                return None, False
+            closed = marker["all"] is not None
+        if not closed:
+            return self._clause(marker.end(), sentence), False
+        aside = _ASIDE.match(self.text, marker.end(), sentence.end)
+        return Span(marker.end(), self._clause(aside.end() if aside else marker.end(), sentence).end), True
 
     def _clause(self, start: int, sentence: Span) -> Span:
         edges = (

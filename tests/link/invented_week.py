@@ -77,7 +77,12 @@ PAGES: dict[str, tuple[str, ...]] = {
 @cache
 def week() -> tuple[Sheet, ...]:
     """The pages as the reader reads them."""
-    return tuple(Sheet(_read(_article(doc, "\n\n".join(paragraphs)))) for doc, paragraphs in PAGES.items())
+    return tuple(read_page(doc, paragraphs) for doc, paragraphs in PAGES.items())
+
+
+def read_page(doc: str, paragraphs: tuple[str, ...]) -> Sheet:
+    """A page of some paragraphs as the reader reads it."""
+    return Sheet(_read(_article(doc, "\n\n".join(paragraphs))))
 
 
 @cache
