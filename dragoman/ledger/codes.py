@@ -36,9 +36,9 @@ _LEDGERS = 3  # whose codes are kept in memory; the one asked for longest ago go
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """Some codes, and the statements (numbers) that they belong to. The first words of all codes stand together,
-    for they are gone through one after the other; what follows them stands together code by code, for it is
-    looked up here and there."""
+    """Some codes, and the statements (numbers) that they belong to. The first words of all codes stand
+    together, for they are gone through one after the other; what follows them stands together code by code,
+    for it is looked up here and there."""
 
     first: _Words
     rest: _Words
