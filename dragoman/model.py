@@ -470,7 +470,7 @@ class Change:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rendering:
     """The wording that one statement gives to its utterance, with what differs from the wording
-    that the utterance is told by. ``text`` is the content, its pieces joined by " ... "."""
+    that the utterance is told by. ``text`` is the content on one line, its pieces joined by " … "."""
 
     statement: str
     article: str

@@ -85,7 +85,7 @@ def _reports(utterance: Utterance, sheets: Iterable[Sheet]) -> list[Report]:
     wanted = {
         statement.id: Report(
             *(statement.id, sheet.id, sheet.outlet, sheet.primary),
-            *(statement.kind, sheet.content(statement), original(sheet.id, copies)),
+            *(statement.kind, sheet.shown(statement), original(sheet.id, copies)),
         )
         for _, sheet in sorted(held.items())
         for statement in sheet.statements

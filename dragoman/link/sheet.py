@@ -10,6 +10,8 @@ from functools import cached_property
 
 from dragoman.model import Actor, Reading, Spans, Statement
 
+_CONTROLS = dict.fromkeys((*range(32), 127), " ")
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -55,6 +57,10 @@ class Sheet:
     def content(self, statement: Statement) -> str:
         """What the statement says was said."""
         return self.words(statement.content)
+
+    def shown(self, statement: Statement) -> str:
+        """The same on one line, for people to read; gaps shown as " … "."""
+        return " … ".join(s.of(self.text).translate(_CONTROLS) for s in statement.content)
 
     def speaker(self, statement: Statement) -> Actor | None:
         """Who said it, as far as the article tells."""
