@@ -13,7 +13,7 @@ from dragoman.languages.names import name_words
 from dragoman.languages.profile import cues
 from dragoman.link.forms import fold, forms, spelt, stem
 from dragoman.link.sheet import Sheet
-from dragoman.link.signs import Remark, is_negator, lay_out, signs, tokens
+from dragoman.link.signs import Phrase, Remark, is_negator, lay_out, signs, tokens
 from dragoman.link.whereabouts import sentence_of
 from dragoman.model import BlockRole, Span
 
@@ -46,6 +46,7 @@ class Passage:
         self._block_starts = [b.start for b in self._blocks]
         self._starts = [r.start for r in self.remarks]
         self._sentences: dict[int, Span] = {}
+        self._denied: dict[str, tuple[str, ...]] = {}
 
     # ------------------------------------------------------------ who speaks
 
@@ -125,7 +126,7 @@ class Passage:
 
     def cue_words(self, remark: Remark) -> str:
         """The words that report a remark."""
-        return " ".join(s.of(self.text) for s in remark.statement.cue)
+        return " ".join([s.of(self.text) for s in remark.statement.cue])
 
     def is_noun(self, remark: Remark) -> bool:
         """Whether the cue is a noun that calls what was said a claim."""
@@ -133,7 +134,7 @@ class Passage:
 
     def is_negated(self, remark: Remark) -> bool:
         """Whether the cue says that nothing was said or done ("never answered", "did not deny")."""
-        return any(is_negator(word, self.known) for word in tokens(self.cue_words(remark)))
+        return _is_negated(self.cue_words(remark), self.language)
 
     # ------------------------------------------------------------ the outlet's words
 
@@ -164,12 +165,14 @@ class Passage:
     def _stem(self, word: str) -> str:
         return _stem(word, self.language)
 
-    def denied(self, words: str) -> Iterator[str]:
+    def denied(self, words: str) -> tuple[str, ...]:
         """Stems that stand right behind a negation."""
-        listed = tokens(words)
-        for at, token in enumerate(listed):
-            if is_negator(token, self.known):
-                yield from self.stems(" ".join(listed[at + 1 : at + 1 + _REACH]))
+        if words not in self._denied:
+            listed = tokens(words)
+            behind = [n + 1 for n, token in enumerate(listed) if is_negator(token, self.known)]
+            near = [self.stems(" ".join(listed[at : at + _REACH])) for at in behind]
+            self._denied[words] = tuple(stem for stems in near for stem in stems)
+        return self._denied[words]
 
     def matter(self, words: str) -> set[str]:
         """Stems of words that are no function words."""
@@ -181,6 +184,12 @@ class Passage:
         return {key for key in self.matter(words) if self._counts[key] <= _RARE}
 
     @cached_property
+    def phrases(self) -> list[Phrase]:
+        """The phrases of the outlet for which the article has a hint."""
+        plain = self.text.casefold()
+        return [p for p in self.known.phrases if any(hint in plain for hint in p.hints)]
+
+    @cached_property
     def verbs(self) -> frozenset[str]:
         """Stems of verbs that report or believe: two who "think" have no word in common."""
         return frozenset(map(self._stem, self.lemmas.clause | self.lemmas.attitudes))
@@ -188,6 +197,11 @@ class Passage:
     @cached_property
     def _counts(self) -> Counter[str]:
         return Counter(self.stems(self.text))
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_negated(cue: str, language: str) -> bool:
+    return any(is_negator(word, signs(language)) for word in tokens(cue))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -68,6 +68,8 @@ def _is_named(remark: Remark, words: str) -> bool:
 
 def _phrases(passage: Passage, remark: Remark) -> Iterator[_Phrase]:
     """The phrases that belong to a remark, those in its own sentence first."""
+    if not passage.phrases:
+        return
     sentence = passage.sentence(remark)
     yield from _in(passage, remark, sentence)
     before = passage.sentence_at(sentence.start - 2) if sentence.start > 1 else None
@@ -88,7 +90,7 @@ def _leads_in(passage: Passage, remark: Remark, before: Span, sentence: Span) ->
 
 def _in(passage: Passage, remark: Remark, sentence: Span) -> Iterator[_Phrase]:
     plain = passage.text[sentence.start : sentence.end].casefold()
-    for phrase in passage.known.phrases:
+    for phrase in passage.phrases:
         if not any(hint in plain for hint in phrase.hints):
             continue
         for match in phrase.pattern.finditer(passage.text, sentence.start, sentence.end):

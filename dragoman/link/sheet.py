@@ -52,7 +52,9 @@ class Sheet:
 
     def words(self, spans: Spans) -> str:
         """The words of some spans, gaps shown as " ... "."""
-        return " ... ".join(s.of(self.text) for s in spans)
+        if len(spans) == 1:
+            return spans[0].of(self.text)
+        return " ... ".join([s.of(self.text) for s in spans])
 
     def content(self, statement: Statement) -> str:
         """What the statement says was said."""

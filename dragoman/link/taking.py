@@ -309,13 +309,16 @@ def _thrown_back(passage: Passage, remark: Remark, others: Sequence[Remark]) -> 
 
 def _comes_after(passage: Passage, remark: Remark) -> Iterator[Tie]:
     """ "“We did not close it,” he said, after Hale told reporters ...": the remark before it."""
-    sentence = passage.sentence(remark)
     last = max(remark.end, remark.place.end)
     for other in passage.behind(remark):
-        if other.start < last or not sentence.covers(other.place) or not passage.differ(remark, other):
+        if other.start < last:
             continue
-        first = min([*other.statement.source, *other.statement.cue])
-        if passage.known.after.fullmatch(passage.text, last, first.start):
+        first = min([*other.statement.source, *other.statement.cue], default=other.place)
+        if (
+            passage.known.after.fullmatch(passage.text, last, first.start)
+            and passage.sentence(remark).covers(other.place)
+            and passage.differ(remark, other)
+        ):
             shared = set(passage.denied(remark.words)) & passage.matter(other.words)
             denies = remark.statement.act is Act.DENIES and (
                 shared or passage.matter(remark.words) & passage.matter(other.words)
