@@ -7,10 +7,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+from markupsafe import Markup
+from pydantic import ConfigDict, Field
+
 from dragoman.web.contexts import Link, Shown
 from dragoman.web.desk import Desk
 from dragoman.web.page import Page
-from dragoman.web.render import segment
+from dragoman.web.render import environment, segment
 
 _Schema = Mapping[str, Any]
 
@@ -114,6 +117,8 @@ class Chapter(Shown):
 class ApiPage(Shown):
     """Every address for programs with what it takes and how it answers."""
 
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
     description: str
     """The same for client generators: OpenAPI as JSON."""
 
@@ -126,6 +131,9 @@ class ApiPage(Shown):
     shapes: tuple[Shape, ...]
     """What is answered and sent, by name."""
 
+    reference: Markup = Field(exclude=True)
+    """Both for the template, which has nothing to make of them any more."""
+
 
 def api(desk: Desk) -> ApiPage:
     """The description as a page."""
@@ -134,7 +142,7 @@ def api(desk: Desk) -> ApiPage:
 
 @lru_cache(maxsize=2)
 def _described(describe: Callable[[], _Schema]) -> ApiPage:
-    """It stays as long as the application runs."""
+    """It stays as long as the application runs, and so does what is shown of it."""
     described = describe()
     chapters: dict[str, list[Operation]] = {}
     for path, ways in described["paths"].items():
@@ -142,12 +150,16 @@ def _described(describe: Callable[[], _Schema]) -> ApiPage:
             name = operation.get("tags", ["others"])[0]
             chapters.setdefault(name, []).append(_operation(path, method, operation))
     files = described["paths"]["/download/{file}"]["get"]["parameters"][0]["schema"]["enum"]
-    shapes = described["components"]["schemas"]
+    schemas = described["components"]["schemas"]
+    shapes = tuple(_shape(name, schemas[name]) for name in sorted(schemas))
+    told = tuple(Chapter(name=name, operations=tuple(held)) for name, held in chapters.items())
+    reference = environment().get_template("parts/reference.html").render(chapters=told, shapes=shapes)
     return ApiPage(
         description="/openapi.json",
         downloads=tuple(Link(label=name, href=f"/download/{segment(name)}") for name in files),
-        chapters=tuple(Chapter(name=name, operations=tuple(held)) for name, held in chapters.items()),
-        shapes=tuple(_shape(name, shapes[name]) for name in sorted(shapes)),
+        chapters=told,
+        shapes=shapes,
+        reference=Markup(reference),
     )
 
 
