@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from dragoman.extract.members import Member, same_person, surname, written
@@ -19,7 +20,7 @@ from dragoman.languages.descriptions import description_words
 from dragoman.languages.names import name_words
 from dragoman.model import Actor, ActorKind, Block, BlockRole, Role, Span
 from dragoman.names.bodies import find_bodies
-from dragoman.names.describe import Description
+from dragoman.names.describe import Description, find_titles
 from dragoman.names.people import Mention, find_people
 from dragoman.names.traits import Traits, traits_beside
 
@@ -66,7 +67,7 @@ class Cast:
             member = self._named(mention)
             if member is None:
                 continue
-            self._note(member, mention, self._title_before)
+            self._note(member, mention, block)
             if len(mention.name) == 1 and mention.about.gender is not None:
                 self._polite.append((mention.span, member))
             if couple is not None and couple[0].name[-1] == mention.name[-1]:
@@ -154,14 +155,26 @@ class Cast:
             member.name = name
         return member
 
-    def _note(self, member: Member, mention: Mention, title_before: str | None) -> None:
+    def _note(self, member: Member, mention: Mention, block: Block) -> None:
         member.mentions.append(mention.span)
         about = mention.about
         member.gender = member.gender or about.gender
         if mention.office is not None and about.title is not None:
             self.give_role(member, about, mention.office)
-        elif about.counterpart and title_before is not None:
-            self.give_role(member, about, mention.office or mention.span, title_before)
+        elif about.counterpart and mention.office is not None:
+            title = self._title_shared(block, mention.office)
+            if title is not None:
+                words = mention.office.of(self.text).split()
+                state = " ".join(w for w in words[1:] if w[:1].isupper())
+                self.give_role(member, replace(about, of=about.of or state or None), mention.office, title)
+
+    def _title_shared(self, block: Block, words: Span) -> str | None:
+        """The office that a counterpart shares: the last before it, in full ("the minister" is the foreign
+        minister named before)."""
+        near = find_titles(self.text[block.span.start : words.start], self.language)
+        last = near[-1].group().lower() if near else None
+        known = self._title_before
+        return known if last is None or (known is not None and known.endswith(f" {last}")) else last
 
     def give_role(self, member: Member, about: Description, words: Span, title: str | None = None) -> None:
         """Note an office that the text gives somebody, once per wording."""

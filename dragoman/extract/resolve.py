@@ -314,7 +314,10 @@ class Resolver:
             return None
         place = _place(attribution)
         before: list[Role] = [r for r in member.roles if r.words.start <= place.start and not r.past]
-        return (before or member.roles)[-1 if before else 0].words.of(self.text)
+        role = (before or member.roles)[-1 if before else 0]
+        printed = role.words.of(self.text)
+        shared = role.title.rpartition(" ")[2] not in printed.lower()
+        return " ".join(filter(None, (role.of, role.title))) if shared else printed
 
     def _block_at(self, span: Span) -> int:
         return self.pronouns.scene.block_at(span.start)

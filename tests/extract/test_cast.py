@@ -143,6 +143,9 @@ def test_roles_without_a_day_are_undated() -> None:
         pytest.param(
             "Veldorian foreign minister Ilan Dravek came.\nHis French counterpart, Mirela Sandor, left.",
         ),
+        "Foreign minister Ilan Dravek left. The minister met his French counterpart, Mirela Sandor.",
+        "Foreign ministry spokesman Tomas Hale came. The foreign minister met his French counterpart, "
+        "Mirela Sandor.",
     ],
 )
 def test_counterpart_holds_the_same_office(text: str) -> None:

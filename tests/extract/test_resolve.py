@@ -402,6 +402,11 @@ def test_act_is_what_a_statement_does(told: Tell, words: str, act: str) -> None:
     assert told(f"Ilan Dravek {words}.").statements[0].act == act
 
 
+def test_role_of_a_counterpart_is_the_office(told: Tell) -> None:
+    met = "Foreign minister Ilan Dravek met his Ostmari counterpart, Mirela Sandor."
+    assert told(f"{met} Sandor said the maps were wrong.").statements[0].role == "Ostmari foreign minister"
+
+
 def test_statements_keep_their_block(told: Tell) -> None:
     found = told("headline| Dravek: boats will stay\ncaption| Ilan Dravek said the boats would stay.")
     assert [s.block for s in found.statements] == ["headline", "caption"]

@@ -15,7 +15,11 @@ _FIELDS = (
     Field("said_on", "when; both ends inclusive", Shape.INTERVAL, brief=True),
     Field("event", "id of the event that it belongs to"),
     Field("statements", "ids of the statements that report it, the first carrier's first", Shape.NAMES),
-    Field("renderings", "its wordings, and where each differs from the one it is told by", Shape.NESTED),
+    Field(
+        "renderings",
+        "its wordings, parts joined by ` … `, and where each differs from the one it is told by",
+        Shape.NESTED,
+    ),
     Field("carriers", "the outlets that carried it; copies count once", Shape.NAMES, brief=True),
     Field("doubt", "0 (sure) to 1, that all of these report one act of speech", Shape.NUMBER),
     Field("text", "the wording that it is told by", brief=True),
