@@ -7,9 +7,9 @@ uses.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import count, pairwise
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -37,6 +37,10 @@ class Facts(NamedTuple):
     ``meanings`` counts its vectors and ``medium`` has a bit for each medium."""
 
     voice: int
+    language: int
+    place: int
+    head: int
+    act: int
     told: int
     dated: int
     first: int
@@ -60,29 +64,35 @@ class Facts(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """One statement in numbers: its words as a set with what each tells, here and where it is a name, those
-    that are names, words side by side, and quoted words in a row."""
+    """One statement in numbers: its words in order, those that are names, and its quoted words where they
+    are one piece."""
 
     traits: Traits
     facts: Facts
-    bag: Numbers
-    units: Numbers
-    named: Numbers
-    names: Numbers
-    pairs: Numbers
-    rows: Numbers
+    words: Sequence[int]
+    names: Sequence[int]
+    quoted: Sequence[int]
 
 
-class _Words(dict[str, tuple[int, int, int]]):
-    """The numbers of the words of a language, with what each tells, also as a name."""
+class _Words(dict[str, int]):
+    """The numbers of the words of a language; ``told`` is noted what each new one tells, also as a name."""
 
-    def __init__(self, table: Senses, numbers: Iterator[int]) -> None:
+    def __init__(self, table: Senses, told: list[tuple[int, int]]) -> None:
         super().__init__()
-        self._table, self._numbers = table, numbers
+        self._table, self._told = table, told
 
-    def __missing__(self, word: str) -> tuple[int, int, int]:
+    def __missing__(self, word: str) -> int:
         weight = self._table.weight(word)
-        found = self[word] = next(self._numbers), _units(weight), _units(min(NAME, weight))
+        found = self[word] = len(self._told)
+        self._told.append((_units(weight), _units(min(NAME, weight))))
+        return found
+
+
+class _Folded(dict[str, int]):
+    """The numbers of quoted words."""
+
+    def __missing__(self, word: str) -> int:
+        found = self[word] = len(self)
         return found
 
 
@@ -90,49 +100,41 @@ class Lexicon:
     """The numbers of words, voices and media."""
 
     def __init__(self) -> None:
-        self._count = count()
+        self._told: list[tuple[int, int]] = []
+        self._units = np.empty((0, 2), dtype=np.int64)
         self._words: dict[str, _Words] = {}
-        self._folded: dict[str, int] = {}
+        self._folded = _Folded()
         self._media: dict[str, int] = {}
+        self._languages: dict[str, int] = {}
         self._numbers: dict[Voice, int] = {}
         self.voices: list[Voice] = []
 
     @property
     def is_full(self) -> bool:
         """Whether words may run out of numbers."""
-        return max(*map(len, self._words.values()), len(self._folded), 0) > WORDS // 4
+        return max(len(self._told), len(self._folded)) > WORDS // 4
 
     def lay(self, traits: Traits) -> Laid:
         """A statement in numbers."""
-        known = self._known(traits.language)
-        order = [known[w] for w in traits.words]
-        names = sorted([known[w][0] for w in traits.names])
-        cells = np.array(sorted(set(order)), dtype=np.int64).reshape(-1, 3)
-        bag, units, named = np.ascontiguousarray(cells.T)
-        if names:
-            units = np.where(np.isin(bag, names), named, units)
+        if traits.language not in self._words:
+            self._words[traits.language] = _Words(senses(traits.language), self._told)
+        number = self._words[traits.language].__getitem__
         return Laid(
             traits=traits,
             facts=self._facts(traits),
-            bag=bag,
-            units=units,
-            named=named,
-            names=_numbers(names),
-            pairs=_numbers(sorted({a * WORDS + b for (a, *_), (b, *_) in pairwise(order)})),
-            rows=_numbers(self._rows(traits.quoted)),
+            words=[*map(number, traits.words)],
+            names=[*map(number, traits.names)],
+            quoted=[*map(self._folded.__getitem__, traits.quoted[0])] if len(traits.quoted) == 1 else (),
         )
 
-    def _known(self, language: str) -> _Words:
-        if language not in self._words:
-            self._words[language] = _Words(senses(language), self._count)
-        return self._words[language]
-
-    def _rows(self, quoted: Sequence[Sequence[str]]) -> list[int]:
-        if len(quoted) != 1:
-            return []
-        numbers = [self._folded.setdefault(w, len(self._folded)) for w in quoted[0]]
-        several = zip(numbers, numbers[1:], numbers[2:], strict=False)
-        return sorted({(a * WORDS + b) * WORDS + c for a, b, c in several})
+    def units(self, words: Numbers) -> tuple[Numbers, Numbers]:
+        """What some words tell, and what each tells as a name."""
+        known = len(self._units)
+        if known < len(self._told):
+            fresh = np.array(self._told[known:], dtype=np.int64)
+            self._units = np.concatenate([self._units, fresh])
+        plain, named = np.ascontiguousarray(self._units[words].T)
+        return plain, named
 
     def _voice(self, voice: Voice) -> int:
         number = self._numbers.get(voice)
@@ -144,6 +146,10 @@ class Lexicon:
     def _facts(self, t: Traits) -> Facts:
         return Facts(
             voice=self._voice(t.voice),
+            language=self._languages.setdefault(t.language, len(self._languages)),
+            place=t.place,
+            head=t.head,
+            act=_ACTS[t.act],
             told=t.told,
             dated=is_dated(t),
             first=t.first or NO_DAY,
@@ -166,6 +172,9 @@ class Lexicon:
         )
 
 
+_ACTS = {act: number for number, act in enumerate(Act)}
+
+
 def _units(weight: float) -> int:
     units = weight / UNIT
     if not units.is_integer():
@@ -173,27 +182,23 @@ def _units(weight: float) -> int:
     return int(units)
 
 
-def _numbers(found: Iterable[int]) -> Numbers:
-    return np.array(list(found), dtype=np.int64)
-
-
 @dataclass(frozen=True, slots=True)
 class Sets:
-    """Sets of numbers one after the other, each in order: ``of`` tells whose each is."""
+    """Sets of numbers one after the other, each in order: ``starts`` tells where each begins."""
 
     starts: Numbers
     members: Numbers
     keys: Numbers
 
     @classmethod
-    def of(cls, several: Sequence[Numbers]) -> Sets:
-        """Some sets."""
-        sizes = np.array([len(s) for s in several], dtype=np.int64)
-        members = np.concatenate([_NOTHING, *several])
+    def of(cls, owners: Numbers, members: Numbers, count: int) -> Sets:
+        """So many sets, of members and whose each is, in any order and as often as they come."""
         if members.max(initial=0) >= _SPAN:
             members = np.unique(members, return_inverse=True)[1].astype(np.int64)
-        starts = np.concatenate([_NOTHING, [0], np.cumsum(sizes)])
-        return cls(starts, members, np.repeat(np.arange(len(sizes)), sizes) * _SPAN + members)
+        keys = np.sort(owners * _SPAN + members)
+        keys = keys[np.diff(keys, prepend=-1) > 0]
+        starts = np.searchsorted(keys, np.arange(count + 1) * _SPAN)
+        return cls(starts, keys & (_SPAN - 1), keys)
 
     def sizes(self, sets: Numbers) -> Numbers:
         """How many members some sets have."""
@@ -217,5 +222,29 @@ class Sets:
         return np.bincount(pair, minlength=len(sets))
 
 
-_NOTHING = np.empty(0, dtype=np.int64)
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Words of some statements one after the other, and whose each is."""
+
+    words: Numbers
+    owners: Numbers
+    count: int
+
+    @classmethod
+    def of(cls, several: Sequence[Sequence[int]]) -> Lines:
+        """The words of some statements."""
+        words = np.fromiter(chain.from_iterable(several), dtype=np.int64)
+        sizes = np.fromiter(map(len, several), dtype=np.int64)
+        return cls(words, np.repeat(np.arange(len(several)), sizes), len(several))
+
+    def sets(self, width: int = 1) -> Sets:
+        """The words of each as a set, or so many of them in a row."""
+        size = max(0, len(self.words) - width + 1)
+        told = self.words[:size]
+        for step in range(1, width):
+            told = told * WORDS + self.words[step : step + size]
+        inside = self.owners[:size] == self.owners[width - 1 :]
+        return Sets.of(self.owners[:size][inside], told[inside], self.count)
+
+
 _SPAN = 1 << 42

@@ -89,7 +89,7 @@ def likeness(one: Traits, other: Traits) -> Likeness:
     late = days_late(one, other)
     gap = days_between(one, other)
     inside = one.article == other.article
-    close = inside and abs(one.place - other.place) <= 2
+    close = inside and abs(one.place - other.place) <= CLOSE
     leads = close and _leads(one, other)
     denial = close and one.act == other.act == Act.DENIES
     quoted_both = one.kind == other.kind == Kind.DIRECT
@@ -98,7 +98,7 @@ def likeness(one: Traits, other: Traits) -> Likeness:
     return Likeness(
         small=small,
         large=large,
-        amount=shared / (shared + 1.5),
+        amount=shared / (shared + SHARED),
         runs=_runs(one.words, other.words),
         quote=share,
         quoted=quoted,
@@ -129,7 +129,9 @@ def likeness(one: Traits, other: Traits) -> Likeness:
     )
 
 
+SHARED = 1.5  # what words tell that are half of enough
 CHANCE = 0.3  # cosine of two statements on one topic
+CLOSE = 2  # statements of an article from one to the other, where one may lead to the other
 FRESH = 2  # days in which news is told without a date
 STALE = 365  # days after which it makes no difference how many more
 TRIMMED = 1.5  # two thirds of a quotation in a row are as good as all of it: the rest is cut or misheard
@@ -199,9 +201,9 @@ class _Scale:
         return math.fsum([max(0.0, weight(s) - NAME) for s in stems if s in names])
 
 
-def covers(one: Traits, other: Traits) -> tuple[float, float]:
-    """``small`` and ``large`` of a pair, the lighter one first."""
-    return _covers(one, other, _Scale(one, other))[:2]
+def covers(one: Traits, other: Traits) -> tuple[float, float, float]:
+    """``small`` and ``large`` of a pair, the lighter one first, and how much the shared words tell."""
+    return _covers(one, other, _Scale(one, other))
 
 
 def _covers(one: Traits, other: Traits, scale: _Scale) -> tuple[float, float, float]:

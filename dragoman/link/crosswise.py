@@ -1,4 +1,4 @@
-"""The scores of many pairs of statements of different articles: those of ``compare.score_pair``, bit by bit.
+"""The scores of many pairs of statements: those of ``compare.score_pair``, bit by bit.
 
 What is cheap to measure is measured first, and a pair that cannot reach a score any more is not measured on.
 Pairs of two sentences with one piece of quoted words each are measured in columns; the measures of words of
@@ -8,15 +8,15 @@ other pairs one by one, by ``compare``.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
 from dragoman.link import compare
-from dragoman.link.columns import NO_DAY, Facts, Flags, Laid, Lexicon, Numbers, Sets
-from dragoman.link.compare import ACROSS
+from dragoman.link.columns import NO_DAY, UNIT, WIDTH, Facts, Flags, Laid, Lexicon, Lines, Numbers
+from dragoman.link.compare import ACROSS, INSIDE
 from dragoman.link.forbidding import ZONES, Speakers, forbids, speakers
 from dragoman.link.traits import Traits, Voice
 from dragoman.link.vectors import cosine, measured, similarity
@@ -38,27 +38,25 @@ class Scorer:
     def scores(self, pairs: Sequence[tuple[Traits, Traits]], least: float = 0.0) -> list[float]:
         """How surely pairs of statements report one act of speech; ``FORBIDDEN`` where something forbids it,
         and 0 (or less than ``least``) where less than ``least`` comes out."""
-        found = [FORBIDDEN] * len(pairs)
-        across = []
-        for n, (one, other) in enumerate(pairs):
-            if one.article != other.article and one.language == other.language:
-                across.append(n)
-            elif not forbids(one, other):
-                found[n] = compare.score_pair(one, other)
-        if across:
-            measured = self._across([pairs[n] for n in across], least)
-            for n, score in zip(across, measured, strict=True):
-                found[n] = score
-        return found
-
-    def _across(self, pairs: Sequence[tuple[Traits, Traits]], least: float) -> list[float]:
-        if self._lexicon.is_full:
-            self._lexicon, self._laid = Lexicon(), {}
         several = {t.id: t for pair in pairs for t in pair}
         row = {id: n for n, id in enumerate(sorted(several))}
-        table = Table([self._lay(several[id]) for id in row], self._lexicon.voices)
         one, other = (np.array([row[pair[side].id] for pair in pairs], dtype=np.int64) for side in (0, 1))
-        found: list[float] = scores(table, one, other, least).tolist()
+        found: list[float] = self.among([several[id] for id in row], one, other, least).tolist()
+        return found
+
+    def among(self, several: Sequence[Traits], one: Numbers, other: Numbers, least: float = 0.0) -> Floats:
+        """The scores of some pairs of statements, which stand in the order of their ids."""
+        if self._lexicon.is_full:
+            self._lexicon, self._laid = Lexicon(), {}
+        table, found = Table([self._lay(t) for t in several], self._lexicon), np.zeros(len(one))
+        alike = table["language"][one] == table["language"][other]
+        inside = alike & (table.articles[one] == table.articles[other])
+        across = alike & ~inside
+        found[across] = scores(table, one[across], other[across], least)
+        found[inside] = scores_inside(table, one[inside], other[inside])
+        for n in np.flatnonzero(~alike).tolist():
+            pair = several[one[n]], several[other[n]]
+            found[n] = FORBIDDEN if forbids(*pair) else compare.score_pair(*pair)
         return found
 
     def _lay(self, traits: Traits) -> Laid:
@@ -71,25 +69,32 @@ class Scorer:
 class Table:
     """Some statements, in the order of their ids, as columns."""
 
-    def __init__(self, several: Sequence[Laid], voices: Sequence[Voice]) -> None:
+    def __init__(self, several: Sequence[Laid], lexicon: Lexicon) -> None:
         self.traits = [laid.traits for laid in several]
-        self.voices = voices
+        rows: dict[str, int] = {}
+        self.articles = _numbers(rows.setdefault(t.article, len(rows)) for t in self.traits)
+        self.voices = lexicon.voices
         facts = np.array([laid.facts for laid in several], dtype=np.int64).reshape(-1, len(Facts._fields))
-        self._facts = dict(zip(Facts._fields, facts.T, strict=True))
+        self._facts = dict(zip(Facts._fields, np.ascontiguousarray(facts.T), strict=True))
         self.mass = np.array([t.mass for t in self.traits])
-        self.bags = Sets.of([laid.bag for laid in several])
-        self.units, self.named = (
-            np.concatenate([np.empty(0, dtype=np.int64), *column])
-            for column in ([laid.units for laid in several], [laid.named for laid in several])
-        )
+        words = Lines.of([laid.words for laid in several])
+        self.bags, self.pairs = words.sets(), words.sets(2)
+        self.names = Lines.of([laid.names for laid in several]).sets()
+        self.rows = Lines.of([laid.quoted for laid in several]).sets(WIDTH)
+        plain, self.named = lexicon.units(self.bags.members)
+        self.units = np.where(np.isin(self.bags.keys, self.names.keys), self.named, plain)
         self.whole = _sums(self.units, self.bags.starts)
-        self.names = Sets.of([laid.names for laid in several])
-        self.pairs = Sets.of([laid.pairs for laid in several])
-        self.rows = Sets.of([laid.rows for laid in several])
         self.quotes = np.array([t.quotes.mass for t in self.traits])
 
     def __getitem__(self, name: str) -> Numbers:
-        return self._facts[name]
+        column: Numbers = self._facts[name]
+        return column
+
+    @cached_property
+    def outer(self) -> Numbers:
+        """The statements inside which others are told; -1 where that is none or not here."""
+        rows = {t.id: n for n, t in enumerate(self.traits)}
+        return _numbers(rows.get(t.within or "", -1) for t in self.traits)
 
     def cosines(self, one: Numbers, other: Numbers) -> Floats:
         """Likeness of the first vectors of some pairs."""
@@ -106,6 +111,10 @@ class Table:
         return measured(rows.reshape(-1, width))
 
 
+def _numbers(found: Iterable[int]) -> Numbers:
+    return np.fromiter(found, dtype=np.int64)
+
+
 def _sums(values: Numbers, starts: Numbers) -> Numbers:
     total = np.concatenate([[0], np.cumsum(values)])
     found: Numbers = total[starts[1:]] - total[starts[:-1]]
@@ -116,8 +125,7 @@ def scores(table: Table, one: Numbers, other: Numbers, least: float = 0.0) -> Fl
     """How surely pairs of statements (rows of a table) of different articles report one act of speech;
     ``FORBIDDEN`` where something forbids it, and 0 where less than ``least`` comes out."""
     found = np.zeros(len(one))
-    heavier = (table.mass[one] > table.mass[other]) | ((table.mass[one] == table.mass[other]) & (one > other))
-    measured = _Measured(table, np.where(heavier, other, one), np.where(heavier, one, other), least)
+    measured = _Measured(table, one, other, ACROSS, least)
     found[measured.forbidden] = FORBIDDEN
     measured.keep(~measured.forbidden)
     for measure in (measured.by_facts, measured.by_meaning, measured.by_words, measured.by_rows):
@@ -128,11 +136,28 @@ def scores(table: Table, one: Numbers, other: Numbers, least: float = 0.0) -> Fl
     return found
 
 
+def scores_inside(table: Table, one: Numbers, other: Numbers) -> Floats:
+    """The same for pairs of one article, whatever comes out."""
+    found = np.full(len(one), FORBIDDEN)
+    measured = _Measured(table, one, other, INSIDE)
+    measured.keep(~measured.forbidden & ~measured.nested())
+    for measure in (measured.by_facts, measured.by_meaning, measured.by_words, measured.by_rows):
+        measure()
+    measured.by_places()
+    found[measured.place] = measured.scores()
+    return found
+
+
 class _Measured:
     """Pairs as they are measured one measure after the other: those that still count."""
 
-    def __init__(self, table: Table, one: Numbers, other: Numbers, least: float) -> None:
-        self._table, self._one, self._other = table, one, other
+    def __init__(
+        self, table: Table, one: Numbers, other: Numbers, weights: Mapping[str, float], least: float = 0.0
+    ) -> None:
+        mass = table.mass[one], table.mass[other]
+        heavier = (mass[0] > mass[1]) | ((mass[0] == mass[1]) & (one > other))
+        self._one, self._other = np.where(heavier, other, one), np.where(heavier, one, other)
+        self._table, self._weights = table, weights
         self._least = -math.inf if least <= 0 else math.log(least / (1 - least)) - _MARGIN
         self.place = np.arange(len(one))
         self.values: dict[str, Floats] = {}
@@ -142,7 +167,7 @@ class _Measured:
         """How the speakers and the days of pairs stand to each other."""
         t, a, b = self._table, self._one, self._other
         relation = _relations(t["voice"][a], t["voice"][b], t.voices)
-        self._open = relation == _OPEN
+        self._open, self._metonym = relation == _OPEN, relation == _METONYM
         dated = (t["dated"][a] > 0) & (t["dated"][b] > 0)
         self._gap = _gaps(t, a, b)
         asks = (t["asks"][a] != t["asks"][b]) & ((t["turn"][a] | t["turn"][b]) > 0)
@@ -157,27 +182,34 @@ class _Measured:
         if kept.all():
             return
         self._one, self._other, self.place = self._one[kept], self._other[kept], self.place[kept]
-        self._open, self._gap, self._late = self._open[kept], self._gap[kept], self._late[kept]
+        self._open, self._metonym = self._open[kept], self._metonym[kept]
+        self._gap, self._late = self._gap[kept], self._late[kept]
         self.values = {name: value[kept] for name, value in self.values.items()}
 
     def can_reach(self) -> Flags:
         """Which can still reach the least score, if what was not measured yet speaks for them."""
-        total = np.full(len(self.place), ACROSS[""] + sum(max(0.0, w) for n, w in self._unknown()))
+        total = np.full(len(self.place), self._weights[""] + sum(max(0.0, w) for n, w in self._unknown()))
         for name, value in self.values.items():
-            total += ACROSS[name] * value
+            total += self._weights.get(name, 0.0) * value
         found: Flags = total >= self._least
         return found
 
     def _unknown(self) -> list[tuple[str, float]]:
-        return [(n, w) for n, w in ACROSS.items() if n and n not in self.values]
+        return [(n, w) for n, w in self._weights.items() if n and n not in self.values]
 
     def scores(self) -> list[float]:
         """What comes of all measures, in the order in which ``compare`` adds them."""
         total = np.zeros(len(self.place))
-        for name, weight in ACROSS.items():
+        for name, weight in self._weights.items():
             if name:
                 total = total + weight * self.values[name]
-        return list(map(compare.probability, (ACROSS[""] + total).tolist()))
+        return list(map(compare.probability, (self._weights[""] + total).tolist()))
+
+    def nested(self) -> Flags:
+        """Whether one is told inside the other."""
+        outer = self._table.outer
+        found: Flags = (outer[self._one] == self._other) | (outer[self._other] == self._one)
+        return found
 
     # ------------------------------------------------------------ measures
 
@@ -190,6 +222,7 @@ class _Measured:
         late = self._late
         self.values |= {
             "open": self._open.astype(float),
+            "metonym": self._metonym.astype(float),
             "late": _LATE[np.clip(late - compare.FRESH, 0, len(_LATE) - 1)],
             "day": np.minimum(self._gap, 3) / 3,
             "undated": (late < 0).astype(float),
@@ -245,14 +278,14 @@ class _Measured:
         """How much of each one's words the other has."""
         t, one, other = self._table, self._one, self._other
         plain = (t["plain"][one] & t["plain"][other]) > 0
-        small, large = np.zeros(len(one)), np.zeros(len(one))
-        small[plain], large[plain] = _covers(t, one[plain], other[plain])
+        small, large, shared = np.zeros((3, len(one)))
+        small[plain], large[plain], shared[plain] = _covers(t, one[plain], other[plain])
         quotes, others = t.quotes[one], t.quotes[other]
         light = (quotes < others) | ((quotes == others) & (one < other))
         mixed = t["mixed"][np.where(light, one, other)] > 0
         for n in np.flatnonzero(~plain | mixed).tolist():
-            small[n], large[n] = compare.covers(t.traits[one[n]], t.traits[other[n]])
-        self.values |= {"small": small, "large": large}
+            small[n], large[n], shared[n] = compare.covers(t.traits[one[n]], t.traits[other[n]])
+        self.values |= {"small": small, "large": large, "amount": shared / (shared + compare.SHARED)}
 
     def by_rows(self) -> None:
         """Which words of both stand in a row."""
@@ -272,12 +305,25 @@ class _Measured:
         for n in np.flatnonzero(both & ~plain).tolist():
             quote[n], amount[n] = compare.quote(t.traits[one[n]], t.traits[other[n]])
         cut = np.where((direct[0] & direct[1]) > 0, np.maximum(0.0, 1.0 - compare.TRIMMED * quote), 0.0)
-        self.values |= {"quote": quote, "quoted": amount, "cut": cut}
+        apart = (direct[0] & direct[1] & (quote == 0)).astype(float)
+        self.values |= {"quote": quote, "quoted": amount, "cut": cut, "apart": apart}
+
+    def by_places(self) -> None:
+        """How statements of one article stand to each other in it."""
+        place, head, act, denies, direct = map(self._both, ("place", "head", "act", "denies", "direct"))
+        close = np.abs(place[0] - place[1]) <= compare.CLOSE
+        turned = place[1] < place[0]
+        before, behind = np.where(turned, direct[1], direct[0]), np.where(turned, direct[0], direct[1])
+        leads = close & (head[0] == head[1]) & (before == 0) & (behind > 0)
+        denial = close & ((denies[0] & denies[1]) > 0)
+        told = {"leads": leads, "denial": denial, "retort": leads & denial, "head": head[0] != head[1]}
+        told["acts"] = act[0] != act[1]
+        self.values |= {name: flags.astype(float) for name, flags in told.items()}
 
 
 _LATE = np.array([compare.lateness(days + compare.FRESH) for days in range(compare.STALE + 1)])
 _RELATIONS = tuple(Speakers)
-_OPEN, _DIFFERENT = _RELATIONS.index(Speakers.OPEN), _RELATIONS.index(Speakers.DIFFERENT)
+_OPEN, _METONYM, _DIFFERENT = map(_RELATIONS.index, (Speakers.OPEN, Speakers.METONYM, Speakers.DIFFERENT))
 
 
 def _relations(one: Numbers, other: Numbers, voices: Sequence[Voice]) -> Numbers:
@@ -309,16 +355,17 @@ def _days_late(t: Table, one: Numbers, other: Numbers) -> Numbers:
     return late
 
 
-def _covers(t: Table, one: Numbers, other: Numbers) -> tuple[Floats, Floats]:
-    """What share of the words of each the other has, as far as they tell: a name tells less, in whichever of
-    the two it is known for one."""
+def _covers(t: Table, one: Numbers, other: Numbers) -> tuple[Floats, Floats, Floats]:
+    """What share of the words of each the other has, and how much these tell: a name tells less, in whichever
+    of the two it is known for one."""
     pair, place, at = t.bags.found(one, t.bags, other)
-    shared = np.zeros(len(one), dtype=np.int64)
-    np.add.at(shared, pair, np.minimum(t.units[place], t.units[at]))
+    units = np.zeros(len(one), dtype=np.int64)
+    np.add.at(units, pair, np.minimum(t.units[place], t.units[at]))
+    shared: Floats = units.astype(float)
     wholes = []
     for told, names in ((one, other), (other, one)):
         whole = t.whole[told]
         pair, _, at = t.names.found(names, t.bags, told)
         np.subtract.at(whole, pair, t.units[at] - t.named[at])
         wholes.append(whole.astype(float))
-    return shared / wholes[0], shared / wholes[1]
+    return shared / wholes[0], shared / wholes[1], shared * UNIT

@@ -79,18 +79,31 @@ def utterances_of_all(
     }
     missing = {pair: both for pair, both in pairs.items() if pair not in scores}
     rated = {**scores, **dict(zip(missing, scorer.scores(list(missing.values())), strict=True))}
-    for component in several:
-        yield from _utterances_of(component, judged, rated, scorer)
+    known = {t.id: t for component in several for t in component}
+    score = _Rated(known, rated, scorer)
+    groups = (group for component in several for group in _groups(component, judged, score))
+    yield from _told([[known[id] for id in group] for group in groups], score)
 
 
-def _utterances_of(
-    component: Sequence[Traits], judged: Judged, scores: Mapping[Pair, float], scorer: Scorer
-) -> Iterator[Utterance]:
-    """The utterances of one component: nothing else is looked at."""
-    known = {t.id: t for t in component}
-    rated = _Rated(known, scores, scorer)
-    for group in _groups(component, judged, rated):
-        yield utterance_of([known[id] for id in group], rated)
+def utterances_of_groups(groups: Sequence[Sequence[Traits]], scorer: Scorer) -> Iterator[Utterance]:
+    """The utterances that some groups of statements report; nothing else is looked at."""
+    yield from _told(groups, _Rated({t.id: t for group in groups for t in group}, scorer=scorer))
+
+
+def _told(groups: Sequence[Sequence[Traits]], score: _Rated) -> Iterator[Utterance]:
+    """The same, with scores that are known; all others that their doubts ask for are weighed at once."""
+    ordered = [sorted(group, key=_earliest) if len(group) > 1 else group for group in groups]
+    score.weigh(
+        {
+            pair_of(one.id, other.id)
+            for group in ordered
+            for other in group[:_FIRST_CARRIERS]
+            for one in group
+            if one is not other
+        }
+    )
+    for group in ordered:
+        yield _utterance(group, score)
 
 
 class _Rated:
@@ -179,16 +192,15 @@ def rate(one: Traits, other: Traits) -> float:
     return -1.0 if forbids(one, other) else score_pair(one, other)
 
 
-def utterance_of(group: Sequence[Traits], score: Score | None = None) -> Utterance:
+def _utterance(ordered: Sequence[Traits], score: Score) -> Utterance:
     """The utterance that some statements report: the first of them gives the id, the one whose words date
     it best the day, the fullest name the speaker."""
-    ordered = sorted(group, key=_earliest) if len(group) > 1 else group
     return Utterance(
         id=ordered[0].id,
-        statements=tuple(t.id for t in ordered),
+        statements=tuple([t.id for t in ordered]),
         speaker_name=_speaker_name(ordered),
         said_on=_said_on(ordered),
-        doubt=_doubt([t.id for t in ordered], score or _Rated({t.id: t for t in ordered})),
+        doubt=_doubt([t.id for t in ordered], score),
     )
 
 

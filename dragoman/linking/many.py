@@ -166,12 +166,14 @@ def _meet(_: NotingLedger, met: Met) -> Numbers:
 
 
 def _score(ledger: NotingLedger, pairs: Numbers) -> Tied:
-    several: list[Codes] = [(one, other) for one, other in pairs.tolist()]
     known = _at_hand(ledger)
-    known.load(np.unique(pairs).tolist())
-    scores = np.array(known.scores(several, STRONG))
+    codes, places = np.unique(pairs, return_inverse=True)
+    several: list[int] = codes.tolist()
+    known.load(several)
+    one, other = places.reshape(-1, 2).T
+    scores = known.scores_among(several, one, other, STRONG)
     strong = scores >= STRONG
-    return pairs[strong], scores[strong], list(known.inferred(several))
+    return pairs[strong], scores[strong], list(known.inferred_among(several, one, other))
 
 
 _shelf: list[tuple[NotingLedger, Known]] = []

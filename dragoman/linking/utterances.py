@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+import numpy.typing as npt
 
 from dragoman.ledger import Ledger
 from dragoman.ledger.compared import Compared, Kept, StoredSign
@@ -25,16 +26,17 @@ from dragoman.link.candidates import (
     pairs_inside,
     rows_of,
 )
+from dragoman.link.columns import Numbers
 from dragoman.link.crosswise import Scorer
 from dragoman.link.decide import STRONG, Judged, components, pair_of
 from dragoman.link.exchanges import Position
-from dragoman.link.inferring import cells_of_stance, infer, position_of, stance_from, stances_of
+from dragoman.link.inferring import cells_of_stance, infer, may_tie, position_of, stance_from, stances_of
 from dragoman.link.meeting import meet, part, stand_near, times_met
 from dragoman.link.packing import pack, unpack
 from dragoman.link.sheet import Sheet
 from dragoman.link.signs import Tie
 from dragoman.link.traits import Traits, lay_out
-from dragoman.link.utterances import placed, utterance_of, utterances_of_all
+from dragoman.link.utterances import placed, utterances_of_all, utterances_of_groups
 from dragoman.link.vectors import Rows
 from dragoman.linking.hands import Hands
 from dragoman.linking.working import work_off
@@ -146,15 +148,24 @@ class Known:
         """The scores of some pairs that are at hand, as a ``Scorer`` has them."""
         return self.scorer.scores([(self.traits[a], self.traits[b]) for a, b in pairs], least)
 
+    def scores_among(
+        self, codes: Sequence[int], one: Numbers, other: Numbers, least: float
+    ) -> npt.NDArray[np.float64]:
+        """The same for pairs that are told by their places among some statements, which are in order."""
+        return self.scorer.among([self.traits[code] for code in codes], one, other, least)
+
     def inferred(self, pairs: Iterable[Codes]) -> Iterator[StoredSign]:
         """What some pairs that are at hand are to each other though no word shows it."""
-        for one, other in pairs:
-            first, last = self._position(one), self._position(other)
-            if first is not None and last is not None:
-                tie = infer(first, last)
-                if tie is not None:
-                    origin = first if tie.origin == first.statement.id else last
-                    yield sign_of(tie, origin.statement.article)
+        for pair in pairs:
+            first, last = map(self._position, pair)
+            if first is not None and last is not None and (tie := infer(first, last)) is not None:
+                yield sign_of(tie, self.traits[code_of(tie.origin)].article)
+
+    def inferred_among(self, codes: Sequence[int], one: Numbers, other: Numbers) -> Iterator[StoredSign]:
+        """The same for pairs that are told by their places among some statements."""
+        may = may_tie([self._position(code) for code in codes], one, other)
+        places = zip(one[may].tolist(), other[may].tolist(), strict=True)
+        return self.inferred((codes[a], codes[b]) for a, b in places)
 
     def _position(self, code: int) -> Position | None:
         """What a statement says, where it is known who speaks."""
@@ -355,5 +366,5 @@ def _place_some(ledger: Ledger, utterances: Sequence[str]) -> None:
     codes = [code_of(s) for several in members.values() for s in several]
     traits = {kept.code: _traits(kept) for kept in links.compared.load(codes)}
     told = [[traits[c] for s in several if (c := code_of(s)) in traits] for several in members.values()]
-    found = [utterance_of(several) for several in told if several]
+    found = list(utterances_of_groups([several for several in told if several], Scorer()))
     links.settle(place(found, links), [s for several in members.values() for s in several])

@@ -95,6 +95,30 @@ def test_many_pairs_score_as_each_alone(seed: int, least: float) -> None:
     assert max(alone) >= 0.5
 
 
+def of_one_article(seed: int) -> Sequence[Traits]:
+    """Statements of one article, some told inside others, some in its headline."""
+    chance = random.Random(seed)
+    sheet = article("p", *(replace(spoken(chance), by=chance.choice(SPEAKERS)) for _ in range(30)))
+    several = [changed(traits, chance) for traits in traits_of(sheet, members_of(find_people([sheet])))]
+    return [
+        replace(
+            traits,
+            head=chance.random() < 0.2,
+            place=traits.place - (chance.random() < 0.2),
+            within=chance.choice(several).id if chance.random() < 0.3 else None,
+        )
+        for traits in several
+    ]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_pairs_of_one_article_score_as_each_alone(seed: int) -> None:
+    pairs = list(combinations(of_one_article(seed), 2))
+    alone = [FORBIDDEN if forbids(one, other) else score_pair(one, other) for one, other in pairs]
+    assert Scorer().scores(pairs) == alone
+    assert len({score for score in alone if score >= 0}) > 20
+
+
 def test_pairs_score_alike_in_either_order() -> None:
     pairs = list(combinations(statements(4), 2))[:400]
     assert Scorer().scores(pairs) == Scorer().scores([(other, one) for one, other in pairs])
