@@ -25,6 +25,8 @@ BUSY_SECONDS = 30.0
 """How long a writer waits for another one before it gives up."""
 
 _PAUSE_SECONDS = 0.02
+_PREPARED = 512  # queries kept ready on a connection; all pages together have more than a hundred
+_FOREIGN = (sqlite3.Error, UnicodeEncodeError, OverflowError, ValueError)
 
 _WHOLE = ("BEGIN IMMEDIATE", "COMMIT", ("ROLLBACK",))
 _PART = ("SAVEPOINT part", "RELEASE part", ("ROLLBACK TO part", "RELEASE part"))
@@ -72,7 +74,12 @@ class Database:
         self.path = path
         with self._explained():
             self._connection = sqlite3.connect(
-                uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=not shared
+                uri,
+                uri=True,
+                timeout=BUSY_SECONDS,
+                isolation_level=None,
+                check_same_thread=not shared,
+                cached_statements=_PREPARED,
             )
         self._connection.row_factory = sqlite3.Row
         self._kept: dict[str, tuple[tuple[int, int], Any]] = {}
@@ -84,8 +91,19 @@ class Database:
 
     def rows(self, sql: str, *values: Any) -> list[Row]:
         """All rows of a query."""
-        with self._explained():
+        try:
             return self._connection.execute(sql, values).fetchall()
+        except _FOREIGN as error:
+            raise explain(error, self.path) from error
+
+    def tuples(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
+        """All rows of a query without the names of their cells: a third cheaper where there are thousands."""
+        try:
+            cursor = self._connection.cursor()
+            cursor.row_factory = None
+            return cursor.execute(sql, values).fetchall()
+        except _FOREIGN as error:
+            raise explain(error, self.path) from error
 
     def one(self, sql: str, *values: Any) -> Row | None:
         """The first row of a query, or ``None``."""
@@ -163,7 +181,7 @@ class Database:
     def _explained(self) -> Iterator[None]:
         try:
             yield
-        except (sqlite3.Error, UnicodeEncodeError, OverflowError, ValueError) as error:
+        except _FOREIGN as error:
             raise explain(error, self.path) from error
 
 
