@@ -99,7 +99,7 @@ def _told(db: Database, side: Narrowed | None) -> tuple[list[str], bool]:
         """SELECT told.utterance FROM json_each(?) AS wanted
         CROSS JOIN statement ON statement.number = wanted.value
         CROSS JOIN utterance_statement AS told ON told.statement = statement.id ORDER BY wanted.key""",
-        json.dumps([row["number"] for row in found[:COMPARED]]),
+        json.dumps([row[0] for row in found[:COMPARED]]),
     )
     return list(dict.fromkeys(row["utterance"] for row in rows)), len(found) <= COMPARED and stop is None
 

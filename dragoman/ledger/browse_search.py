@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from dragoman.ledger.browse_lines import lines
 from dragoman.ledger.browse_marks import marked
 from dragoman.ledger.browse_places import key_at, place
 from dragoman.ledger.browse_rows import Found
-from dragoman.ledger.database import Database, Row
-from dragoman.ledger.facets import NEWEST, Narrowed, Query, facets_of, narrow, size_of, walk
+from dragoman.ledger.database import Database
+from dragoman.ledger.facets import MATCH, NEWEST, Match, Narrowed, Query, facets_of, narrow, size_of, walk
 from dragoman.ledger.search import WORDED, safe_query, words_of
 
 RANKED = 1_000
@@ -42,6 +43,9 @@ _SPELLINGS = 100  # words that a beginning stands for at most, the most frequent
 MOST = 15
 """How many values of a facet are told."""
 
+_place_of = itemgetter(1, 0)
+"""Where a ``Match`` stands in a list by date: day and number."""
+
 _TOP = 2**62
 _NEWEST_DAY = (99991231, _TOP)
 _NOTHING = Found(rows=(), next=None, count=0, is_all=True, sort="date", facets=None)
@@ -65,14 +69,14 @@ def _by_facts(
     start = key_at(cursor, _NEWEST_DAY)
     rows, stop = walk(db, narrowed, (int(start[0]), int(start[1])), limit + 1)
     shown = rows[:limit]
-    last = (shown[-1]["day"], shown[-1]["number"]) if len(rows) > limit else stop
+    last = _place_of(shown[-1]) if len(rows) > limit else stop
     is_all = cursor is None and last is None
     counted = shown
     if with_facets and not is_all:
         counted, stop = walk(db, narrowed, _NEWEST_DAY, NEWEST + 1)
         is_all = len(counted) <= NEWEST and stop is None
     return Found(
-        rows=lines(db, [row["number"] for row in shown]),
+        rows=lines(db, [row[0] for row in shown]),
         next=place(*last) if last else None,
         count=len(counted[:NEWEST]),
         is_all=is_all,
@@ -99,16 +103,16 @@ def _by_words(
     can_rank = sort == "relevance" and is_all and len(matches) <= RANKED
     ranks = _ranks(db, words, wanted) if can_rank else None
     if ranks is None:
-        matches.sort(key=lambda row: (row["day"], row["number"]), reverse=True)
-        rest = [row for row in matches if (row["day"], row["number"]) < (day, number)]
+        matches.sort(key=_place_of, reverse=True)
+        rest = [row for row in matches if _place_of(row) < (day, number)] if cursor else matches
     else:
-        matches.sort(key=lambda row: (ranks.get(row["number"], 0.0), -row["day"], -row["number"]))
-        at = next((n for n, row in enumerate(matches) if row["number"] == number), -1)
+        matches.sort(key=lambda row: (ranks.get(row[0], 0.0), -row[1], -row[0]))
+        at = next((n for n, row in enumerate(matches) if row[0] == number), -1)
         rest = matches[at + 1 :]
-    numbers = [row["number"] for row in rest[:limit]]
+    numbers = [row[0] for row in rest[:limit]]
     return Found(
         rows=lines(db, numbers, marked(db, wanted.words, numbers)),
-        next=place(top, rest[limit - 1]["day"], numbers[-1]) if len(rest) > limit else None,
+        next=place(top, rest[limit - 1][1], numbers[-1]) if len(rest) > limit else None,
         count=len(matches),
         is_all=is_all,
         sort="date" if ranks is None else "relevance",
@@ -138,27 +142,25 @@ class _Wanted:
         return LOOKED_SAID if is_open else LOOKED
 
 
-def _matches(db: Database, wanted: _Wanted) -> tuple[list[Row], bool]:
+def _matches(db: Database, wanted: _Wanted) -> tuple[list[Match], bool]:
     """The newest matches, and whether these are all."""
     conditions = "".join(f" AND line.{column} = ?" for column, _ in wanted.common)
     found = f"""WITH found AS MATERIALIZED (
             SELECT rowid FROM statement_words WHERE statement_words MATCH ? AND rowid <= ?
             ORDER BY rowid DESC LIMIT {wanted.looked + 1}
         )"""
-    rows = db.rows(
-        f"""{found} SELECT line.number, day, person, outlet, language, kind, act, mode,
-            (SELECT count(*) FROM found) AS looked_at
-        FROM found CROSS JOIN browse_statement AS line ON line.number = found.rowid
-        WHERE day BETWEEN ? AND ?{conditions} LIMIT {NEWEST + 1}""",
+    looked, *rows = db.tuples(
+        f"""{found} SELECT count(*), {", ".join("0" * (MATCH.count(",")))} FROM found
+        UNION ALL SELECT * FROM (
+            SELECT {MATCH} FROM found CROSS JOIN browse_statement AS line ON line.number = found.rowid
+            WHERE day BETWEEN ? AND ?{conditions} LIMIT {NEWEST + 1}
+        )""",
         wanted.whole,
         wanted.top,
         *wanted.days,
         *(value for _, value in wanted.common),
     )
-    if rows:
-        return rows[:NEWEST], len(rows) <= NEWEST and rows[0]["looked_at"] <= wanted.looked
-    looked_at = db.value(f"{found} SELECT count(*) FROM found", wanted.whole, wanted.top)
-    return rows, looked_at <= wanted.looked
+    return rows[:NEWEST], len(rows) <= NEWEST and looked[0] <= wanted.looked
 
 
 _TOKENS = {"person": "zqp{}", "outlet": "zqo{}", "act": "zqa{}", "language": "zql{}0"}
@@ -196,14 +198,14 @@ def _ranks(db: Database, words: Sequence[str], wanted: _Wanted) -> dict[int, flo
         room -= db.value(sql, word, room + 1)
         if room < 0:
             return None
-    rows = db.rows(
+    rows = db.tuples(
         f"""SELECT rowid, round(bm25(statement_words, 10.0, 5.0, 5.0, 1.0, 0.0), 6)
         FROM statement_words WHERE statement_words MATCH ? AND rowid <= ?
         ORDER BY rowid DESC LIMIT {LOOKED + 1}""",
         wanted.whole,
         wanted.top,
     )
-    return dict(map(tuple, rows))
+    return dict(rows)
 
 
 def _single(word: str) -> list[str]:

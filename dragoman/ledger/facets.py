@@ -11,10 +11,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import Any
 
 from dragoman.ledger.browse_places import day_number, month_of
 from dragoman.ledger.browse_rows import Facets, Share
-from dragoman.ledger.database import Database, Row
+from dragoman.ledger.database import Database
 from dragoman.model import Act, Kind, Mode
 
 NEWEST = 2_000
@@ -22,6 +24,12 @@ NEWEST = 2_000
 
 WALK = 25_000
 """How many rows of an index one list passes at most."""
+
+Match = tuple[int, int, int, int, str, int, int, int]
+"""A statement in the ledger's own numbers: number, day, person, outlet, language, kind, act, mode."""
+
+MATCH = "number, day, person, outlet, language, kind, act, mode"
+"""The columns of a ``Match``."""
 
 KINDS, ACTS, MODES = tuple(Kind), tuple(Act), tuple(Mode)
 _LAST_DAY = 99991231
@@ -120,7 +128,7 @@ _COUNTED = {
 
 def walk(
     db: Database, narrowed: Narrowed, below: tuple[int, int], limit: int
-) -> tuple[list[Row], tuple[int, int] | None]:
+) -> tuple[list[Match], tuple[int, int] | None]:
     """The newest matches below a place (day, number), and the place to go on from where the walk was given
     up; ``None`` where it came to the end or filled ``limit``."""
     column = _driver(db, narrowed)
@@ -131,10 +139,8 @@ def walk(
         WHERE {f"{column} = ? AND" if column else ""} day BETWEEN ? AND ? AND (day, number) < (?, ?)
         ORDER BY day DESC, number DESC"""
     bounds = (*fixed, first, min(last, below[0]), *below)
-    rows = db.rows(
-        f"""SELECT number, day, person, outlet, language, kind, act, mode FROM (
-            SELECT number, day, person, outlet, language, kind, act, mode {source} LIMIT ?
-        ) WHERE {others} LIMIT ?""",
+    rows: list[Match] = db.tuples(
+        f"SELECT {MATCH} FROM (SELECT {MATCH} {source} LIMIT ?) WHERE {others} LIMIT ?",
         *bounds,
         WALK,
         *values,
@@ -156,7 +162,7 @@ def numbers_with(db: Database, narrowed: Narrowed, most: int) -> list[int] | Non
     bounds = (*fixed, *narrowed.days)
     if db.one(f"SELECT 1 {source} LIMIT 1 OFFSET ?", *bounds, most) is not None:
         return None
-    return [number for (number,) in db.rows(f"SELECT number {source} AND {others}", *bounds, *values)]
+    return [number for (number,) in db.tuples(f"SELECT number {source} AND {others}", *bounds, *values)]
 
 
 def _driver(db: Database, narrowed: Narrowed) -> str:
@@ -171,8 +177,9 @@ def size_of(db: Database, column: str, value: int | str) -> int | None:
     return int(db.value(_COUNTED[column], value) or 0) if column in _COUNTED else None
 
 
-def facets_of(db: Database, rows: Sequence[Row], *, is_all: bool, most: int) -> Facets:
-    """What these matches fall into; at most ``most`` values of each."""
+def facets_of(db: Database, rows: Sequence[Sequence[Any]], *, is_all: bool, most: int) -> Facets:
+    """What these matches fall into; at most ``most`` values of each. A match may have more cells behind those
+    of a ``Match``."""
     columns = tuple(zip(*rows, strict=True)) if rows else ((),) * 8
     _, days, people, outlets, languages, kinds, acts, modes = columns[:8]
     months: Counter[int] = Counter()
@@ -191,6 +198,7 @@ def facets_of(db: Database, rows: Sequence[Row], *, is_all: bool, most: int) -> 
     )
 
 
+@lru_cache(maxsize=4096)
 def _month(number: int) -> str:
     first = month_of(number)
     return f"{first:%Y-%m}" if first else ""

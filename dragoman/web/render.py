@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib import resources
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, quote_plus
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
@@ -46,8 +46,11 @@ def segment(identifier: str) -> str:
 
 def query(**parameters: str | int | None) -> str:
     """Parameters as the query of an address, those without a value left out."""
-    given = {name: value for name, value in parameters.items() if value not in (None, "")}
-    return f"?{urlencode(given)}" if given else ""
+    given = [f"{name}={_quoted(str(value))}" for name, value in parameters.items() if value not in (None, "")]
+    return "?" + "&".join(given) if given else ""
+
+
+_quoted = lru_cache(maxsize=4096)(quote_plus)
 
 
 @cache

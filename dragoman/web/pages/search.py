@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Literal
@@ -51,20 +51,23 @@ class Asked:
 
     def href(self, path: str = "/search", *, cursor: str | None = None) -> str:
         """Its address."""
-        return path + query(
-            **{"from": self.first.isoformat() if self.first else None},
-            to=self.last.isoformat() if self.last else None,
-            q=self.q,
-            speaker=self.speaker,
-            outlet=self.outlet,
-            kind=self.kind,
-            act=self.act,
-            mode=self.mode if self.mode != "said" else None,
-            language=self.language,
-            by=self.by if self.by != "words" else None,
-            sort=self.sort if self.sort != "relevance" else None,
-            cursor=cursor,
-        )
+        return path + query(**self.parameters(), cursor=cursor)
+
+    def parameters(self) -> dict[str, str | None]:
+        """What its address has."""
+        return {
+            "from": self.first.isoformat() if self.first else None,
+            "to": self.last.isoformat() if self.last else None,
+            "q": self.q,
+            "speaker": self.speaker,
+            "outlet": self.outlet,
+            "kind": self.kind,
+            "act": self.act,
+            "mode": self.mode if self.mode != "said" else None,
+            "language": self.language,
+            "by": self.by if self.by != "words" else None,
+            "sort": self.sort if self.sort != "relevance" else None,
+        }
 
     def ledger_query(self) -> facets.Query:
         """As the ledger takes it."""
@@ -262,6 +265,7 @@ def _month(words: str) -> tuple[date, date]:
 
 def _facets(found: Facets, asked: Asked) -> Iterator[Facet]:
     """Each facet with more than one value, or with the one that was chosen."""
+    given = asked.parameters()
     for name, shares, chosen in (
         ("speaker", found.people, asked.speaker),
         ("outlet", found.outlets, asked.outlet),
@@ -271,7 +275,7 @@ def _facets(found: Facets, asked: Asked) -> Iterator[Facet]:
         ("language", found.languages, asked.language),
     ):
         values = tuple(
-            _value(asked, name, share, chosen)
+            _value(given, name, share, chosen)
             for share in shares[:_VALUES]
             if 0 < len(share.value) <= LONGEST_NAME
         )
@@ -279,18 +283,18 @@ def _facets(found: Facets, asked: Asked) -> Iterator[Facet]:
             yield Facet(name=name, values=values)
 
 
-def _value(asked: Asked, name: str, share: Share, chosen: str) -> Value:
+def _value(given: Mapping[str, str | None], name: str, share: Share, chosen: str) -> Value:
     is_chosen = chosen in (share.value, share.label)
-    href = narrowed(asked, name, "" if is_chosen else share.value).href()
+    href = "/search" + query(**{**given, **narrowed(name, "" if is_chosen else share.value)})
     return Value(link=Link(label=short(share.label), href=href), statements=share.count, is_chosen=is_chosen)
 
 
-def narrowed(asked: Asked, name: str, value: str) -> Asked:
-    """The query with another value of one facet."""
+def narrowed(name: str, value: str) -> dict[str, str | None]:
+    """The parameters of an address that narrow a query to a value of one facet."""
     if name == "month":
         first, last = _month(value) if value else (None, None)
-        return replace(asked, first=first, last=last)
-    return replace(asked, **{name: value})  # type: ignore[arg-type]
+        return {"from": first.isoformat() if first else None, "to": last.isoformat() if last else None}
+    return {name: value}
 
 
 PAGE = Page(
