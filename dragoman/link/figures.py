@@ -91,7 +91,8 @@ def _inherit(figures: Iterable[Figure]) -> Iterator[Figure]:
 
 def _asserter(sheet: Sheet, span: Span) -> Statement | None:
     """The innermost statement whose words hold the figure."""
-    holding = [s for s in sheet.statements if any(c.covers(span) for c in s.content)]
+    start, end = span.start, span.end
+    holding = [s for s in sheet.statements for c in s.content if c.start <= start and end <= c.end]
     return min(holding, key=lambda s: sum(c.end - c.start for c in s.content), default=None)
 
 

@@ -83,6 +83,15 @@ def number_at(words: Sequence[str], spans: Sequence[Span], at: int, language: st
     return f"#{value.value}{'th' if value.ordinal else ''}", value.count
 
 
+def begins(words: Sequence[str], at: int, language: str) -> bool:
+    """Whether a number or a day may begin at a word that is among ``beginnings``. Asked before it is read:
+    articles are the most frequent words, and next to none begins a number."""
+    word, after = words[at], words[at + 1] if at + 1 < len(words) else ""
+    if word == "the":
+        return after == "the" or after[:1].isdigit()
+    return word not in ("a", "an") or after in numerals(language).scales
+
+
 @cache
 def beginnings(language: str) -> frozenset[str]:
     """The words other than digits with which a number or a day may begin."""

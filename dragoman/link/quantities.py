@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from typing import overload
 
 from dragoman.languages import data
 from dragoman.link.forms import fold
-from dragoman.link.numerals import beginnings, number_at
+from dragoman.link.numerals import beginnings, begins, number_at
 from dragoman.model import Span
 
 _TOKEN = re.compile(
@@ -44,9 +44,7 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    at_least: tuple[str, ...]
-    at_most: tuple[str, ...]
-    about: tuple[str, ...]
+    bounds: tuple[tuple[str, re.Pattern[str]], ...]
     or_more: re.Pattern[str]
     year: re.Pattern[str]
     units: Mapping[str, str]
@@ -62,10 +60,11 @@ def _words(language: str) -> _Words:
     table = data(language, "figures")
     other = table["other"]
     units = {form: unit for unit, forms in table["units"].items() for form in forms.split()}
+    bounds = (("at least", "at_least"), ("at most", "at_most"), ("", "about"))
     return _Words(
-        at_least=tuple(table["at_least"]),
-        at_most=tuple(table["at_most"]),
-        about=tuple(table["about"]),
+        bounds=tuple(
+            (bound, re.compile(rf"\b{phrase}\s+$")) for bound, name in bounds for phrase in table[name]
+        ),
         or_more=re.compile(table["or_more"]),
         year=re.compile(table["year"], re.IGNORECASE),
         units=units,
@@ -83,17 +82,23 @@ def find_quantities(text: str, language: str) -> Iterator[Quantity]:
 
 
 class _Spans(Sequence[Span]):
-    """The places of words; few of them are asked for."""
+    """The places of the words of a text; few texts are asked for any."""
 
-    def __init__(self, places: Sequence[tuple[int, int]]) -> None:
-        self._places = places
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def _places(self) -> list[tuple[int, int]]:
+        return [m.span() for m in _TOKEN.finditer(self._text)]
 
     @overload
     def __getitem__(self, at: int) -> Span: ...
     @overload
     def __getitem__(self, at: slice) -> Sequence[Span]: ...
     def __getitem__(self, at: int | slice) -> Span | Sequence[Span]:
-        return Span(*self._places[at]) if isinstance(at, int) else _Spans(self._places[at])
+        if isinstance(at, int):
+            return Span(*self._places[at])
+        return [Span(start, end) for start, end in self._places[at]]
 
     def __len__(self) -> int:
         return len(self._places)
@@ -102,20 +107,25 @@ class _Spans(Sequence[Span]):
 class _Reader:
     def __init__(self, text: str, language: str) -> None:
         self.text, self.language, self.known = text, language, _words(language)
-        places = [m.span() for m in _TOKEN.finditer(text)]
-        self.spans = _Spans(places)
-        self.words = [fold(text[start:end]).rstrip(".") for start, end in places]
+        self.spans = _Spans(text)
+        self.words = [_plain(word) for word in _TOKEN.findall(text)]
 
     def read(self) -> Iterator[Quantity]:
         behind, first = 0, self.known.first
         for at in [n for n, word in enumerate(self.words) if word in first or word[:1].isdigit()]:
-            if at < behind:
+            if at < behind or not self._may_begin(at):
                 continue
             found = self._fraction(at) or self._unit_long(at) or self._number(at)
             if found is not None:
                 quantity, behind = found
                 if quantity is not None:
                     yield quantity
+
+    def _may_begin(self, at: int) -> bool:
+        word = self.words[at]
+        return (
+            begins(self.words, at, self.language) or word in self.known.fractions or word in self.known.units
+        )
 
     def _fraction(self, at: int) -> tuple[Quantity | None, int] | None:
         """ "half of its boats", "a quarter of the fleet"."""
@@ -243,16 +253,16 @@ class _Reader:
         first = at - 1 if at and self.words[at - 1] in _MONEY else at
         start = self.spans[first].start
         before = self.text[max(0, start - 40) : start].lower()
-        for bound, phrases in (
-            ("at least", self.known.at_least),
-            ("at most", self.known.at_most),
-            ("", self.known.about),
-        ):
-            for phrase in phrases:
-                match = re.search(rf"\b{phrase}\s+$", before)
-                if match:
-                    return start - (len(before) - match.start()), bound
+        for bound, phrase in self.known.bounds:
+            match = phrase.search(before)
+            if match:
+                return start - (len(before) - match.start()), bound
         return start, ""
+
+
+@lru_cache(maxsize=1 << 16)
+def _plain(word: str) -> str:
+    return fold(word).rstrip(".")
 
 
 def _value(key: str) -> float | None:
