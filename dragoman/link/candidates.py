@@ -27,7 +27,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from dragoman.link.senses import senses
+from dragoman.link.senses import RARE, senses
 from dragoman.link.traits import Traits
 
 NEIGHBOURS = 8  # on each side, under each key
@@ -58,15 +58,27 @@ class Index(Protocol):
 
 def keys_of(traits: Traits) -> tuple[int, ...]:
     """The keys under which a statement is looked for."""
-    weight = senses(traits.language).weight
-    order = {w: -weight(w) for w in traits.words}
+    return _keys(traits, () if traits.vectors is None else _codes_of(traits.vectors))
+
+
+def keys_of_all(several: Sequence[Traits]) -> Iterator[tuple[int, ...]]:
+    """The keys of some statements; those of their meaning are worked out together."""
+    meant = [t.vectors for t in several if t.vectors is not None]
+    codes = iter(_codes_of_all(meant) if len({v.shape[1] for v in meant}) == 1 else map(_codes_of, meant))
+    for traits in several:
+        yield _keys(traits, () if traits.vectors is None else next(codes))
+
+
+def _keys(traits: Traits, codes: Iterable[str]) -> tuple[int, ...]:
+    weigh = senses(traits.language).weights.get
+    order = {w: -weigh(w, RARE) for w in traits.words}
     names = {f"r {a} {b}" for a, b in _best_runs(traits.words, order)}
     best = sorted(sorted(order), key=order.__getitem__)
     name, state = traits.voice.name, traits.voice.state
     person = name.surname if name else traits.voice.person
     if person is not None:
         names |= {f"p {person} {w}" for w in best[:_WORDS]} | {f"d {person}"}
-        names |= {f"v {person} {code}" for code in _codes(traits)}
+        names |= {f"v {person} {code}" for code in codes}
     if state is not None:
         names |= {f"s {state} {w}" for w in best[:_STATE_WORDS]}
     if 0 < len(traits.quotes.words) <= 3:
@@ -74,6 +86,7 @@ def keys_of(traits: Traits) -> tuple[int, ...]:
     return tuple(sorted(map(number_of, names)))
 
 
+@lru_cache(maxsize=1 << 16)
 def number_of(name: str) -> int:
     """The key of a name: 64 bits of its hash."""
     return int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "big", signed=True)
@@ -86,16 +99,35 @@ def _best_runs(words: Sequence[str], order: Mapping[str, float]) -> list[tuple[s
     return sorted(telling, key=runs.__getitem__)[:_RUNS]
 
 
-def _codes(traits: Traits) -> Iterator[str]:
-    """On which sides of some planes through the middle a statement's meaning lies, a few planes at once."""
-    if traits.vectors is None:
-        return
-    sides = traits.vectors[0].astype(np.float32) @ _planes(traits.vectors.shape[1]) > 0
-    for index, number in enumerate((sides.reshape(_TABLES, _BITS) @ _PLACES).tolist()):
-        yield f"{index} {number:0{_BITS}b}"
+def _codes_of(vectors: Vectors) -> list[str]:
+    """On which sides of some planes through the middle a meaning lies, a few planes at once."""
+    return _codes((vectors[0].astype(np.float32) @ _planes(vectors.shape[1]))[None])[0]
+
+
+def _codes_of_all(several: Sequence[Vectors]) -> Iterator[list[str]]:
+    """The same of some meanings. Together their products are added in another order than alone: one that
+    lies so near a plane that this may tell is looked at alone."""
+    planes = _planes(several[0].shape[1])
+    doubt = len(planes) * np.finfo(np.float32).eps
+    for start in range(0, len(several), _TOGETHER):
+        some = several[start : start + _TOGETHER]
+        rows = np.array([vectors[0] for vectors in some]).astype(np.float32)
+        products = rows @ planes
+        near = (np.abs(products) <= doubt * np.abs(rows).sum(axis=1)[:, None]).any(axis=1)
+        for vectors, found, alone in zip(some, _codes(products), near.tolist(), strict=True):
+            yield _codes_of(vectors) if alone else found
+
+
+_TOGETHER = 16  # vectors that are multiplied at one time: too few to be shared out among processors
+
+
+def _codes(products: npt.NDArray[np.float32]) -> list[list[str]]:
+    numbers = ((products > 0).reshape(-1, _TABLES, _BITS) @ _PLACES).tolist()
+    return [[names[n] for names, n in zip(_CODES, row, strict=True)] for row in numbers]
 
 
 _PLACES = 1 << np.arange(_BITS)[::-1]
+_CODES = [[f"{table} {number:0{_BITS}b}" for number in range(1 << _BITS)] for table in range(_TABLES)]
 
 
 @cache
@@ -108,8 +140,13 @@ def _planes(dimensions: int) -> npt.NDArray[np.float32]:
 
 def rows_of(traits: Traits, number: int) -> list[Row]:
     """What an index keeps of a statement."""
-    day = traits.day if traits.day is not None else UNDATED
+    day = day_of(traits)
     return [(key, day, number) for key in keys_of(traits)]
+
+
+def day_of(traits: Traits) -> int:
+    """The day by which a statement is ordered under its keys."""
+    return traits.day if traits.day is not None else UNDATED
 
 
 def needed_of(traits: Traits) -> int:

@@ -106,14 +106,14 @@ def decide(component: Sequence[str], score: Score, judged: Judged = NOTHING_JUDG
         for index, a in enumerate(names)
         for b in names[index + 1 :]
     }
-    queue = [(-link.value, a, b) for (a, b), link in links.items() if link.value >= STRONG]
+    queue = [(-value, a, b) for (a, b), link in links.items() if (value := link.value) >= STRONG]
     heapq.heapify(queue)
     while queue:
         value, a, b = heapq.heappop(queue)
         if (a, b) in links and links[a, b].value == -value:
             for changed in _join(a, b, groups, links):
-                if links[changed].value >= STRONG:
-                    heapq.heappush(queue, (-links[changed].value, *changed))
+                if (strength := links[changed].value) >= STRONG:
+                    heapq.heappush(queue, (-strength, *changed))
     return sorted(tuple(sorted(g)) for g in groups.values())
 
 
@@ -131,6 +131,9 @@ def _join(one: str, other: str, groups: dict[str, list[str]], links: dict[Pair, 
 
 
 def _link(one: Sequence[str], other: Sequence[str], score: Score, judged: Judged) -> _Link:
+    if len(one) == len(other) == 1 and not judged.apart:
+        alone = score(one[0], other[0])
+        return _Link(max(0.0, alone), max(0.0, alone), 1, alone < 0)
     scores = [-1.0 if pair_of(a, b) in judged.apart else score(a, b) for a in one for b in other]
     kept = [max(0.0, s) for s in scores]
     return _Link(max(kept), sum(kept), len(kept), min(scores) < 0)

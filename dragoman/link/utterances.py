@@ -121,6 +121,8 @@ class _Rated:
     def weigh(self, pairs: Iterable[Pair]) -> None:
         """Weigh all of some pairs at once that are not known yet."""
         missing = [p for p in pairs if p not in self._known and p not in self._rated]
+        if not missing:
+            return
         found = self._scorer.scores([(self._traits[a], self._traits[b]) for a, b in missing])
         self._rated.update(zip(missing, found, strict=True))
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,7 +20,7 @@ import numpy.typing as npt
 from dragoman.ledger.compared import StoredSign
 from dragoman.ledger.journal import NotingLedger
 from dragoman.ledger.links import Links
-from dragoman.link.candidates import code_of, needed_of, number_of, pairs_inside, rows_of
+from dragoman.link.candidates import code_of, day_of, keys_of_all, needed_of, number_of, pairs_inside
 from dragoman.link.decide import STRONG, Judged
 from dragoman.link.packing import utterance_alone
 from dragoman.link.traits import Traits
@@ -87,25 +88,25 @@ def _place(ledger: NotingLedger, articles: list[str]) -> _Placed:
     known = Known(ledger.links.compared)
     known.add(ledger.links.compared.of_article(articles))
     several = list(known.traits.items())
-    rows = [rows_of(traits, code) for code, traits in several]
+    keys = list(keys_of_all([traits for _, traits in several]))
     by_article: dict[str, list[Traits]] = {}
     for _, traits in several:
         by_article.setdefault(traits.article, []).append(traits)
     inside = [pair for group in by_article.values() for pair in pairs_inside(group)]
     return _Placed(
         codes=_numbers(code for code, _ in several),
-        days=_numbers(r[0][1] if r else 0 for r in rows),
+        days=_numbers(day_of(traits) if own else 0 for (_, traits), own in zip(several, keys, strict=True)),
         needed=_numbers(needed_of(traits) for _, traits in several),
-        counts=_numbers(len(r) for r in rows),
+        counts=_numbers(map(len, keys)),
         speakers=_numbers(_speaker(traits) for _, traits in several),
-        keys=_numbers(key for r in rows for key, _, _ in r),
+        keys=_numbers(chain.from_iterable(keys)),
         inside=[(min(p), max(p)) for p in ((code_of(a), code_of(b)) for a, b in inside)],
         vectors=_meanings([traits for _, traits in several]),
     )
 
 
 def _numbers(found: Iterable[int]) -> Numbers:
-    return np.array(list(found), dtype=np.int64)
+    return np.fromiter(found, dtype=np.int64)
 
 
 def _speaker(traits: Traits) -> int:
