@@ -6,11 +6,12 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from dragoman.ledger import values
 from dragoman.ledger.browse_places import day_of
 from dragoman.ledger.browse_rows import Piece, StatementRow
-from dragoman.ledger.database import Database, Row
+from dragoman.ledger.database import Database
 from dragoman.model import Act, ActorKind, BlockRole, Kind, Mode, Verdict
 
 LONGEST = 1200
@@ -43,11 +44,11 @@ SELECT statement.number, statement.id, statement.article, doc, reading.title, re
     loan.said_first AS lent_first, loan.said_last AS lent_last, loan.said_precision AS lent_precision,
     loan.said_basis AS lent_basis,
     line.day, nested_in, told.utterance,
-    CASE WHEN told.utterance IS NULL THEN 1 ELSE {CARRIERS} END AS outlets,
+    CASE WHEN told.utterance IS NULL THEN 1 WHEN ?2 THEN 0 ELSE {CARRIERS} END AS outlets,
     min(statement.doubt, coalesce(decision.doubt, 1)) AS doubt,
     min(doubt_speaker, coalesce(decision.doubt, 1)) AS doubt_speaker,
     min(doubt_span, coalesce(decision.doubt, 1)) AS doubt_span
-FROM json_each(?) AS wanted
+FROM json_each(?1) AS wanted
 CROSS JOIN browse_statement AS line ON line.number = wanted.value
 CROSS JOIN statement ON statement.number = line.number
 CROSS JOIN reading ON reading.article = statement.article
@@ -81,16 +82,22 @@ ORDER BY statement, ordinal
 Pieces = Mapping[int, tuple[Piece, ...]]
 
 
-def lines(db: Database, numbers: Sequence[int], pieces: Pieces | None = None) -> tuple[StatementRow, ...]:
+def lines(
+    db: Database,
+    numbers: Sequence[int],
+    pieces: Pieces | None = None,
+    carriers: Mapping[str, int] | None = None,
+) -> tuple[StatementRow, ...]:
     """The statements of these row numbers in this order; one that is gone is left out. ``pieces`` are their
-    words with marks, by number."""
+    words with marks, by number; ``carriers`` say how many outlets carried their utterances, for those who
+    know it already."""
     if not numbers:
         return ()
     wanted = json.dumps(numbers)
-    rows = {row["number"]: row for row in db.rows(_LINES, wanted)}
+    rows = {row[0]: row for row in db.tuples(_LINES, wanted, carriers is not None)}
     cues, relays = _cues(db, wanted), _relays(db, wanted)
     return tuple(
-        _line(rows[n], " ".join(cues[n]), tuple(relays[n]), (pieces or {}).get(n))
+        _line(rows[n], " ".join(cues[n]), tuple(relays[n]), (pieces or {}).get(n), carriers or {})
         for n in numbers
         if n in rows
     )
@@ -116,52 +123,61 @@ def cut_out(db: Database, article: str, start: int, end: int, words: str) -> str
 
 def _cues(db: Database, wanted: str) -> defaultdict[int, list[str]]:
     cues: defaultdict[int, list[str]] = defaultdict(list)
-    for number, start, end, article, words in db.rows(_CUES, wanted):
+    for number, start, end, article, words in db.tuples(_CUES, wanted):
         cues[number].append(" ".join(cut_out(db, article, start, end, words).split()))
     return cues
 
 
 def _relays(db: Database, wanted: str) -> defaultdict[int, list[str]]:
     relays: defaultdict[int, list[str]] = defaultdict(list)
-    for number, name in db.rows(_RELAYS, wanted):
+    for number, name in db.tuples(_RELAYS, wanted):
         relays[number].append(name)
     return relays
 
 
-def _line(row: Row, cue: str, relay: tuple[str, ...], pieces: tuple[Piece, ...] | None) -> StatementRow:
-    text = row["content"][:LONGEST]
+def _line(
+    row: tuple[Any, ...],
+    cue: str,
+    relay: tuple[str, ...],
+    pieces: tuple[Piece, ...] | None,
+    carriers: Mapping[str, int],
+) -> StatementRow:
+    (_, id, article, doc, title, outlet, language, *published, is_copy) = row[:12]
+    (mode, kind, act, block, verdict, person, speaker, speaker_kind, source, role, addressee) = row[12:23]
+    (content, *dates, day, nested_in, utterance, outlets) = row[23:36]
+    text = content[:LONGEST]
     return StatementRow(
-        id=row["id"],
-        article=row["article"],
-        doc=row["doc"],
-        title=row["title"],
-        outlet=row["outlet"],
-        language=row["language"],
-        published=values.interval(row, "published"),
-        is_copy=bool(row["is_copy"]),
-        mode=Mode(row["mode"]),
-        kind=Kind(row["kind"]),
-        act=Act(row["act"]),
-        block=BlockRole(row["block"]),
-        person=row["person"],
-        speaker=row["speaker"],
-        speaker_kind=ActorKind(row["speaker_kind"]) if row["speaker_kind"] else None,
-        source=row["source"],
+        id=id,
+        article=article,
+        doc=doc,
+        title=title,
+        outlet=outlet,
+        language=language,
+        published=values.interval_of(*published),
+        is_copy=bool(is_copy),
+        mode=Mode(mode),
+        kind=Kind(kind),
+        act=Act(act),
+        block=BlockRole(block),
+        person=person,
+        speaker=speaker,
+        speaker_kind=ActorKind(speaker_kind) if speaker_kind else None,
+        source=source,
         cue=cue,
-        role=row["role"],
-        addressee=row["addressee"],
+        role=role,
+        addressee=addressee,
         relay=relay,
         text=text,
-        is_cut=len(row["content"]) > LONGEST,
+        is_cut=len(content) > LONGEST,
         pieces=pieces or (Piece(text),),
-        said=values.interval(row, "said"),
-        lent=values.interval(row, "lent"),
-        day=day_of(row["day"]),
-        nested_in=row["nested_in"],
-        utterance=row["utterance"],
-        outlets=row["outlets"],
-        judged=Verdict(row["verdict"]) if row["verdict"] else None,
-        doubt=row["doubt"],
-        doubt_speaker=row["doubt_speaker"],
-        doubt_span=row["doubt_span"],
+        said=values.interval_of(*dates[:4]),
+        lent=values.interval_of(*dates[4:]),
+        day=day_of(day),
+        nested_in=nested_in,
+        utterance=utterance,
+        outlets=outlets or carriers.get(utterance, 0),
+        judged=Verdict(verdict) if verdict else None,
+        doubt=row[36],
+        doubt_speaker=row[37],
+        doubt_span=row[38],
     )

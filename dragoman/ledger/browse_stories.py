@@ -23,6 +23,7 @@ from dragoman.ledger.browse_rows import (
     UtteranceRow,
 )
 from dragoman.ledger.browse_ties import UNDISPUTED, exchange_rows, utterances, words_of_evidence
+from dragoman.ledger.browse_wordings import outlet_names
 from dragoman.ledger.database import Database, Row
 
 _MOST = 2**62
@@ -113,14 +114,21 @@ def _no_story(db: Database, id: str) -> NoReturn:
     raise NotInLedger(f"no story {id!r} in {db.path}", "the start page lists the stories")
 
 
+def _count(db: Database, story: str) -> int:
+    """How many utterances are first reported in a story's articles; counted once until somebody writes."""
+    counts = db.kept("utterances of stories", dict[str, int])
+    if story not in counts:
+        counts[story] = db.value(
+            """SELECT count(*) FROM story_article AS member
+            CROSS JOIN statement ON statement.article = member.article
+            CROSS JOIN utterance_statement AS told ON told.statement = statement.id AND told.ordinal = 0
+            WHERE member.story = ?""",
+            story,
+        )
+    return counts[story]
+
+
 def _story(db: Database, row: Row) -> StoryRow:
-    told = db.value(
-        """SELECT count(*) FROM story_article AS member
-        CROSS JOIN statement ON statement.article = member.article
-        CROSS JOIN utterance_statement AS told ON told.statement = statement.id AND told.ordinal = 0
-        WHERE member.story = ?""",
-        row["story"],
-    )
     return StoryRow(
         id=row["story"],
         title=row["title"],
@@ -128,7 +136,7 @@ def _story(db: Database, row: Row) -> StoryRow:
         last=day_of(row["last_day"]),
         articles=row["articles"],
         outlets=row["outlets"],
-        utterances=told,
+        utterances=_count(db, row["story"]),
     )
 
 
@@ -149,8 +157,8 @@ SELECT * FROM (
 
 def events(db: Database, id: str, limit: int) -> tuple[EventRow, ...]:
     """See ``Browse.story_events``."""
-    of = story(db, id)
-    days = (day and day.isoformat() for day in (of.first, of.last))
+    of = db.one("SELECT first_day, last_day FROM browse_story WHERE story = ?", id) or _no_story(db, id)
+    days = (values.day_cell(day_of(day)) for day in of)
     rows = db.rows(_EVENTS, id, *days, limit)
     words = words_of_evidence(db, [row["evidence"] for row in rows])
     return tuple(
@@ -198,21 +206,22 @@ def told(db: Database, id: str, limits: Told, cursor: str | None) -> ToldRows:
     )
 
 
-_Carried = Mapping[str, Sequence[Row]]  # the statements that report an utterance, by its id
+_Report = tuple[int, int, int]  # its outlet, its day, whether it is a copy
+_Carried = Mapping[str, Sequence[_Report]]  # what reports an utterance, by its id
 
 
 def _carried(db: Database, id: str) -> _Carried:
     _known(db, id)
-    carried: defaultdict[str, list[Row]] = defaultdict(list)
-    for row in db.rows(_CARRIED, id):
-        carried[row[0]].append(row)
+    carried: defaultdict[str, list[_Report]] = defaultdict(list)
+    for utterance, outlet, day, is_copy in db.tuples(_CARRIED, id):
+        carried[utterance].append((outlet, day, is_copy))
     return carried
 
 
 def _page(carried: _Carried, limit: int, cursor: str | None) -> tuple[list[str], str | None]:
     """A page of utterances, what most outlets carried first, and the place where the next one begins."""
     outlets, last = key_at(cursor, (_MOST, ""))
-    keys = ((-len({row["outlet"] for row in rows if not row["is_copy"]}), id) for id, rows in carried.items())
+    keys = ((-len({row[0] for row in rows if not row[2]}), id) for id, rows in carried.items())
     found = nsmallest(limit + 1, (key for key in keys if key > (-int(outlets), last)))
     ids = [id for _, id in found[:limit]]
     return ids, place(-found[limit - 1][0], ids[-1]) if len(found) > limit else None
@@ -232,14 +241,14 @@ def _ties(db: Database, carried: _Carried, limit: int) -> tuple[ExchangeRow, ...
 
 def _shared(carried: _Carried, limit: int) -> list[str]:
     """The utterances of more than one outlet, what most carried first."""
-    counts = ((-len({row["outlet"] for row in rows}), id) for id, rows in carried.items() if len(rows) > 1)
+    counts = ((-len({row[0] for row in rows}), id) for id, rows in carried.items() if len(rows) > 1)
     return [id for _, id in nsmallest(limit, (key for key in counts if key[0] < -1))]
 
 
 def _matrix(
     db: Database, carried: _Carried, rows: Mapping[str, UtteranceRow], shared: Sequence[str]
 ) -> tuple[MatrixRow, ...]:
-    names = _names(db, {row["outlet"] for id in shared for row in carried[id]})
+    names = outlet_names(db, {row[0] for id in shared for row in carried[id]})
     found = [
         MatrixRow(
             utterance=id, speaker=rows[id].speaker, text=rows[id].first.text, cells=_cells(carried[id], names)
@@ -250,25 +259,17 @@ def _matrix(
     return tuple(sorted(found, key=lambda row: (-len(row.cells), row.utterance)))
 
 
-def _names(db: Database, outlets: Iterable[int]) -> dict[int, str]:
-    rows = db.rows(
-        "SELECT number, name FROM json_each(?) AS wanted CROSS JOIN browse_outlet ON number = wanted.value",
-        json.dumps(list(outlets)),
-    )
-    return {row["number"]: row["name"] for row in rows}
-
-
-def _cells(rows: Iterable[Row], names: Mapping[int, str]) -> tuple[Cell, ...]:
+def _cells(reports: Iterable[_Report], names: Mapping[int, str]) -> tuple[Cell, ...]:
     """What each outlet carried of one utterance, the earliest first."""
-    held: defaultdict[int, list[Row]] = defaultdict(list)
-    for row in rows:
-        held[row["outlet"]].append(row)
+    held: defaultdict[int, list[_Report]] = defaultdict(list)
+    for report in reports:
+        held[report[0]].append(report)
     cells = (
         Cell(
             outlet=names[outlet],
             statements=len(several),
-            first=day_of(min((row["day"] for row in several if row["day"]), default=0)),
-            is_copy=all(row["is_copy"] for row in several),
+            first=day_of(min((day for _, day, _ in several if day), default=0)),
+            is_copy=all(is_copy for _, _, is_copy in several),
         )
         for outlet, several in held.items()
         if outlet in names

@@ -19,7 +19,7 @@ from dragoman.ledger.browse_rows import (
     UtterancePage,
     UtteranceRow,
 )
-from dragoman.ledger.browse_wordings import carriers_of
+from dragoman.ledger.browse_wordings import carriers_by_number, outlet_names
 from dragoman.ledger.database import Database, Row
 from dragoman.model import ExchangeKind
 
@@ -48,11 +48,15 @@ def utterances(db: Database, ids: Iterable[str]) -> tuple[UtteranceRow, ...]:
     """The utterances of these ids in this order, each with its first statement."""
     wanted = list(dict.fromkeys(ids))
     rows = {row["id"]: row for row in db.rows(_UTTERANCES, json.dumps(wanted))}
-    outlets = carriers_of(db, wanted)
+    outlets = carriers_by_number(db, wanted)
+    names = outlet_names(db, {outlet for several in outlets.values() for outlet in several})
     heads = {row["utterance"]: row["number"] for row in _heads(db, wanted)}
-    firsts = {line.utterance: line for line in lines(db, list(heads.values()))}
+    counts = {id: len(several) for id, several in outlets.items()}
+    firsts = {line.utterance: line for line in lines(db, list(heads.values()), carriers=counts)}
     return tuple(
-        _utterance(rows[id], firsts[id], tuple(outlets[id])) for id in wanted if id in rows and id in firsts
+        _utterance(rows[id], firsts[id], tuple(names[n] for n in outlets.get(id, ()) if n in names))
+        for id in wanted
+        if id in rows and id in firsts
     )
 
 

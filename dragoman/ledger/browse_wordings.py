@@ -79,13 +79,16 @@ CROSS JOIN article_copy ON article_copy.article = wanted.value
 """
 
 _CARRIERS = """
-SELECT told.utterance, browse_outlet.name, min(told.ordinal) AS place FROM json_each(?) AS wanted
+SELECT told.utterance, page.outlet FROM json_each(?) AS wanted
 CROSS JOIN utterance_statement AS told ON told.utterance = wanted.value
 CROSS JOIN statement ON statement.id = told.statement
 CROSS JOIN browse_statement AS line ON line.number = statement.number
 CROSS JOIN browse_article AS page ON page.number = line.article AND NOT page.is_copy
-CROSS JOIN browse_outlet ON browse_outlet.number = line.outlet
-GROUP BY told.utterance, browse_outlet.name ORDER BY told.utterance, place
+ORDER BY wanted.key, told.ordinal
+"""
+
+_NAMES = """
+SELECT number, name FROM json_each(?) AS wanted CROSS JOIN browse_outlet ON number = wanted.value
 """
 
 
@@ -107,10 +110,24 @@ def copies_among(db: Database, articles: Iterable[str]) -> dict[str, str]:
 
 def carriers_of(db: Database, utterances: Sequence[str]) -> defaultdict[str, list[str]]:
     """The outlets that carried these utterances (ids), the first one first, copies left out."""
-    outlets: defaultdict[str, list[str]] = defaultdict(list)
-    for row in db.rows(_CARRIERS, json.dumps(list(utterances))):
-        outlets[row["utterance"]].append(row["name"])
-    return outlets
+    numbers = carriers_by_number(db, utterances)
+    names = outlet_names(db, {outlet for several in numbers.values() for outlet in several})
+    return defaultdict(
+        list, {id: [names[n] for n in several if n in names] for id, several in numbers.items()}
+    )
+
+
+def carriers_by_number(db: Database, utterances: Sequence[str]) -> dict[str, tuple[int, ...]]:
+    """The same by the numbers of the outlets; 0 stands for articles that name none."""
+    found: defaultdict[str, dict[int, None]] = defaultdict(dict)
+    for utterance, outlet in db.tuples(_CARRIERS, json.dumps(list(utterances))):
+        found[utterance][outlet] = None
+    return {utterance: tuple(outlets) for utterance, outlets in found.items()}
+
+
+def outlet_names(db: Database, numbers: Iterable[int]) -> dict[int, str]:
+    """The names of outlets by their numbers."""
+    return dict(db.tuples(_NAMES, json.dumps(list(numbers))))
 
 
 def _wording(row: Row, carriers: defaultdict[str, list[str]]) -> WordingRow:

@@ -6,12 +6,15 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
 from dragoman.errors import LedgerError
 from dragoman.ledger.database import Row
 from dragoman.model import Evidence, Given, Interval, Precision, Span
+
+_SHORT = 200  # characters of a basis up to which an interval is remembered
 
 IntervalCells = tuple[str | None, str | None, str | None, str | None]
 
@@ -47,14 +50,24 @@ def interval_cells(interval: Interval | None) -> IntervalCells:
 
 def interval(row: Row, prefix: str) -> Interval | None:
     """Undo ``interval_cells``, from the four columns that start with ``prefix``."""
-    if row[f"{prefix}_precision"] is None:
-        return None
-    return Interval(
-        day(row[f"{prefix}_first"]),
-        day(row[f"{prefix}_last"]),
-        Precision(row[f"{prefix}_precision"]),
-        row[f"{prefix}_basis"],
+    return interval_of(
+        row[f"{prefix}_first"], row[f"{prefix}_last"], row[f"{prefix}_precision"], row[f"{prefix}_basis"]
     )
+
+
+def interval_of(
+    first: str | None, last: str | None, precision: str | None, basis: str | None
+) -> Interval | None:
+    """Undo ``interval_cells``. Many statements of one page share the date of their article."""
+    if precision is None or basis is None:
+        return None
+    make = _interval if len(basis) <= _SHORT else _interval.__wrapped__
+    return make(first, last, precision, basis)
+
+
+@lru_cache(maxsize=4096)
+def _interval(first: str | None, last: str | None, precision: str, basis: str) -> Interval:
+    return Interval(day(first), day(last), Precision(precision), basis)
 
 
 def given_cell(given: Given) -> str:

@@ -13,8 +13,17 @@ from dataclasses import dataclass
 import drawsvg as dw
 from markupsafe import Markup
 
-from dragoman.report.pictures import NARROW, WIDE, drawing_of, finished, fitted, linked, shape, text_at
-from dragoman.report.wording import visible
+from dragoman.report.pictures import (
+    NARROW,
+    WIDE,
+    drawing_of,
+    finished,
+    fitted,
+    grouped,
+    linked,
+    shape,
+    text_at,
+)
 
 _STEP = 62  # pixels from one turn to the next
 _TOP = 20
@@ -71,14 +80,15 @@ def _turn(
     yield text_at(turn.day, width, y, "axis", text_anchor="end")
 
 
-def _arc(arrow: Arrow, rows: dict[str, int], left: int) -> dw.Group:
+def _arc(arrow: Arrow, rows: dict[str, int], left: int) -> dw.Raw:
     """From the answer to what it is about, further out the further they are apart."""
     start, end = (_TOP - 4 + _STEP * rows[id] for id in (arrow.origin, arrow.target))
     reach = min(left - 8, 18 + 15 * abs(rows[arrow.origin] - rows[arrow.target]))
     strong = "strong" if arrow.kind in _STRONG else "weak"
-    group = dw.Group(class_=f"arc {strong}{' inferred' if arrow.is_inferred else ''}")
-    group.append_title(visible(f"{arrow.kind}{', inferred' if arrow.is_inferred else ''}"))
     x, tip = left - 8, left - 8
-    group.append(dw.Path(f"M{x},{start} C{x - reach},{start} {x - reach},{end} {tip - 5},{end}"))
-    group.append(dw.Lines(tip, end, tip - 8, end - 4, tip - 8, end + 4, close=True, class_="head"))
-    return group
+    return grouped(
+        f"arc {strong}{' inferred' if arrow.is_inferred else ''}",
+        shape("path", d=f"M{x},{start} C{x - reach},{start} {x - reach},{end} {tip - 5},{end}"),
+        shape("path", d=f"M{tip},{end} L{tip - 8},{end - 4} L{tip - 8},{end + 4} Z", class_="head"),
+        title=f"{arrow.kind}{', inferred' if arrow.is_inferred else ''}",
+    )

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 from math import sqrt
 from textwrap import wrap
@@ -88,7 +89,12 @@ def text_at(words: str, x: float, y: float, kind: str, size: int = _SMALL, **mor
 
 def _attributes(given: Mapping[str, object]) -> str:
     """As drawsvg names them: ``class_`` is ``class``, ``text_anchor`` is ``text-anchor``."""
-    return "".join(f' {name.rstrip("_").replace("_", "-")}="{value}"' for name, value in given.items())
+    return "".join([f' {_attribute(name)}="{value}"' for name, value in given.items()])
+
+
+@cache
+def _attribute(name: str) -> str:
+    return name.rstrip("_").replace("_", "-")
 
 
 def fitted(words: str, width: float, size: int = _LABEL) -> str:
@@ -133,6 +139,11 @@ class _Grid:
     step: int
     head: int
 
+    @property
+    def shade(self) -> float:
+        """How wide a cell is drawn."""
+        return round(self.cell - 2, 1)
+
     @classmethod
     def of(cls, columns: int, head: int, *, is_wide: bool, left: int = LEFT) -> _Grid:
         """Wide: names left of the cells. Narrow: names above them."""
@@ -173,8 +184,9 @@ def draw_coverage(
         drawing.extend(_heading(letter if keyed else name, middle, grid))
     end = grid.gutter + grid.cell * columns
     drawing.append(text_at("all", end + 44, grid.head - 8, "axis", text_anchor="end"))
+    outlets = [_in_title(outlet) for outlet in coverage.outlets[:columns]]
     for place, row in enumerate(rows):
-        drawing.extend(_coverage_row(row, coverage.outlets[:columns], grid, grid.head + place * grid.step))
+        drawing.extend(_coverage_row(row, outlets, grid, grid.head + place * grid.step))
     return finished(drawing)
 
 
@@ -189,35 +201,39 @@ def _heading(words: str, middle: float, grid: _Grid) -> Iterator[dw.Raw]:
 def _coverage_row(
     row: CoverageRow, outlets: Sequence[str], grid: _Grid, top: float
 ) -> Iterator[dw.DrawingElement]:
+    """A row; ``outlets`` are written as markup already, as every row names them again."""
     label = text_at(
         fitted(row.label, (grid.gutter or NARROW) - 12), 0, top + (20 if grid.gutter else 14), "label", _LABEL
     )
     top += 0 if grid.gutter else 20
     yield linked(row.anchor, label, title=row.label)
-    for column, (outlet, cell) in enumerate(zip(outlets, row.cells, strict=False)):
-        yield _cell(cell, f"{row.label} in {outlet}", grid.gutter + column * grid.cell, top, grid)
+    named, y = _in_title(row.label), round(top + grid.high / 2 + 4, 1)
+    cells = [
+        _cell(cell, f"{named} in {outlet}", grid.gutter + column * grid.cell, (top, y), grid)
+        for column, (outlet, cell) in enumerate(zip(outlets, row.cells, strict=False))
+    ]
+    yield dw.Raw("\n".join(cells))
     end = grid.gutter + grid.cell * len(outlets)
     yield text_at(f"{row.total.words:,}", end + 44, top + grid.high / 2 + 4, "total", text_anchor="end")
 
 
-def _cell(cell: Cell, what: str, left: float, top: float, grid: _Grid) -> dw.Raw:
-    """A cell: a shade, and how much it stands for."""
-    said = (
-        f"{count(cell.words, 'word')} in {count(cell.statements, 'statement')}"
-        if cell.statements
-        else "nothing"
-    )
-    title = escape(visible(f"{what}: {said}"), quote=False)
-    x, width = round(left + 1, 1), round(grid.cell - 2, 1)
-    shade = f'<rect x="{x}" y="{top}" width="{width}" height="{grid.high}" rx="3" />'
-    figure = ""
-    if cell.statements:
-        words = f"{cell.words / 1000:.1f}k" if cell.words >= 1000 else str(cell.words)
-        x, y = round(left + grid.cell / 2, 1), round(top + grid.high / 2 + 4, 1)
-        figure = (
-            f'<text x="{x}" y="{y}" font-size="{_SMALL}" class="figure" text-anchor="middle">{words}</text>\n'
-        )
-    return dw.Raw(f'<g class="heat heat-{cell.level}">\n<title>{title}</title>\n{shade}\n{figure}</g>')
+def _in_title(words: str) -> str:
+    """As the title of a shape has it."""
+    return escape(visible(words), quote=False)
+
+
+def _cell(cell: Cell, what: str, left: float, tops: tuple[float, float], grid: _Grid) -> str:
+    """A cell: a shade, and how much it stands for. ``what`` is markup; ``tops`` are those of its shade and of
+    its figure's foot."""
+    top, y = tops
+    shade = f'<rect x="{round(left + 1, 1)}" y="{top}" width="{grid.shade}" height="{grid.high}" rx="3" />'
+    if not cell.statements:
+        return f'<g class="heat heat-{cell.level}">\n<title>{what}: nothing</title>\n{shade}\n</g>'
+    said = f"{count(cell.words, 'word')} in {count(cell.statements, 'statement')}"
+    words = f"{cell.words / 1000:.1f}k" if cell.words >= 1000 else str(cell.words)
+    at = f'x="{round(left + grid.cell / 2, 1)}" y="{y}" font-size="{_SMALL}"'
+    figure = f'<text {at} class="figure" text-anchor="middle">{words}</text>'
+    return f'<g class="heat heat-{cell.level}">\n<title>{what}: {said}</title>\n{shade}\n{figure}\n</g>'
 
 
 # Timeline

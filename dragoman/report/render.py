@@ -1,9 +1,8 @@
 """The contexts become one self-contained HTML file.
 
-Jinja escapes every value; before that, each passes through ``visible``, which takes the power from
-control and bidirectional characters. Neither can be forgotten in a template: both happen to all
-that is printed. The page holds no script and loads nothing: its policy forbids both, and allows the
-one style sheet by its hash.
+Every value is printed as ``printing`` does: escaped, and without the power of control and
+bidirectional characters. The page holds no script and loads nothing: its policy forbids both, and
+allows the one style sheet by its hash.
 """
 
 from __future__ import annotations
@@ -18,24 +17,20 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
-from jinja2 import BaseLoader, Environment, PackageLoader, StrictUndefined
+from jinja2 import BaseLoader, Environment, PackageLoader
 from markupsafe import Markup
 
 from dragoman.model import Skipped
 from dragoman.report.document import build_report
 from dragoman.report.linked import build_ties
 from dragoman.report.pictures import draw_coverage, draw_timeline, has_keys, outlet_keys
+from dragoman.report.printing import Templates
 from dragoman.report.shares import draw_shares
 from dragoman.report.ties import Shelf
 from dragoman.report.view import LedgerView
-from dragoman.report.wording import UNSURE, count, one_line, visible, word_days
+from dragoman.report.wording import UNSURE, count, one_line, word_days
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-
-
-def _shown(value: object) -> object:
-    """What jinja prints in place of a value: markup as it is, text made visible."""
-    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _language(code: str | None) -> str | None:
@@ -50,14 +45,7 @@ def _has_letters(words: str) -> bool:
 
 def environment_for(loader: BaseLoader) -> Environment:
     """Templates that print as the report does: everything escaped and visible, a missing name an error."""
-    environment = Environment(
-        loader=loader,
-        autoescape=True,
-        finalize=_shown,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = Templates(loader)
     environment.filters.update(count=count, one_line=one_line, language=_language, has_letters=_has_letters)
     environment.globals.update(
         draw_coverage=draw_coverage,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 
 from dragoman.ledger.browse_rows import StatementRow
-from dragoman.model import ActorKind, BlockRole, Mode
+from dragoman.model import ActorKind, BlockRole, Interval, Mode
 from dragoman.report.article import UNKNOWN_OUTLET, anchor_for
 from dragoman.report.contexts import Line
 from dragoman.report.contexts_linked import Piece as Laid
@@ -175,6 +176,18 @@ def stretches_of(pieces: Iterable[Laid]) -> tuple[Stretch, ...]:
     return tuple(Stretch(now=piece.now, was=piece.was, what=piece.what) for piece in pieces)
 
 
+def day_said(said: Interval | None, published: Interval | None) -> Day:
+    """When words were said, as pages show it. Statements of one article mostly share it."""
+    bases = [interval.basis for interval in (said, published) if interval is not None]
+    make = _day_said if all(len(basis) <= _SHORT for basis in bases) else _day_said.__wrapped__
+    return make(said, published)
+
+
+@lru_cache(maxsize=4096)
+def _day_said(said: Interval | None, published: Interval | None) -> Day:
+    return day_of(word_said(said, published))
+
+
 def day_of(when: When) -> Day:
     """A date as the report words it."""
     return Day(label=when.label, basis=when.basis, state=when.state, first=when.first, last=when.last)
@@ -187,9 +200,16 @@ def article_href(article: str, anchor: str = "") -> str:
 
 def outlet_link(outlet: str | None) -> Link:
     """The way to an outlet, or to the articles that name none."""
-    has_page = outlet and len(outlet) <= LONGEST_NAME
-    href = f"/outlet/{segment(outlet)}" if outlet and has_page else "/outlets"
-    return Link(label=short(outlet or UNKNOWN_OUTLET), href=href)
+    if outlet and len(outlet) > LONGEST_NAME:
+        return Link(label=short(outlet), href="/outlets")
+    return _outlet_link(outlet or None)
+
+
+@lru_cache(maxsize=4096)
+def _outlet_link(outlet: str | None) -> Link:
+    return Link(
+        label=short(outlet or UNKNOWN_OUTLET), href=f"/outlet/{segment(outlet)}" if outlet else "/outlets"
+    )
 
 
 def person_href(person: str | None) -> str | None:
@@ -250,9 +270,10 @@ def statement_of(
 def listed(row: StatementRow) -> Statement:
     """A statement as lists of the ledger give it."""
     said = row.lent or row.said
+    article = article_href(row.article)
     return Statement(
         id=row.id,
-        href=article_href(row.article, anchor_for("s", row.id)),
+        href=f"{article}#{anchor_for('s', row.id)}",
         number=None,
         speaker=speaker_of(row),
         source=short(row.source),
@@ -266,9 +287,9 @@ def listed(row: StatementRow) -> Statement:
         role=short(row.role) if row.role else None,
         addressee=short(row.addressee) if row.addressee else None,
         relay=tuple(map(short, row.relay)),
-        said=day_of(word_said(said, row.published)),
+        said=day_said(said, row.published),
         outlet=outlet_link(row.outlet),
-        article=Link(label=short(row.title or row.doc), href=article_href(row.article)),
+        article=Link(label=short(row.title or row.doc), href=article),
         language=row.language,
         block=row.block.value if row.block is not BlockRole.BODY else None,
         inside="another statement" if row.nested_in else None,
