@@ -52,7 +52,10 @@ def pack(traits: Traits) -> bytes:
         " ".join(sorted(traits.names)),
         " ".join(sorted(traits.medium)),
     )
-    return json.dumps(cells, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return _line(cells).encode("utf-8", "surrogatepass")
+
+
+_line = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def unpack(
@@ -115,6 +118,7 @@ def _pieces(lines: str) -> Iterator[list[str]]:
     return (line.split(" ") for line in lines.split("\n")) if lines else iter(())
 
 
+@lru_cache(maxsize=1 << 12)
 def _voice_cells(voice: Voice) -> tuple[object, ...]:
     key = voice.name and (voice.name.surname, voice.name.given, voice.name.middle, voice.name.suffix)
     kind = voice.kind and voice.kind.value

@@ -17,7 +17,7 @@ from dragoman.languages import LANGUAGES, data
 from dragoman.languages.names import NameWords, name_words
 from dragoman.link.forms import spelt, stem
 
-_WORD = re.compile(r"[^\W\d_](?:['’]?[^\W\d_])*|\d+(?:[.,:]\d+)*")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,:]\d+)*")
 _SHORTEST_STEM = 3  # letters
 _WEIGHTS = {"common": 0.3, "usual": 0.55, "known": 0.8}
 RARE = 1.0  # what a word tells that stands in no table

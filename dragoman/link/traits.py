@@ -17,6 +17,7 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 
+from dragoman.link.media import Media
 from dragoman.link.offices import Offices
 from dragoman.link.senses import Senses, content_words, fold, senses, tokens
 from dragoman.link.sheet import Sheet
@@ -28,6 +29,8 @@ _QUOTED = re.compile(
     r"“([^”]*)(?:”|$)|\"([^\"]*)(?:\"|$)|«([^»]*)(?:»|$)|(?<!\w)‘((?:[^’]|’(?=\w))*)(?:’|$)|(?<!\w)'((?:[^']|'(?=\w))*)(?:'|$)"
 )
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"”’'»)\]]*\s+(?=[\"“‘«(\[]?[^\W\d_a-z])|\s\.\.\.\s|\n")
+_MARK = re.compile(r"[“\"«‘']")  # words without one hold no quotation
+_STOP = re.compile(r"[.!?…\n]")  # and those without one in front of their last character are one sentence
 _NAMELESS = (ActorKind.UNNAMED, ActorKind.GROUP)
 _HEADS = (BlockRole.HEADLINE, BlockRole.STANDFIRST, BlockRole.CAPTION, BlockRole.TEASER)
 
@@ -129,13 +132,13 @@ def lay_out(sheet: Sheet) -> Iterator[Traits]:
     """The traits of an article's statements as far as the article alone tells them, in the order of their
     words: nobody is a person over articles yet."""
     table = senses(sheet.reading.page.language)
-    names = _names_of(sheet.text, table)
+    names, media = _names_of(sheet.text, table), Media(sheet.text, table)
     ordered = sorted(sheet.statements, key=lambda s: (s.content[0] if s.content else s.cue[0], s.id))
     places = accumulate(statement.nested_in is None for statement in ordered)
     company = Counter(s.speaker for s in ordered if s.nested_in is None)
     for place, statement in zip(places, ordered, strict=True):
         beside = company[statement.speaker] if statement.speaker is not None else None
-        yield _traits(sheet, statement, place, beside, names, table)
+        yield _traits(sheet, statement, place, beside, names, media, table)
 
 
 def voiced(traits: Traits, person: str | None, within: str | None) -> Traits:
@@ -158,21 +161,24 @@ def _traits(
     place: int,
     company: int | None,
     names: frozenset[str],
+    media: Media,
     table: Senses,
 ) -> Traits:
     content, actor = sheet.content(statement), sheet.speaker(statement)
-    source, around = sheet.words(statement.source), _around(sheet, statement)
-    printed = [tokens(s) for s in sentences_of(content)]
+    said, marked = sentences_of(content), _quoted(content, statement.kind)
+    printed = [tokens(s) for s in said]
     parts = tuple([p for p in [part_of(content_words(ws, table), table) for ws in printed] if p.words])
     words = parts[0].words if len(parts) == 1 else tuple([w for p in parts for w in p.words])
-    pieces = [tokens(piece) for piece in _quoted(content, statement.kind)]
+    pieces = printed if marked == said else [tokens(piece) for piece in marked]
     is_quoted = bool(parts) and pieces == printed
     first, last, told, published = _days(statement.said_on, sheet.reading.page.published)
     return Traits(
         id=statement.id,
         article=sheet.id,
         place=place,
-        voice=voice_of(None if statement.doubt_speaker > _IN_DOUBT else actor, source, table),
+        voice=voice_of(
+            None if statement.doubt_speaker > _IN_DOUBT else actor, sheet.words(statement.source), table
+        ),
         speaker=statement.speaker,
         said_on=statement.said_on,
         kind=statement.kind,
@@ -195,7 +201,7 @@ def _traits(
         numbers=frozenset(w for w in words if w[0].isdigit()),
         names=_names(content, names, table),
         negated=any(_negates(w, table.language) for ws in printed for w in ws),
-        medium=_media(" ".join((sheet.words(statement.cue), around)), table),
+        medium=media.near(sheet, statement),
         printed=actor.name if actor else None,
         company=company,
     )
@@ -208,12 +214,14 @@ _fold = lru_cache(maxsize=1 << 16)(fold)  # the same words stand around many sta
 
 def sentences_of(content: str) -> list[str]:
     """What was said, sentence by sentence."""
-    return [s for s in _SENTENCE.split(content) if any(c.isalnum() for c in s)]
+    several = _SENTENCE.split(content) if _STOP.search(content, 0, len(content) - 1) else [content]
+    return [s for s in several if any(c.isalnum() for c in s)]
 
 
 def _quoted(content: str, kind: Kind) -> list[str]:
     """What stands inside quotation marks, piece by piece; all of a direct statement."""
-    pieces = [next(g for g in m.groups() if g is not None) for m in _QUOTED.finditer(content)]
+    found = _QUOTED.finditer(content) if _MARK.search(content) else ()
+    pieces = [next(g for g in m.groups() if g is not None) for m in found]
     return [content] if kind == Kind.DIRECT and not pieces else pieces
 
 
@@ -248,33 +256,7 @@ def _names(words: str, known: frozenset[str], table: Senses) -> frozenset[str]:
 def _stems(word: str, language: str) -> frozenset[str]:
     """What a word printed with a capital may name."""
     table = senses(language)
-    return frozenset(content_words(tokens(word), table)) - table.weights.keys()
-
-
-def _around(sheet: Sheet, statement: Statement) -> str:
-    """The words beside what was said: its own paragraph and the one before, which tell the occasion."""
-    spans = statement.content or statement.cue
-    first, last = min(s.start for s in spans), max(s.end for s in spans)
-    text = sheet.text
-    start = text.rfind("\n", 0, max(0, text.rfind("\n", 0, first)))
-    end = text.find("\n", last)
-    start, end = max(0, start, first - _FAR), min(len(text) if end < 0 else end, last + _FAR)
-    edges = [start, *(e for s in sorted(spans) for e in (s.start, s.end)), end]
-    return " ... ".join(text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))
-
-
-_FAR = 600  # characters in which an occasion is looked for
-
-
-def _media(words: str, table: Senses) -> frozenset[str]:
-    """In what the words were said, as far as told: an interview, a tweet, a debate."""
-    found = _media_words(table.language).intersection(map(_fold, tokens(words)))
-    return frozenset(medium for medium, names in table.media.items() if names & found) if found else found
-
-
-@lru_cache(maxsize=16)
-def _media_words(language: str) -> frozenset[str]:
-    return frozenset().union(*senses(language).media.values())
+    return frozenset([stem for stem in content_words(tokens(word), table) if stem not in table.weights])
 
 
 def _is_turn(sheet: Sheet, statement: Statement) -> bool:
@@ -298,32 +280,41 @@ def _days(
 
 def voice_of(actor: Actor | None, source: str, table: Senses) -> Voice:
     """Who says it, as an article tells; where it leaves that open, what the source's words tell."""
-    if actor is None or _is_pronoun(actor.name, table):
-        return Voice(name=_name_in(source, table))
-    offices = Offices.of(table.language)
-    about = describe(actor.name, table.language)
-    is_person, nameless = actor.kind is ActorKind.PERSON, actor.kind in _NAMELESS
-    roles: list[tuple[str | None, str | None]] = [(r.title, r.of) for r in actor.roles if not r.past] or [
-        (about.title or (about.head if nameless else None), about.of)
-    ]
+    if actor is None or _is_pronoun(actor.name, table.language):
+        return Voice(name=_name_in(source, table.language))
+    held = tuple([(r.title, r.of) for r in actor.roles if not r.past])
+    return _voice_of(actor.name, actor.kind, held, table.language)
+
+
+@lru_cache(maxsize=1 << 14)
+def _voice_of(
+    name: str, kind: ActorKind, held: tuple[tuple[str | None, str | None], ...], language: str
+) -> Voice:
+    """The voice of an actor by its name, kind and offices: the same few speak in many articles."""
+    table, offices, about = senses(language), Offices.of(language), describe(name, language)
+    title = about.title or (about.head if kind in _NAMELESS else None)
+    roles = held or ((title, about.of),)
     bodies = " ".join(of or "" for _, of in roles)
-    states = (offices.state_of(words) for words in (actor.name, *(of for _, of in roles)))
+    states = (offices.state_of(words) for words in (name, *(of for _, of in roles)))
+    is_named = kind is ActorKind.PERSON and bool(about.name)
     return Voice(
-        name=name_key(" ".join(about.name), table.language) if is_person and about.name else None,
-        kind=actor.kind,
+        name=name_key(" ".join(about.name), language) if is_named else None,
+        kind=kind,
         state=next((s for s in states if s), None),
         offices=frozenset(o for o in (offices.office(title) for title, _ in roles) if o),
         belongs=frozenset(content_words(tokens(bodies), table)),
     )
 
 
-def _name_in(source: str, table: Senses) -> NameKey | None:
+def _name_in(source: str, language: str) -> NameKey | None:
     """The name that a source's words print, though nobody could say whose it is."""
-    name = describe(source, table.language).name if source else ()
-    return name_key(" ".join(name), table.language) if name else None
+    name = describe(source, language).name if source else ()
+    return name_key(" ".join(name), language) if name else None
 
 
-def _is_pronoun(name: str, table: Senses) -> bool:
+@lru_cache(maxsize=1 << 14)
+def _is_pronoun(name: str, language: str) -> bool:
     """Whether an actor is called by a pronoun alone or with one: "her campaign"."""
+    table = senses(language)
     first = name.split()[0].lower() if name.split() else ""
     return table.names.pronoun(first) is not None or first in table.possessive

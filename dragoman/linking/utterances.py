@@ -59,8 +59,7 @@ def put_statements(sheet: Sheet, compared: Compared, vectors: Mapping[str, Rows]
     compared.put(sheet.id, told)
 
 
-def _line(cells: object) -> str:
-    return json.dumps(cells, ensure_ascii=False, separators=(",", ":"))
+_line = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _packed(rows: np.ndarray[tuple[int, ...], np.dtype[np.int8]]) -> bytes:
