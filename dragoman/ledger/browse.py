@@ -20,6 +20,7 @@ from dragoman.ledger import (
     browse_sides,
     browse_stories,
     browse_ties,
+    browse_voices,
     browse_wordings,
     covered,
 )
@@ -51,6 +52,7 @@ from dragoman.ledger.browse_rows import (
 from dragoman.ledger.browse_search import find
 from dragoman.ledger.browse_sides import SaidOf, SideRow
 from dragoman.ledger.browse_stories import Told, ToldRows
+from dragoman.ledger.browse_voices import VoiceRow
 from dragoman.ledger.browse_wordings import WordingRow
 from dragoman.ledger.database import Database
 from dragoman.ledger.facets import Query
@@ -125,6 +127,10 @@ class Browse:
     def copies_among(self, articles: Iterable[str]) -> dict[str, str]:
         """Those of some articles (ids) that are copies, with the article that each is a copy of."""
         return browse_wordings.copies_among(self._db, articles)
+
+    def voices(self, articles: Sequence[str]) -> Iterator[VoiceRow]:
+        """These articles (ids) as far as it is asked what their outlets say themselves."""
+        return browse_voices.voices(self._db, articles)
 
     # Stories
 

@@ -13,8 +13,7 @@ from fastapi import Path, Query
 from pydantic import Field
 
 from dragoman.ledger.browse_rows import Quotes, StatementRow
-from dragoman.link.labels import find_labels
-from dragoman.linking.sheets import lay_out
+from dragoman.link.labels import labels_in
 from dragoman.model import Rendering, Span
 from dragoman.report.contexts_linked import Piece
 from dragoman.report.ties import pieces_of
@@ -110,10 +109,11 @@ def labels(
     name = desk.ledger.browse.outlet(outlet).name
     part = desk.ledger.browse.articles(outlet=name, limit=_ARTICLES, cursor=cursor)
     found: defaultdict[str, defaultdict[str, list[_Use]]] = defaultdict(lambda: defaultdict(list))
-    for row in part.rows:
-        sheet = lay_out(desk.linked.entry(row.id))
-        for label in find_labels(sheet):
-            found[label.thing][label.term].append(_Use(row.id, row.title or row.doc, sheet.text, label.span))
+    titles = {row.id: row.title or row.doc for row in part.rows}
+    for own in desk.ledger.browse.voices(list(titles)):
+        for label in labels_in(own.text, own.language, own.blocks, own.reported):
+            use = _Use(own.article, titles[own.article], own.text, label.span)
+            found[label.thing][label.term].append(use)
     return LabelsPage(
         outlet=outlet_link(name),
         things=tuple(
