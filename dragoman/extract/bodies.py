@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
-from dragoman.extract.members import Answer, Member
+from dragoman.extract.members import Answer, Member, surname
 from dragoman.extract.printed import Printed, Sorts
 from dragoman.extract.pronouns import Pronouns
-from dragoman.model import ActorKind, Span
+from dragoman.model import ActorKind, BlockRole, Span
 from dragoman.names.describe import Description
 from dragoman.names.traits import Traits
 
+_OWNED = re.compile(r"(his|her)\s+", re.IGNORECASE)
+_SURE = 0.25  # doubt of the owner up to which a body is called by the owner's name
 _BODIES = (ActorKind.ORGANISATION, ActorKind.OUTLET)
 
 
@@ -78,10 +80,38 @@ class Bodies:
             return Answer(None, 0.7)
         return None
 
+    def owned(self, printed: Printed) -> Answer | None:
+        """The body of one person ("her campaign"), under the owner's name where it is plain who that is."""
+        pronoun, head = _OWNED.match(printed.words), printed.about.head or ""
+        if pronoun is None or head not in self.table.owned or len(printed.words.split()) > 2:
+            return None
+        owner = self.pronouns.he_or_she(self.words.pronoun(pronoun[1].lower()) or "", printed.span)
+        body = self._of(owner.member, head, printed.span) if owner.doubt <= _SURE else None
+        if body is not None:
+            return Answer(body, max(0.1, owner.doubt))
+        return Answer(self.cast.party_named(printed.words, ActorKind.ORGANISATION, printed.span), 0.03)
+
+    def _of(self, owner: Member | None, head: str, span: Span) -> Member | None:
+        """Somebody's campaign, if the page speaks of it elsewhere under the owner's name."""
+        if owner is None or owner.kind != ActorKind.PERSON:
+            return None
+        name = surname(owner.name)
+        if not re.search(rf"\b{re.escape(name)}(?:[’']s?)? (?:\w+ )?{head}\b", self.cast.text):
+            return None
+        known = [m for m in self.cast.members if m.kind in _BODIES and m.name[-1].lower() == head]
+        known = [m for m in known if name in {re.sub(r"[’']s?$", "", w) for w in m.name}]
+        return (
+            known[0]
+            if len(known) == 1
+            else self.cast.party_named(f"{name}’s {head}", ActorKind.ORGANISATION, span)
+        )
+
     def called(self, name: tuple[str, ...], span: Span) -> Member | None:
-        """The one body that is called by the first word of its name, or by its initials."""
+        """The one body that is called by the first word of its name; a headline calls it so beforehand."""
         bodies = [m for m in self.cast.members if m.kind in _BODIES and len(m.name) > 1]
-        called = [m for m in bodies if len(name) == 1 and name[0] == m.name[0] and m.first < span.start]
+        block = self.pronouns.page.blocks[self.pronouns.scene.block_at(span.start)]
+        ahead = block.role == BlockRole.HEADLINE
+        called = [m for m in bodies if name == m.name[:1] and (ahead or m.first < span.start)]
         return called[0] if len(called) == 1 else None
 
     def _fits_body(self, member: Member, head: str) -> bool:

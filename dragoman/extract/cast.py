@@ -21,13 +21,17 @@ from dragoman.languages.names import name_words
 from dragoman.model import Actor, ActorKind, Block, BlockRole, Role, Span
 from dragoman.names.bodies import find_bodies
 from dragoman.names.describe import Description, find_titles
-from dragoman.names.people import Mention, find_people
+from dragoman.names.people import Mention, find_people, opens_sentence
 from dragoman.names.traits import Traits, traits_beside
 
 _SILENT = {BlockRole.FURNITURE, BlockRole.CREDIT}
 _LINES = {BlockRole.HEADLINE, BlockRole.TEASER}
 _STRANGER = re.compile(r"(?<=[a-z,] )[A-Z][a-z]\w+(?= (?:had|has|was|is|would|will|said|told|did|could)\b)")
+_FAR_MORE = 4  # times that somebody is named in full for each time that a namesake is
+_JUST_BEFORE = 400  # characters behind a namesake's name in which a surname alone may mean that one
 _VOTE = 0.75  # share of the pronouns behind a name that must agree before its gender is believed
+_AFFILIATION = re.compile(r",? ?\(?([A-Z])-[A-Z]")
+_WHERE = re.compile(r"\b(?:in|near|outside|across|throughout) $")
 _ARTICLE = re.compile(r"(?:the|a|an|his|her|their|its)\s+", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:he|his|him|himself|she|her|hers|herself)\b", re.IGNORECASE)
 
@@ -50,7 +54,10 @@ class Cast:
         for block in audible:
             if block not in shouted:
                 self._add_people(block, find_people(text, block.span, language))
+        self._drop_openers()
+        self._drop_places()
         self._add_known(m for b in shouted for m in find_people(text, b.span, language))
+        self._namesakes = self._tell_namesakes(audible)
         occurring = list(self._occurrences(audible))
         taken = {s.end for s, _ in occurring}
         occurring += [(s, m) for s, m in self._polite if s.end not in taken]
@@ -76,6 +83,81 @@ class Cast:
             self._note_traits(member, block, mention)
             self._title_before = mention.about.title or self._title_before
 
+    def _drop_openers(self) -> None:
+        """ "Besides Sandor" names nobody new where Mirela Sandor is named: a word that opens a sentence has
+        its capital from there, and one that the page prints small as well is hardly a given name."""
+        words = [m for m in self.members if self._is_a_word(m)]
+        openers = [m for m in self.members if m in words or self._is_opener(m)]
+        for doubted in (words, openers):
+            named = {surname(m.name) for m in self.members if len(m.name) > 1 and m not in doubted}
+            self.members = [m for m in self.members if m not in doubted or surname(m.name) not in named]
+
+    def _is_opener(self, member: Member) -> bool:
+        """Whether what was taken for a given name may be any word: it opens a sentence wherever it stands."""
+        return self._is_plain(member) and all(opens_sentence(self.text, m.start) for m in member.mentions)
+
+    def _is_a_word(self, member: Member) -> bool:
+        """Whether what was taken for a given name, once, is printed small elsewhere."""
+        once = len(member.mentions) == 1 and self._is_plain(member)
+        return once and self.prints_small(member.name[0])
+
+    def prints_small(self, word: str) -> bool:
+        """Whether the page prints a word without its capital too."""
+        return re.search(rf"(?<![\w’'-]){re.escape(word.lower())}(?![\w’'-])", self.text) is not None
+
+    def _is_plain(self, member: Member) -> bool:
+        """Whether nothing but a capital makes a name of two words that of a person."""
+        plain = len(member.name) == 2 and member.gender is None and not member.roles
+        return plain and len(member.name[0]) > 2 and self.words.gender_of(member.name[0]) is None
+
+    def _drop_places(self) -> None:
+        """ "In Vel Arno" names no person: nothing but places stands behind "in" alone."""
+        self.members = [m for m in self.members if not (self._is_plain(m) and self._is_where(m))]
+
+    def _is_where(self, member: Member) -> bool:
+        return all(_WHERE.search(self.text, max(0, m.start - 10), m.start) for m in member.mentions)
+
+    def is_place(self, name: str) -> bool:
+        """Whether the page says elsewhere that something is there: "in Karsk"."""
+        return re.search(rf"{_WHERE.pattern[:-1]}{re.escape(name)}(?![\w-]| [A-Z])", self.text) is not None
+
+    def _tell_namesakes(self, blocks: Sequence[Block]) -> dict[str, Member]:
+        """Whom each surname of several means when it stands alone: who is named first and most often, and
+        is called by it before any other is named."""
+        people = [m for m in self.members if m.kind == ActorKind.PERSON and len(m.name) > 1]
+        shared = Counter(surname(m.name) for m in people)
+        found = {}
+        for name in (n for n, count in shared.items() if count > 1):
+            first, *others = sorted((m for m in people if surname(m.name) == name), key=lambda m: m.first)
+            second, most = min(m.first for m in others), max(len(m.mentions) for m in others)
+            alone = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
+            called = any(
+                not any(s.covers(Span(*match.span())) for s in first.mentions)
+                for b in blocks
+                for match in alone.finditer(
+                    self.text, max(b.span.start, first.first), min(b.span.end, second)
+                )
+            )
+            often = len(first.mentions)
+            if often >= _FAR_MORE * most or (called and often >= most):
+                found[name] = first
+        return found
+
+    def namesake(self, name: str, start: int) -> Member | None:
+        """Whom a surname that several bear means where it stands alone; ``None`` where that is not plain, or
+        another of them was named just before."""
+        member = self._namesakes.get(name)
+        if member is None:
+            return None
+        near = [
+            (s.start, m)
+            for m in self.members
+            if len(m.name) > 1 and surname(m.name) == name
+            for s in m.mentions
+            if start - _JUST_BEFORE < s.start < start
+        ]
+        return member if all(m is member for _, m in near) else None
+
     def _named(self, mention: Mention) -> Member | None:
         """Whom a mention names, somebody new if need be; ``None`` where "Ms Sandor" may be two people."""
         member = self.bearer(mention.name)
@@ -99,17 +181,31 @@ class Cast:
         start = self.text.rfind(mention.name[0], mention.span.start, end)
         traits = traits_beside(self.text, block.span.start, start, end, block.span.end, self.language)
         ranks = {w.lower().rstrip(".") for w in self.text[mention.span.start : start].split()}
-        member.traits |= traits | Traits(nouns=frozenset(ranks & self.words.honorifics))
+        told = Traits(words=self._convictions(block.span, start, end))
+        member.traits |= traits | told | Traits(nouns=frozenset(ranks & self.words.honorifics))
         genders = {self.gender_of_noun(noun) for noun in traits.nouns & self.descriptions.kin.keys()} - {None}
         if member.gender is None and len(genders) == 1:
             member.gender = genders.pop()
 
+    def _convictions(self, block: Span, start: int, end: int) -> frozenset[str]:
+        """The party told beside a name: "Liberal candidate Jan Lind", "Jan Lind (R-Harland)"."""
+        found = set()
+        for word in reversed(self.text[max(block.start, start - 60) : start].split()):
+            if word.lower() in self.words.adherents:
+                found.add(self.words.adherents[word.lower()])
+            elif not word.replace("-", "").isalpha() or not word.islower():
+                break
+        letter = _AFFILIATION.match(self.text, end, block.end)
+        if letter is not None and letter[1].lower() in self.words.affiliations:
+            found.add(self.words.affiliations[letter[1].lower()])
+        return frozenset(found)
+
     def _add_known(self, mentions: Iterable[Mention]) -> None:
         """Headlines capitalise every word: only names known from elsewhere count there."""
         for mention in mentions:
-            member = self.bearer(mention.name) if mention.about.title or len(mention.name) > 1 else None
-            if member is not None:
-                member.mentions.append(mention.span)
+            known = self.called(mention.name) if mention.about.title or len(mention.name) > 1 else []
+            if len(known) == 1:
+                known[0].mentions.append(mention.span)
 
     def _add_bodies(self, blocks: Iterable[Block]) -> None:
         people = [s for m in self.members for s in m.mentions]
@@ -220,6 +316,8 @@ class Cast:
                 bearers = by_surname.get(match.group(), [])
                 member = whole.get(match.group()) or (bearers[0] if len(bearers) == 1 else None)
                 member = member or (firsts.get(match.group()) if not bearers else None)
+                if member is None and bearers:
+                    member = self.namesake(surname(bearers[0].name), match.start())
                 if member is not None:
                     yield Span(*match.span()), member
 

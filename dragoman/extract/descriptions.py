@@ -14,11 +14,12 @@ from collections.abc import Sequence
 from dragoman.extract.bodies import Bodies
 from dragoman.extract.cast import Cast
 from dragoman.extract.kin import Kin
-from dragoman.extract.members import UNSURE, Answer, Member
+from dragoman.extract.members import UNSURE, Answer, Member, surname
 from dragoman.extract.printed import Printed, Sorts
 from dragoman.extract.pronouns import Pronouns
 from dragoman.model import ActorKind, Role, Span
 from dragoman.names.describe import Description, same_state
+from dragoman.names.people import opens_sentence
 
 _HARDLY = {"the", "a", "an", "his", "her", "their", "its", "of", "old", "year-old", "then", "former", "late"}
 _ANY_STRANGER = {"source", "speaker", "informant"}
@@ -44,6 +45,9 @@ class Descriptions:
             return self._named(printed)
         if not about.definite or self.sorts.is_crowd(printed):
             return self.bodies.party(printed)
+        owned = self.bodies.owned(printed)
+        if owned is not None:
+            return owned
         if self.kin.is_kin(printed):
             return self.kin.relative(printed)
         if self.sorts.is_person(printed):
@@ -80,9 +84,30 @@ class Descriptions:
             ):
                 kind = ActorKind.GROUP if about.name[0].endswith("s") else ActorKind.ORGANISATION
                 return Answer(self.cast.party_named(printed.words, kind, span), 0.05)
+            if self._is_a_place(printed):
+                return Answer(self.cast.party_named(printed.words, ActorKind.STATE, span), 0.05)
+            if self._is_a_word(printed):
+                party = about.plural or about.name[0].endswith("s")
+                called = self.cast.party_named(printed.words, ActorKind.GROUP, span) if party else None
+                return Answer(called, 0.05) if called is not None else UNSURE
             chosen, doubt = self.cast.join(Member(about.name, ActorKind.PERSON)), 0.03
         self._learn(chosen, printed)
         return Answer(chosen, doubt)
+
+    def _is_a_place(self, printed: Printed) -> bool:
+        """Whether a source of one strange name is a seat of government: things happen there elsewhere."""
+        name = printed.about.name
+        alone = len(name) == 1 == len(printed.words.split()) and printed.about.gender is None
+        return alone and self.words.gender_of(name[0]) is None and self.cast.is_place(name[0])
+
+    def _is_a_word(self, printed: Printed) -> bool:
+        """Whether a source of one word has its capital from the headline or the sentence alone: the page
+        prints it small as well."""
+        name, start = printed.about.name, printed.span.start
+        alone = len(name) == 1 == len(printed.words.split()) and printed.about.gender is None
+        if not alone or self.words.gender_of(name[0]) or not opens_sentence(self.cast.text, start):
+            return False
+        return self.cast.prints_small(name[0])
 
     def _one_bearer(self, fitting: Sequence[Member], span: Span) -> tuple[Member | None, float]:
         """The one who bears a name, or the only one of them who was named so far."""
@@ -91,6 +116,9 @@ class Descriptions:
         before = [m for m in fitting if -1 < m.first < span.start]
         if len(before) == 1:
             return before[0], 0.1
+        main = self.cast.namesake(surname(fitting[0].name), span.start) if fitting else None
+        if main in fitting:
+            return main, 0.15
         if len(before) > 1:
             last = next((s.speaker for s in self.pronouns.last(span.start, 0)), None)
             if last in before:
@@ -115,6 +143,9 @@ class Descriptions:
     def _person(self, printed: Printed) -> Answer:
         about = printed.about
         people = [m for m in self.cast.members if self.sorts.may_be(m, printed)]
+        people = [m for m in people if not self._is_of_another_side(m, printed)]
+        if about.head in self.table.common:
+            return self._one_of_several(people, printed)
         fitting = [m for m in people if self._fits(m, printed)]
         owner = self.kin.owner(printed)
         people, fitting = ([m for m in found if m not in owner] for found in (people, fitting))
@@ -127,6 +158,8 @@ class Descriptions:
         stranger = self._stranger(printed)
         if stranger is not None:
             return Answer(stranger, 0.1)
+        if self.words.convictions(printed.traits.words):
+            people = [m for m in people if self._is_told(m, printed)]
         task = "aged" if printed.traits.age is not None else "focus"
         found = self.pronouns.focus(printed.span, lambda m: m in people and not self._taken(m, printed), task)
         if found.member is not None:
@@ -134,6 +167,25 @@ class Descriptions:
         if about.of is not None and about.title is not None and not about.counterpart:
             return Answer(self.cast.party_named(about.words, ActorKind.PERSON, printed.span), 0.2)
         return UNSURE
+
+    def _one_of_several(self, people: Sequence[Member], printed: Printed) -> Answer:
+        """Who "the candidate" is: whoever spoke last, if told to be such and nobody else came between."""
+        start = printed.span.start
+        said = next(self.pronouns.last(start, 1), None)
+        last = said.speaker if said is not None else None
+        if said is not None and last is not None and last in people and self._is_told(last, printed):
+            since = [m for m in self.pronouns.scene.near(start, 1) if m.span.start > said.place.end]
+            if not any(m.subject and m.member in people and m.member is not last for m in since):
+                return Answer(last, 0.15)
+        found = self.pronouns.focus(printed.span, lambda m: m in people)
+        return found if found.member is not None and self._is_told(found.member, printed) else UNSURE
+
+    def _is_told(self, member: Member, printed: Printed) -> bool:
+        """Whether the party, or the noun where no party is told, stands beside the name somewhere."""
+        wanted = self.words.convictions(printed.traits.words)
+        if wanted:
+            return bool(wanted & self.words.convictions(member.traits.words))
+        return self._fits(member, printed)
 
     def _fits(self, member: Member, printed: Printed) -> bool:
         """Whether an office, an age or a noun beside the name says so."""
@@ -154,6 +206,12 @@ class Descriptions:
             return False
         nouns = traits.nouns | {w for r in member.roles for w in r.title.split()[-1:]}
         return bool(nouns & ({about.head} | self.table.fits.get(about.head, frozenset())))
+
+    def _is_of_another_side(self, member: Member, printed: Printed) -> bool:
+        """Whether another party than that of the description stands beside the name."""
+        wanted = self.words.convictions(printed.traits.words)
+        told = self.words.convictions(member.traits.words)
+        return bool(wanted and told) and not wanted & told
 
     def _fits_role(self, about: Description, role: Role) -> bool:
         if about.of is not None and role.of is not None and not same_state(about.of, role.of, self.language):

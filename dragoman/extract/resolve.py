@@ -206,7 +206,7 @@ class Resolver:
         outer = answers[parent].member if parent in answers and parent is not None else None
         if group == "plural":
             return self.pronouns.they(place, outer)
-        if group == "thing" and place.of(self.text).lower() == "it":
+        if group == "thing" and place.of(self.text).lower() in ("it", "its"):
             return self.pronouns.it(place, outer)
         if group not in ("female", "male"):
             return OPEN

@@ -28,6 +28,10 @@ _BEFORE_OBJECTS = re.compile(
 )
 _OWNER = re.compile(r"[’'](?:s\b|(?!\w))")
 _DESCRIBED = re.compile(r"\b(?:[Tt]he|[Hh]is|[Hh]er|[’']s) (?:[a-z][\w-]* )?([a-z][\w-]+)\b(?! [A-Z])")
+_SIDE = (
+    r"\b[Tt]he (?:[\w.-]+ ){{0,3}}?(?:{})"
+    r"(?=[,.]| [a-z]+(?:ed|s)\b| (?:did|said|had|told|will|would|who|also|may|could|can)\b)"
+)
 _SOMEBODY = re.compile(r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother)(?=\s+[a-z])(?:\s+[a-z][\w’'-]*){1,4}")
 
 
@@ -48,6 +52,8 @@ class Scene:
 
     def __init__(self, text: str, page: Page, cast: Cast) -> None:
         self.text, self.page, self.cast = text, page, cast
+        adherents = [w.title() for w in cast.words.adherents if not w.endswith("s")]
+        self._sided = re.compile(_SIDE.format("|".join(map(re.escape, sorted(adherents)))))
         self._blocks = [b.span.start for b in page.blocks]
         self.sentences: list[Span] = []
         self.quotes: list[Quote] = []
@@ -111,6 +117,8 @@ class Scene:
         sentence = self.sentence_at(position)
         block = self.page.blocks[self.block_at(position)].span.start
         floor = max(block, self.sentences[max(0, sentence - 1)].start)
+        if self._sided.search(self.text, floor, position) is not None:
+            return True
         for match in _DESCRIBED.finditer(self.text, floor, position):
             quoted = self.quote_at(match.start()) is not None
             noun = self.cast.is_person(match[1]) and not quoted

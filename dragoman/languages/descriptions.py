@@ -16,8 +16,8 @@ class DescriptionWords:
     """``kin`` maps nouns of kinship to the gender that they tell (``None``: either); ``agents`` words to
     what they make of somebody; ``fits`` a noun to other nouns that it can stand for; ``bodies`` a noun to
     words of the names that it can stand for (empty: any); ``ages`` a noun to years; ``firms`` close the
-    names of firms, ``public`` those of bodies that are none, ``things``
-    those of what is neither a person nor a body."""
+    names of firms, ``public`` those of bodies that are none, ``things`` those of what is neither a person nor
+    a body; ``owned`` call bodies that one person has, ``common`` people of whom an article has several."""
 
     kin: Mapping[str, str | None]
     agents: Mapping[str, frozenset[str]]
@@ -28,6 +28,8 @@ class DescriptionWords:
     public: frozenset[str]
     things: frozenset[str]
     groups: frozenset[str]
+    owned: frozenset[str]
+    common: frozenset[str]
     people: frozenset[str]
     not_people: frozenset[str]
     endings: re.Pattern[str]
@@ -64,6 +66,8 @@ def description_words(language: str) -> DescriptionWords:
         public=words(table["people"]["public"]),
         things=words(table["people"]["things"]),
         groups=words(table["people"]["groups"]),
+        owned=words(table["people"]["owned"]),
+        common=words(table["people"]["common"]),
         people=words(table["people"]["nouns"]),
         not_people=words(table["people"]["not_people"]),
         endings=re.compile(table["people"]["endings"]),

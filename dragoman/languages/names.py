@@ -4,7 +4,7 @@ and ``given.toml``."""
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -25,12 +25,18 @@ class NameWords:
     female: frozenset[str]
     male: frozenset[str]
     common: frozenset[str]
+    adherents: Mapping[str, str]
+    affiliations: Mapping[str, str]
     given: Mapping[str, str]
     nicknames: frozenset[tuple[str, str]]
     pronouns: Mapping[str, frozenset[str]]
     generic: Mapping[str, frozenset[str]]
     kinds: Mapping[str, frozenset[str]]
     states: Mapping[str, str]
+
+    def convictions(self, words: Iterable[str]) -> frozenset[str]:
+        """The parties and convictions that some words in lower case tell."""
+        return frozenset(self.adherents[w] for w in words if w in self.adherents)
 
     def gender_of(self, given: str) -> str | None:
         """Which gender a given name tells, accents or not; ``None`` for names of both or unknown ones."""
@@ -57,6 +63,8 @@ def name_words(language: str) -> NameWords:
     def tables(key: str) -> Mapping[str, frozenset[str]]:
         return MappingProxyType({name: frozenset(value.split()) for name, value in table[key].items()})
 
+    pairs = (pair.strip().partition("=") for pair in table["adherents"].split("|"))
+    adherents = [(one, several) for one, _, several in pairs]
     titles = [t.strip() for t in table["titles"].replace("\n", "").split("|")]
     states = {other: state for state, others in table["states"].items() for other in [state, *others.split()]}
     return NameWords(
@@ -68,6 +76,9 @@ def name_words(language: str) -> NameWords:
         female=words("female"),
         male=words("male"),
         common=words("common"),
+        adherents=MappingProxyType(
+            {word: one for one, several in adherents for word in [one, *several.split()]}
+        ),
         given=MappingProxyType(
             dict.fromkeys(given["female"].split(), "female") | dict.fromkeys(given["male"].split(), "male")
         ),
@@ -75,6 +86,7 @@ def name_words(language: str) -> NameWords:
             (short.strip(), long.strip())
             for short, _, long in (pair.partition("=") for pair in table["nicknames"].split("|"))
         ),
+        affiliations=MappingProxyType(dict(p.split("=") for p in table["affiliations"].split("|"))),
         pronouns=tables("pronouns"),
         generic=tables("generic"),
         kinds=tables("kinds"),

@@ -84,7 +84,8 @@ def tokens_of(words: str) -> list[str]:
 def is_name_word(word: str, table: NameWords) -> bool:
     """Whether a word may be part of a person's name: a capital, and not a known other word."""
     plain = word.lower().rstrip(".")
-    known = plain in table.common or plain in table.past or plain in table.qualifiers
+    known = plain in table.common or plain in table.adherents
+    known = known or plain in table.past or plain in table.qualifiers
     return opens_name(word) and not known and table.state(word) is None
 
 
@@ -200,13 +201,15 @@ def _name_at_end(tokens: list[str], table: NameWords) -> tuple[str, ...]:
     ]
     for token in reversed(tokens):
         capital = opens_name(token) and token.lower().rstrip(".") not in table.honorifics
-        if (capital and (token.lower() not in table.common or name) and table.state(token) is None) or (
-            name and token in table.particles
-        ):
+        adherent = token.lower() in table.adherents and not token.isupper()
+        free = name or not (token.lower() in table.common or adherent)
+        if (capital and free and table.state(token) is None) or (name and token in table.particles):
             name.insert(0, token)
         else:
             break
-    while name and name[0].lower() in table.common | table.particles:
+    while name and name[0].lower() in table.common | table.particles | table.past:
+        name.pop(0)
+    if len(name) > 2 and name[0].lower() in table.adherents:
         name.pop(0)
     return tuple(name[-4:])
 

@@ -24,6 +24,7 @@ _COUNTERPART = re.compile(r"(\b(?:his|her|their) (?:[\w-]+ ){0,2}counterpart),? 
 _OCCUPATION = re.compile(r"(?:a|an|the) (?:[\w-]+ ){0,3}[a-z][\w-]+(?:,|$| (?:in|of|at|for|from|with)\b)")
 _KIN_BEFORE = re.compile(r"\b(?:his|her|their|my|our|[’']s) (?:[a-z]+ )?([a-z-]+),? $", re.IGNORECASE)
 _KIN_BEHIND = re.compile(r", (?:his|her|their|my|our) (?:[a-z]+ )?([a-z-]+)[,.]")
+_SENTENCE_BEFORE = re.compile(r"(?:[.!?:…][\"”’')\]]*\s+|\n\s*|[—–]\s?)[\"“‘'(\[]*$|[\"“‘\n]$")
 _ORDER = {"eldest", "oldest", "youngest", "firstborn"}
 _ONE_NAME = re.compile(r"\b(?:one|given|first|a single) name, $")
 _CALLED = re.compile(r"\b(?:called|named) $")
@@ -69,6 +70,12 @@ def find_people(text: str, span: Span, language: str) -> Iterator[Mention]:
             free = mention.span.end
             yield mention
         before = run
+
+
+def opens_sentence(text: str, start: int) -> bool:
+    """Whether a word stands where every word has a capital: first in its sentence, line or quotation."""
+    before = text[max(0, start - 4) : start]
+    return start == 0 or _SENTENCE_BEFORE.search(before) is not None
 
 
 def _partner(
@@ -117,7 +124,7 @@ def _read(
     polite_words = [i for i, w in enumerate(words[:-1]) if w.lower().rstrip(".") in table.honorifics]
     if polite_words:
         words, run = words[polite_words[-1] + 1 :], run[polite_words[-1] + 1 :]
-    leading = _leading(words, table, language)
+    leading = _leading(words, table, language) or _opening(text, run, table)
     words, run = words[leading:], run[leading:]
     called = called if polite_words else run[0].start()
     if len(words) == 1 and words[0].lower().rstrip(".") in table.honorifics:
@@ -157,8 +164,18 @@ def _leading(words: list[str], table: NameWords, language: str) -> int:
             break
         count += 1
     noun = words[0].lower()
-    occupied = len(words) > 2 and not table.gender_of(noun) and description_words(language).is_person(noun)
-    return count or int(occupied)
+    called = description_words(language)
+    if len(words) < 3 or table.gender_of(noun):
+        return count
+    several = noun.endswith("s") and called.is_person(noun[:-1]) and table.gender_of(words[1]) is not None
+    return count or int(called.is_person(noun) or several)
+
+
+def _opening(text: str, run: list[re.Match[str]], table: NameWords) -> int:
+    """How many words in front have their capital from the sentence alone: "Asking Jan Lind"."""
+    words = [w.group() for w in run]
+    opens = len(words) > 2 and len(words[0]) > 2 and opens_sentence(text, run[0].start())
+    return int(opens and table.gender_of(words[0]) is None and table.gender_of(words[1]) is not None)
 
 
 def _is_alone(text: str, span: Span, word: re.Match[str], language: str) -> bool:
