@@ -70,13 +70,16 @@ def overlap(one: Span, other: Span) -> float:
 def attach(found: Iterable[Span], statements: Sequence[Statement]) -> Statement | None:
     """The statement whose anchor lies most nearly on one of these stretches; ``None`` where none does."""
     stretches = tuple(found)
+    if not stretches:
+        return None
     rated = [
-        (overlap(stretch, anchor(statement)), -stretch.start, -ordinal, statement)
+        (overlap(stretch, own), -stretch.start, -ordinal)
+        for ordinal, own in enumerate(map(anchor, statements))
         for stretch in stretches
-        for ordinal, statement in enumerate(statements)
+        if own.start < stretch.end and stretch.start < own.end
     ]
-    best = max(rated, key=lambda r: r[:3], default=None)
-    return best[3] if best and best[0] >= ENOUGH else None
+    best = max(rated, default=None)
+    return statements[-best[2]] if best and best[0] >= ENOUGH else None
 
 
 def nearest(found: Sequence[Span], place: Span) -> Span | None:

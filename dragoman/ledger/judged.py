@@ -103,13 +103,18 @@ def placed(words: Sequence[Selector], text: str, around: Span) -> Spans | None:
     return tuple(sorted(kept)) if len(kept) == len(spans) else None
 
 
-def judged(reading: Reading, judgements: Iterable[Judgement]) -> Reading:
-    """The reading as people see it: a ``JudgedReading`` where anything stands, else the reading itself."""
+def judged(
+    reading: Reading,
+    judgements: Iterable[Judgement],
+    known: Mapping[Selector, Statement | None] | None = None,
+) -> Reading:
+    """The reading as people see it: a ``JudgedReading`` where anything stands, else the reading itself.
+    ``known`` are the ``homes`` where they were looked for already."""
     told = list(judgements)
-    home = homes(reading, told)
     own = [j for j in standing(told) if j.article == reading.article.id and j.field not in PAIRED]
     if not own:
         return reading
+    home = homes(reading, told) if known is None else known
     bench = _Bench(reading)
     for judgement in own:
         bench.hear(judgement, home[judgement.selector])

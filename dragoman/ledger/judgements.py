@@ -156,7 +156,7 @@ class _Homes:
     def seen(self, article: str) -> Reading | None:
         """The reading of an article as people see it; ``None`` where it is gone."""
         found = self._read(article)
-        return judged(found.reading, self.told(article)) if found else None
+        return judged(found.reading, self.told(article), self._of(article)) if found else None
 
     def home(self, selector: Selector) -> str | None:
         """The id of the statement that the words belong to."""

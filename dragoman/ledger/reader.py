@@ -7,7 +7,7 @@ import difflib
 import json
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dragoman.errors import LedgerError, NotInLedger
 from dragoman.ledger import values
@@ -30,7 +30,6 @@ from dragoman.model import (
     Skipped,
     SourceBlock,
     Span,
-    Spans,
     Statement,
 )
 
@@ -129,7 +128,9 @@ def load(db: Database, id: str) -> Entry | None:
 
 
 def _article(db: Database, row: Row) -> Article:
-    places = db.rows("SELECT * FROM source_map WHERE article = ? ORDER BY ordinal", row["id"])
+    places = db.tuples(
+        "SELECT start_at, end_at, path FROM source_map WHERE article = ? ORDER BY ordinal", row["id"]
+    )
     return Article(
         id=row["id"],
         doc=row["doc"],
@@ -141,7 +142,7 @@ def _article(db: Database, row: Row) -> Article:
         retrieved=values.moment(row["retrieved"]),
         given=values.given(row["given"]),
         flattener=row["flattener"],
-        source_map=tuple(SourceBlock(_span(place), place["path"]) for place in places),
+        source_map=tuple(SourceBlock(Span(start, end), path) for start, end, path in places),
         notes=tuple(json.loads(row["notes"])),
         extra=values.extra(row["extra"]),
     )
@@ -158,9 +159,11 @@ def _raw(db: Database, row: Row) -> bytes:
 
 
 def _page(db: Database, row: Row) -> Page:
-    blocks = db.rows("SELECT * FROM block WHERE article = ? ORDER BY ordinal", row["id"])
+    blocks = db.tuples(
+        "SELECT start_at, end_at, role, doubt FROM block WHERE article = ? ORDER BY ordinal", row["id"]
+    )
     return Page(
-        blocks=tuple(Block(_span(block), BlockRole(block["role"]), block["doubt"]) for block in blocks),
+        blocks=tuple(Block(Span(start, end), BlockRole(role), doubt) for start, end, role, doubt in blocks),
         title=row["title"],
         outlet=row["outlet"],
         original_outlet=row["original_outlet"],
@@ -172,9 +175,11 @@ def _page(db: Database, row: Row) -> Page:
 
 
 def _actors(db: Database, article: str) -> tuple[Actor, ...]:
-    mentions = _grouped(
-        db.rows("SELECT * FROM actor_mention WHERE article = ? ORDER BY actor, ordinal", article), "actor"
-    )
+    mentions: defaultdict[str, list[Span]] = defaultdict(list)
+    for actor, start, end in db.tuples(
+        "SELECT actor, start_at, end_at FROM actor_mention WHERE article = ? ORDER BY actor, ordinal", article
+    ):
+        mentions[actor].append(Span(start, end))
     roles = _grouped(
         db.rows("SELECT * FROM role WHERE article = ? ORDER BY actor, ordinal", article), "actor"
     )
@@ -183,7 +188,7 @@ def _actors(db: Database, article: str) -> tuple[Actor, ...]:
             id=row["id"],
             name=row["name"],
             kind=ActorKind(row["kind"]),
-            mentions=tuple(_span(mention) for mention in mentions[row["id"]]),
+            mentions=tuple(mentions[row["id"]]),
             roles=tuple(_role(role) for role in roles[row["id"]]),
         )
         for row in db.rows("SELECT * FROM actor WHERE article = ? AND NOT judged ORDER BY ordinal", article)
@@ -196,32 +201,34 @@ def _role(row: Row) -> Role:
 
 def _statements(db: Database, article: str) -> tuple[Statement, ...]:
     of_article = "IN (SELECT number FROM statement WHERE article = ?)"
-    spans = _grouped(
-        db.rows(
-            f"SELECT * FROM statement_span WHERE statement {of_article} ORDER BY statement, ordinal", article
-        ),
-        "statement",
-    )
-    relays = _grouped(
-        db.rows(
-            f"SELECT * FROM statement_relay WHERE statement {of_article} ORDER BY statement, ordinal", article
-        ),
-        "statement",
-    )
+    spans: defaultdict[int, defaultdict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
+    for number, part, start, end in db.tuples(
+        f"""SELECT statement, part, start_at, end_at FROM statement_span WHERE statement {of_article}
+        ORDER BY statement, ordinal""",
+        article,
+    ):
+        spans[number][part].append(Span(start, end))
+    relays: defaultdict[int, list[str]] = defaultdict(list)
+    for number, name in db.tuples(
+        f"""SELECT statement, name FROM statement_relay WHERE statement {of_article}
+        ORDER BY statement, ordinal""",
+        article,
+    ):
+        relays[number].append(name)
     return tuple(
-        _statement(row, spans[row["number"]], relays[row["number"]])
+        _statement(row, spans[row["number"]], tuple(relays[row["number"]]))
         for row in db.rows("SELECT * FROM statement WHERE article = ? ORDER BY ordinal", article)
     )
 
 
-def _statement(row: Row, spans: list[Row], relays: list[Row]) -> Statement:
+def _statement(row: Row, spans: Mapping[str, Sequence[Span]], relay: tuple[str, ...]) -> Statement:
     return Statement(
         id=row["id"],
         article=row["article"],
         mode=Mode(row["mode"]),
-        source=_part(spans, "source"),
-        cue=_part(spans, "cue"),
-        content=_part(spans, "content"),
+        source=tuple(spans.get("source", ())),
+        cue=tuple(spans.get("cue", ())),
+        content=tuple(spans.get("content", ())),
         kind=Kind(row["kind"]),
         act=Act(row["act"]),
         block=BlockRole(row["block"]),
@@ -229,16 +236,12 @@ def _statement(row: Row, spans: list[Row], relays: list[Row]) -> Statement:
         role=row["role"],
         addressee=row["addressee"],
         said_on=values.interval(row, "said"),
-        relay=tuple(relay["name"] for relay in relays),
+        relay=relay,
         nested_in=row["nested_in"],
         doubt=row["doubt"],
         doubt_speaker=row["doubt_speaker"],
         doubt_span=row["doubt_span"],
     )
-
-
-def _part(spans: list[Row], part: str) -> Spans:
-    return tuple(_span(span) for span in spans if span["part"] == part)
 
 
 def _span(row: Row) -> Span:
