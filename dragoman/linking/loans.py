@@ -21,7 +21,7 @@ from dragoman.link.told_cells import anchor_from, loan_cells, loan_of, told_of
 from dragoman.linking.events import SheetOf, lending
 from dragoman.linking.hands import Hands
 from dragoman.linking.sheets import sheet_of
-from dragoman.linking.stories import put_remark
+from dragoman.linking.stories import put_remarks
 from dragoman.linking.working import work_off
 from dragoman.model import Interval, Loan
 
@@ -81,6 +81,7 @@ def _share(utterances: Collection[str], links: Links, due: Due) -> None:
     told_often = (several for several in members.values() if len(several) > 1)
     reports = links.storied.reports(code_of(s) for several in told_often for s in several)
     loans: dict[str, Loan] = {}
+    reported = {}
     for utterance in utterances:
         several = members.get(utterance, [])
         here = [reports[s] for s in several if s in reports]
@@ -88,7 +89,8 @@ def _share(utterances: Collection[str], links: Links, due: Due) -> None:
         owing = {r.statement: _owing(r, told) for r in here}
         made = {s: own[s] for s in several if s in own}
         loans |= made | share(several, owing, made)
-        put_remark(utterance, [(r, told[r.statement][1]) for r in here], links.storied, due)
+        reported[utterance] = [(r, told[r.statement][1]) for r in here]
+    put_remarks(reported, links.storied, due)
     links.happened.settle_loans([s for several in members.values() for s in several], loans)
 
 

@@ -3,7 +3,7 @@ stories that this touches are told anew."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from hashlib import blake2b
 
@@ -70,12 +70,17 @@ def follow_copies(links: Links, due: Due) -> None:
             due.done("front", articles)
 
 
-def put_remark(
-    utterance: str, reports: Sequence[tuple[StoredReport, float]], storied: Storied, due: Due
+def put_remarks(
+    reported: Mapping[str, Sequence[tuple[StoredReport, float]]], storied: Storied, due: Due
 ) -> None:
-    """Keep an utterance as news, if it is; ``reports`` are its statements with how much their words tell."""
-    told = [Report(r.article, r.original, r.published, r.leads, mass) for r, mass in reports]
-    _put(utterance, news_of_remark(utterance, told) if told else None, storied, due)
+    """Keep those of some utterances as news that are; ``reported`` are their statements with how much the
+    words of each tell."""
+    told = {
+        utterance: [Report(r.article, r.original, r.published, r.leads, mass) for r, mass in reports]
+        for utterance, reports in reported.items()
+    }
+    news = {id: news_of_remark(id, reports) if reports else None for id, reports in told.items()}
+    _put(news, storied, due)
 
 
 def tell_stories(ledger: Ledger, helpers: Hands | None = None) -> None:
@@ -109,9 +114,11 @@ def _put_events(ids: Sequence[str], links: Links, due: Due) -> None:
     articles = {v.article for e in events.values() for v in e.evidence}
     told = {a: told_of(cells) for a, cells in links.happened.told(articles).items()}
     originals = links.storied.originals(articles)
-    for id in ids:
-        news = news_of_event(events[id], told, lambda a: originals.get(a, a)) if id in events else None
-        _put(id, news, links.storied, due)
+    news = {
+        id: news_of_event(events[id], told, lambda a: originals.get(a, a)) if id in events else None
+        for id in ids
+    }
+    _put(news, links.storied, due)
 
 
 # ------------------------------------------------------------------- news
@@ -127,26 +134,30 @@ def _news(stored: StoredNews) -> News:
     )
 
 
-def _put(id: str, news: News | None, storied: Storied, due: Due) -> None:
-    """Put news in the place of what they were. They and their neighbours are to be laid beside one
-    another."""
-    held = storied.load([id]).get(id)
-    if held is None and news is None:
+def _put(told: Mapping[str, News | None], storied: Storied, due: Due) -> None:
+    """Put news (by id) in the place of what they were; ``None``: they are none any more. They and their
+    neighbours are to be laid beside one another."""
+    before = storied.load(told)
+    changed = {id: news for id, news in told.items() if news != _news_at(before.get(id))}
+    if not changed:
         return
-    if held is not None and news is not None and _news(held) == news:
-        return
-    near = {id} | (storied.neighbours(a for a, _ in held.articles) if held is not None else set())
-    if held is not None and held.story is not None:
-        due.add("story", (held.story,))
-    due.add("middle", storied.below([id]))
-    if news is None:
-        storied.drop(id)
-    else:
-        articles = tuple((a, a in news.leading) for a in sorted(news.articles))
-        day = news.day.isoformat() if news.day is not None else None
-        storied.put(StoredNews(id, day, articles, news.carriers))
-        near |= storied.neighbours(news.articles)
-    due.add("hang", near)
+    held = [before[id] for id in changed if id in before]
+    articles = {a for stored in held for a, _ in stored.articles}
+    articles |= {a for news in changed.values() if news is not None for a in news.articles}
+    due.add("story", (stored.story for stored in held if stored.story is not None))
+    due.add("middle", storied.below(changed))
+    due.add("hang", changed.keys() | storied.neighbours(articles))
+    for id, news in changed.items():
+        if news is None:
+            storied.drop(id)
+        else:
+            leads = tuple((a, a in news.leading) for a in sorted(news.articles))
+            day = news.day.isoformat() if news.day is not None else None
+            storied.put(StoredNews(id, day, leads, news.carriers))
+
+
+def _news_at(stored: StoredNews | None) -> News | None:
+    return _news(stored) if stored is not None else None
 
 
 class _Neighbourhood:
