@@ -135,22 +135,34 @@ def lay_out(sheet: Sheet, offices: Offices) -> Iterator[Bearer]:
         yield Bearer((sheet.id, actor.id), _card(sheet, actor, offices), published)
 
 
+_Role = tuple[str, str | None, bool]
+
+
 def _card(sheet: Sheet, actor: Actor, offices: Offices) -> Card:
-    kind = _kind(actor, offices)
-    card = Card(kind, actor.name, _spellings(sheet, actor))
+    roles = tuple([(r.title, r.of, r.past) for r in actor.roles])
+    return _card_of(actor.name, actor.kind, roles, _spellings(sheet, actor), offices)
+
+
+@lru_cache(maxsize=1 << 14)
+def _card_of(
+    name: str, kind: ActorKind, roles: tuple[_Role, ...], spellings: tuple[str, ...], offices: Offices
+) -> Card:
+    """The card of what an article tells: many tell the same."""
+    kind = _kind(name, kind, roles, offices)
+    card = Card(kind, name, spellings)
     if kind is not ActorKind.PERSON:
         return card
     posts = frozenset(
-        Post(office, offices.home(role.title, role.of), role.past)
-        for role in actor.roles
-        if (office := offices.office(role.title)) is not None
+        Post(office, offices.home(title, of), past)
+        for title, of, past in roles
+        if (office := offices.office(title)) is not None
     )
-    about = _described(actor.name, offices.language)
+    about = _described(name, offices.language)
     if about.title is not None and not about.name:
         office = offices.office(about.title) or about.title
         post = Post(office, offices.home(about.title, about.of), about.past)
         return replace(card, post=post, posts=posts | {post})
-    return replace(card, key=name_key(actor.name, offices.language), posts=posts)
+    return replace(card, key=name_key(name, offices.language), posts=posts)
 
 
 Cells = tuple[object, ...]
@@ -184,11 +196,11 @@ def _post_of(cells: Sequence[Any]) -> Post:
     return Post(cells[0], cells[1], bool(cells[2]))
 
 
-def _kind(actor: Actor, offices: Offices) -> ActorKind:
+def _kind(name: str, kind: ActorKind, roles: Sequence[_Role], offices: Offices) -> ActorKind:
     """A state is one whatever its words were taken for ("the US warned")."""
-    if not actor.roles and offices.is_state(actor.name) is not None:
+    if not roles and offices.is_state(name) is not None:
         return ActorKind.STATE
-    return actor.kind
+    return kind
 
 
 def _spellings(sheet: Sheet, actor: Actor) -> tuple[str, ...]:

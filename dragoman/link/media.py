@@ -6,9 +6,8 @@ words for media are found once, and only what stands near one is looked at close
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from dragoman.link.senses import Senses, fold, senses, tokens
@@ -16,7 +15,6 @@ from dragoman.link.sheet import Sheet
 from dragoman.model import Span, Statement
 
 _FAR = 600  # characters in which an occasion is looked for
-_LONGEST = 40  # characters of a word for a medium: one that begins so far before a stretch may reach into it
 
 
 class Media:
@@ -25,8 +23,7 @@ class Media:
     def __init__(self, text: str, table: Senses) -> None:
         self._table = table
         plain = _aligned(text)
-        pattern = _pattern(table.language)
-        self._places = None if plain is None else [m.start() for m in pattern.finditer(plain)]
+        self._places = None if plain is None else sorted(_places(plain, table.language))
 
     def near(self, sheet: Sheet, statement: Statement) -> frozenset[str]:
         """The media that the words of a statement's cue or beside it name."""
@@ -46,7 +43,7 @@ class Media:
         """Whether a word for a medium may stand in a stretch."""
         if self._places is None:
             return True
-        at = bisect_left(self._places, span.start - _LONGEST)
+        at = bisect_left(self._places, span.start)
         return at < len(self._places) and self._places[at] < span.end
 
 
@@ -67,14 +64,18 @@ def _names(language: str) -> frozenset[str]:
     return frozenset().union(*senses(language).media.values())
 
 
-@lru_cache(maxsize=16)
-def _pattern(language: str) -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(name).replace("'", "['’]") for name in sorted(_names(language))))
+def _places(plain: str, language: str) -> Iterator[int]:
+    """Where in a folded text words for media begin."""
+    for name in _names(language):
+        at = plain.find(name)
+        while at >= 0:
+            yield at
+            at = plain.find(name, at + 1)
 
 
 def _aligned(text: str) -> str | None:
     """A text with its letters folded, each in its place; ``None`` where one letter is folded to several."""
-    odd = [] if text.isascii() else [c for c in set(text) if not c.isascii() and c.isalnum()]
+    odd = [] if text.isascii() else [c for c in set(text) if not c.isascii() and (c.isalnum() or c == "’")]
     folded = {ord(c): _fold(c) for c in odd}
     if any(len(plain) != 1 for plain in folded.values()):
         return None

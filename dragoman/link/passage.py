@@ -184,6 +184,12 @@ class Passage:
         return {key for key in self.matter(words) if self._counts[key] <= _RARE}
 
     @cached_property
+    def asides(self) -> frozenset[str]:
+        """The remarks (ids) that are a clause about what was said: "which, according to Hale, ..."."""
+        asides = (r for r in self.remarks if r.cue == "" and r.words.lower().startswith("which"))
+        return frozenset(r.statement.id for r in asides)
+
+    @cached_property
     def phrases(self) -> list[Phrase]:
         """The phrases of the outlet for which the article has a hint."""
         plain = self.text.casefold()

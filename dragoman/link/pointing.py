@@ -37,7 +37,7 @@ class _Phrase:
 
 def find_pointed(passage: Passage, remark: Remark) -> Tie | None:
     """The tie that the outlet's words give a remark, or none."""
-    for phrase in _phrases(passage, remark):
+    for phrase in _phrases(passage, remark) if passage.phrases else ():
         target = _target(passage, remark, phrase)
         if target is not None:
             doubt = SURE if phrase.object is not None else LIKELY
@@ -68,8 +68,6 @@ def _is_named(remark: Remark, words: str) -> bool:
 
 def _phrases(passage: Passage, remark: Remark) -> Iterator[_Phrase]:
     """The phrases that belong to a remark, those in its own sentence first."""
-    if not passage.phrases:
-        return
     sentence = passage.sentence(remark)
     yield from _in(passage, remark, sentence)
     before = passage.sentence_at(sentence.start - 2) if sentence.start > 1 else None

@@ -123,29 +123,39 @@ def tokens(text: str) -> list[str]:
 
 def content_words(printed: Iterable[str], table: Senses) -> list[str]:
     """The stems of those words that tell something, in order; states by their name, numbers as digits."""
+    return told_words(printed, table)[0]
+
+
+def told_words(printed: Iterable[str], table: Senses) -> tuple[list[str], bool]:
+    """The same, and whether any of the words negates."""
     found: list[str] = []
+    negated, language = False, table.language
     for word in printed:
-        stem, scale = _sense(table.language, word)
+        stem, scale, negates = _sense(language, word)
+        if negates:
+            negated = True
         if scale and found and found[-1].replace(".", "", 1).isdigit():
             found[-1] = _scaled(found[-1], scale)
         elif stem:
             found.append(stem)
-    return found
+    return found, negated
 
 
 @lru_cache(maxsize=1 << 17)
-def _sense(language: str, word: str) -> tuple[str, int]:
-    """The stem of a printed word, empty where it tells nothing; by what it multiplies a number before it."""
+def _sense(language: str, word: str) -> tuple[str, int, bool]:
+    """The stem of a printed word, empty where it tells nothing; by what it multiplies a number before it;
+    whether it negates."""
     table = _senses(language)
-    plain = fold(word).removesuffix("'s")
+    folded = fold(word)
+    plain, negates = folded.removesuffix("'s"), folded in table.negations or folded.endswith("n't")
     if plain in table.stop or plain in table.negations or plain.endswith("n't"):
-        return "", 0
+        return "", 0, negates
     state = table.names.state(word.removesuffix("'s").removesuffix("’s"))
     if state is not None:
-        return fold(state), 0
+        return fold(state), 0, negates
     if plain[0].isdigit() or plain in table.numbers:
-        return table.numbers.get(plain, plain).replace(",", ""), 0
-    return table.stem(plain.replace("'", "")), table.scales.get(plain, 0)
+        return table.numbers.get(plain, plain).replace(",", ""), 0, negates
+    return table.stem(plain.replace("'", "")), table.scales.get(plain, 0), negates
 
 
 def _scaled(digits: str, scale: int) -> str:

@@ -310,6 +310,8 @@ def _thrown_back(passage: Passage, remark: Remark, others: Sequence[Remark]) -> 
 def _comes_after(passage: Passage, remark: Remark) -> Iterator[Tie]:
     """ "“We did not close it,” he said, after Hale told reporters ...": the remark before it."""
     last = max(remark.end, remark.place.end)
+    if not passage.known.after.match(passage.text, last):
+        return
     for other in passage.behind(remark):
         if other.start < last:
             continue
@@ -329,9 +331,12 @@ def _comes_after(passage: Passage, remark: Remark) -> Iterator[Tie]:
 
 def _not_so_for(passage: Passage, remark: Remark) -> Iterator[Tie]:
     """ "There was no quarrel which, according to Hale, marked the talks": it is another who saw one."""
-    for other in passage.behind(remark):
-        aside = other.cue == "" and other.words.lower().startswith("which")
-        if aside and passage.held_at(other) is remark and passage.differ(remark, other):
+    for other in passage.behind(remark) if passage.asides else ():
+        if (
+            other.statement.id in passage.asides
+            and passage.held_at(other) is remark
+            and passage.differ(remark, other)
+        ):
             before = tokens(passage.text[remark.start : other.start])[-_LAST:]
             if any(is_negator(word, passage.known) for word in before):
                 yield tie_of(ExchangeKind.ANSWERS, remark, other, LIKELY)

@@ -19,7 +19,7 @@ import numpy.typing as npt
 
 from dragoman.link.media import Media
 from dragoman.link.offices import Offices
-from dragoman.link.senses import Senses, content_words, fold, senses, tokens
+from dragoman.link.senses import Senses, content_words, fold, senses, tokens, told_words
 from dragoman.link.sheet import Sheet
 from dragoman.link.spelling import NameKey, name_key
 from dragoman.model import Act, Actor, ActorKind, BlockRole, Interval, Kind, Person, Statement
@@ -167,11 +167,12 @@ def _traits(
     content, actor = sheet.content(statement), sheet.speaker(statement)
     said, marked = sentences_of(content), _quoted(content, statement.kind)
     printed = [tokens(s) for s in said]
-    parts = tuple([p for p in [part_of(content_words(ws, table), table) for ws in printed] if p.words])
+    told = [told_words(words, table) for words in printed]
+    parts = tuple([part_of(words, table) for words, _ in told if words])
     words = parts[0].words if len(parts) == 1 else tuple([w for p in parts for w in p.words])
     pieces = printed if marked == said else [tokens(piece) for piece in marked]
     is_quoted = bool(parts) and pieces == printed
-    first, last, told, published = _days(statement.said_on, sheet.reading.page.published)
+    first, last, dated, published = _days(statement.said_on, sheet.reading.page.published)
     return Traits(
         id=statement.id,
         article=sheet.id,
@@ -189,7 +190,7 @@ def _traits(
         language=table.language,
         first=first,
         last=last,
-        told=told,
+        told=dated,
         published=published,
         parts=parts,
         words=words,
@@ -198,9 +199,9 @@ def _traits(
         quotes=parts[0]
         if is_quoted and len(printed) == 1
         else part_of([w for piece in pieces for w in content_words(piece, table)], table),
-        numbers=frozenset(w for w in words if w[0].isdigit()),
+        numbers=frozenset([w for w in words if w[0].isdigit()]),
         names=_names(content, names, table),
-        negated=any(_negates(w, table.language) for ws in printed for w in ws),
+        negated=any(negated for _, negated in told),
         medium=media.near(sheet, statement),
         printed=actor.name if actor else None,
         company=company,
@@ -228,12 +229,6 @@ def _quoted(content: str, kind: Kind) -> list[str]:
 def part_of(words: Sequence[str], table: Senses) -> Part:
     """Telling words in order, as a part."""
     return Part(tuple(words), frozenset(words), table.mass(frozenset(words)))
-
-
-@lru_cache(maxsize=1 << 16)
-def _negates(word: str, language: str) -> bool:
-    plain = _fold(word)
-    return plain in senses(language).negations or plain.endswith("n't")
 
 
 _INNER = re.compile(r"(?<=[\w,;] )[A-ZÀ-Þ][\w’'-]+")

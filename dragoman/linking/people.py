@@ -97,6 +97,7 @@ def drop_cards(article: str, cards: Cards) -> None:
     cards.put_words(article, {})
 
 
+@lru_cache(maxsize=1 << 14)
 def _stored(card: Card, offices: Offices) -> StoredCard:
     cells, block = cells_of(card), block_of(card, offices) or ""
     full = card.key is not None and card.key.is_full
