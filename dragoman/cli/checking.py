@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dragoman.cli.options import format_option, ledger_option, out_option
+from dragoman.cli.options import format_option, ledger_option, out_option, words_argument
 from dragoman.cli.output import chosen_format, opened
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @click.command("check", short_help="Check a quotation against all wordings of a ledger.")
-@click.argument("words", nargs=-1, required=True, metavar="WORDS...")
+@words_argument
 @ledger_option
 @click.option(
     "--speaker", metavar="NAME", help="Who is said to have said it: a name, or a part such as a surname."

@@ -36,7 +36,7 @@ def actor_lines(entry: EntryView, actor: Actor, *, colour: bool) -> Iterator[str
     yield _bold(actor.name, colour)
     yield f"{actor.id}  {actor.kind}  in {reading.article.doc}"
     for role in actor.roles:
-        of = f" of {role.of}" if role.of else ""
+        of = f" ({role.of})" if role.of else ""
         yield f"role: {role.title}{of}{' (past)' if role.past else ''}: “{_flat(role.words.of(text))}”"
     names = dict.fromkeys(_flat(span.of(text)) for span in actor.mentions)
     yield f"called: {', '.join(names)}"
@@ -67,7 +67,7 @@ def _facts(statement: Statement, reading: Reading) -> Iterator[tuple[str, str | 
     yield "through", " > ".join(statement.relay)
     yield (
         "said on",
-        f"{published(statement.said_on)} ({statement.said_on.basis})" if statement.said_on else None,
+        f"{published(statement.said_on)} – {statement.said_on.basis}" if statement.said_on else None,
     )
     yield "quoted inside", statement.nested_in
     yield "judged", _judged(statement, reading)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dragoman.cli.options import format_option, ledger_option, out_option, quiet_option
-from dragoman.cli.output import chosen_format, opened, say, write_rows
+from dragoman.cli.output import chosen_format, opened, say, unwritable, write_rows
 
 if TYPE_CHECKING:
     from dragoman.report.exporters import Form
@@ -51,8 +51,11 @@ def report_command(ledger: Path, out: Path, quiet: bool) -> None:
     from dragoman.report import write_report
 
     with dragoman.open(ledger, readonly=True) as source:
-        write_report(LinkedLedger(source), source.skipped(), out)
-    say("report:", quiet=quiet)
+        try:
+            write_report(LinkedLedger(source), source.skipped(), out)
+        except OSError as error:
+            raise unwritable(out, error) from error
+    say("report written to", quiet=quiet)
     click.echo(str(out))
 
 
@@ -87,7 +90,9 @@ def export_command(
         if chosen in _FORMS:
             _write_pieces(FORMS[chosen].pieces(held, exporter, wanted), out)
         else:
-            write_rows(exporter.rows(held, wanted), exporter.fields(wanted), chosen, out)
+            count = write_rows(exporter.rows(held, wanted), exporter.fields(wanted), chosen, out)
+            if not count:
+                say(f"no {what} in {ledger}")
 
 
 def _chosen_form(form: str | None, out: Path | None) -> str:

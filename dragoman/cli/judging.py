@@ -166,7 +166,9 @@ def judgements_command(
 
     with dragoman.open(ledger, readonly=True) as source:
         wanted = (row for row in rows(source) if row["loose"] or not loose)
-        write_rows(wanted, _fields(), chosen_format(form, out, terminal="table"), out)
+        count = write_rows(wanted, _fields(), chosen_format(form, out, terminal="table"), out)
+    if not count:
+        say(f"no {'loose ' if loose else ''}judgements in {ledger}", quiet=quiet)
 
 
 def _take_in(ledger: Path, path: Path, quiet: bool) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dragoman.cli.options import format_option, ledger_option, out_option
+from dragoman.cli.options import format_option, ledger_option, out_option, words_argument
 from dragoman.cli.output import chosen_format, opened, say, write_rows
 from dragoman.errors import NotInLedger
 from dragoman.model import Mode
@@ -175,7 +175,7 @@ def _json_lines(found: Found | None, heard: Heard | None, _: bool) -> Iterator[s
 
 
 @click.command("search", short_help="Find statements by words, the best first.")
-@click.argument("words", nargs=-1, required=True, metavar="WORDS...")
+@words_argument
 @ledger_option
 @format_option("jsonl", "csv", "table", terminal="table")
 @out_option

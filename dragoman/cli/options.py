@@ -41,6 +41,18 @@ out_option: Decorator = click.option(
 )
 
 
+def _words(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    """The words as given, or a usage error where they are blank."""
+    if not any(word.strip() for word in value):
+        raise click.BadParameter("it is blank.")
+    return value
+
+
+words_argument: Decorator = click.argument(
+    "words", nargs=-1, required=True, metavar="WORDS...", callback=_words
+)
+
+
 def format_option(*choices: str, terminal: str) -> Decorator:
     """``--format``: JSON Lines unless a terminal is looking, which gets ``terminal``."""
     return click.option(

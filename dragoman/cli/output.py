@@ -40,9 +40,12 @@ def opened(out: Path | None) -> Iterator[TextIO]:
         partial.chmod(0o644)
         partial.replace(out)
     except OSError as error:
-        raise InputError(
-            f"cannot write {out}: {error.strerror}", "name a file in a folder you can write to"
-        ) from error
+        raise unwritable(out, error) from error
+
+
+def unwritable(out: Path, error: OSError) -> InputError:
+    """What to tell of a file that cannot be written."""
+    return InputError(f"cannot write {out}: {error.strerror}", "name a file in a folder you can write to")
 
 
 def _stdout() -> TextIO:
@@ -118,7 +121,8 @@ _CELL_CHARACTERS = 400
 
 
 def write_table(rows: Iterable[Row], fields: tuple[Field, ...], out: TextIO) -> None:
-    """Write the chief fields of rows as a table for reading; long cells are cut and what is open is empty."""
+    """Write the chief fields of rows as a table for reading, no rows as nothing; long cells are cut, and what
+    is open is empty."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
@@ -130,7 +134,8 @@ def write_table(rows: Iterable[Row], fields: tuple[Field, ...], out: TextIO) -> 
         table.add_column(field.name.replace("_", " "), overflow="fold", no_wrap=field.name == "id")
     for row in rows:
         table.add_row(*(Text(_brief(row[field.name], field)) for field in shown))
-    Console(file=out, highlight=False).print(table)
+    if table.row_count:
+        Console(file=out, highlight=False).print(table)
 
 
 def _brief(value: Any, field: Field) -> str:

@@ -54,9 +54,9 @@ def read_command(
 ) -> None:
     """Read articles into a ledger, and tie together what they report.
 
-    PATH is a file (.txt, .md, .html, .json, .jsonl), a folder, a zip file, a web address, or - for
-    standard input.
-    Reading the same article again changes nothing.
+    PATH is a file (text, Markdown, HTML, JSON, feeds, mail, PDF, Word, web archives: docs/formats-read.md),
+    a folder, a zip file, a web address, or - for standard input. Reading the same article again changes
+    nothing.
     """
     from dragoman.ledger import Ledger
     from dragoman.linking import keep_people

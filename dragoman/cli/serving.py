@@ -39,10 +39,12 @@ def serve_command(
     """
     import os
 
+    import dragoman
     from dragoman.web.serving import serve, settings_for
 
     password = os.environ.get("DRAGOMAN_PASSWORD") or None
     settings = settings_for(ledger, host, password=password, read_only=read_only, names=names)
+    dragoman.open(ledger).close()  # tells at once where there is none, or one that cannot be used
     shown = f"[{host}]" if ":" in host else host
     say(f"{ledger} is open at http://{shown}:{port}/ (interrupt to stop)", quiet=quiet)
     if settings.password:

@@ -145,7 +145,7 @@ def _coloured(change: Change, was: str, now: str) -> str:
 
 
 def _day(said_on: Interval | None) -> str:
-    return f"{published(said_on)} ({said_on.basis})" if said_on else "date not known"
+    return f"{published(said_on)} – {said_on.basis}" if said_on else "date not known"
 
 
 def _count(number: int, noun: str) -> str:

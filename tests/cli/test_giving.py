@@ -67,6 +67,18 @@ def test_export_to_a_place_that_cannot_be_written_is_an_error(run, ledger, tmp_p
     assert "error: cannot write" in result.stderr
 
 
+def test_report_to_a_place_that_cannot_be_written_is_an_error(run, ledger, tmp_path):
+    result = run("report", "--ledger", ledger, "--out", tmp_path / "nowhere" / "week.html")
+    assert result.exit_code == 1
+    assert "cannot write" in result.stderr
+
+
+def test_serve_without_a_ledger_is_an_error(run, tmp_path):
+    result = run("serve", "--ledger", tmp_path / "none.db")
+    assert (result.exit_code, list(tmp_path.glob("none*"))) == (1, [])
+    assert "there is no ledger" in result.stderr
+
+
 def test_export_of_something_unknown_names_what_there_is(run, ledger):
     result = run("export", "gossip", "--ledger", ledger)
     assert result.exit_code == 2

@@ -57,6 +57,17 @@ def test_search_without_a_hit_says_so_and_prints_nothing(run, ledger):
     assert "nothing found for zeppelin" in result.stderr
 
 
+@pytest.mark.parametrize("command", ["search", "check"])
+def test_blank_words_are_refused(run, ledger, command):
+    result = run(command, " ", "--ledger", ledger)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "it is blank" in result.stderr
+
+
+def test_search_without_a_hit_has_no_empty_table(run, ledger):
+    assert run("search", "zeppelin", "--ledger", ledger, "--format", "table").stdout == ""
+
+
 def test_search_as_a_table_is_for_reading(run, ledger):
     result = run("search", "inspection", "--ledger", ledger, "--format", "table")
     assert "Mirela Sandor" in result.stdout
