@@ -7,9 +7,10 @@ a text that is read or all of a ledger as a file, no longer holds up the others.
 
 from __future__ import annotations
 
+from asyncio import get_running_loop
 from contextlib import suppress
 
-from anyio import CapacityLimiter, create_task_group, sleep
+from anyio import CapacityLimiter
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 MOMENT = 0.1
@@ -28,24 +29,14 @@ class Turns:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        request, failed = object(), None
+        request = object()
         await self._turn.acquire_on_behalf_of(request)
+        moment = get_running_loop().call_later(MOMENT, self._end, request)
         try:
-            async with create_task_group() as beside:
-                beside.start_soon(self._end_after_a_moment, request)
-                try:
-                    await self._app(scope, receive, send)
-                except Exception as error:
-                    failed = error  # raised outside of the group, which would wrap it
-                beside.cancel_scope.cancel()
+            await self._app(scope, receive, send)
         finally:
+            moment.cancel()
             self._end(request)
-        if failed is not None:
-            raise failed
-
-    async def _end_after_a_moment(self, request: object) -> None:
-        await sleep(MOMENT)
-        self._end(request)
 
     def _end(self, request: object) -> None:
         with suppress(RuntimeError):  # its turn was over after a moment
