@@ -42,6 +42,15 @@ class Ties:
         columns = (self.pairs[numbers, 0], self.pairs[numbers, 1], self.scores[numbers])
         return list(zip(*(column.tolist() for column in columns), strict=True))
 
+    def from_both_ends(self, most: int) -> Iterator[tuple[Numbers, Numbers, npt.NDArray[np.float64]]]:
+        """All of them twice, the lesser first and the greater first, in order, so many at a time."""
+        firsts, count = np.concatenate([self.pairs[:, 0], self.pairs[:, 1]]), len(self.scores)
+        order = np.lexsort((np.concatenate([self.pairs[:, 1], self.pairs[:, 0]]), firsts))
+        for start in range(0, len(order), most):
+            turned, number = np.divmod(order[start : start + most], max(1, count))
+            one, other = self.pairs[number, turned], self.pairs[number, 1 - turned]
+            yield one, other, self.scores[number]
+
 
 _ROWS_AT_ONCE = 1_000_000  # rows that are sorted together
 _MEETINGS_AT_ONCE = 4_000_000
@@ -232,7 +241,10 @@ class Crowd:
         inside = self.numbers(np.array(self._inside, dtype=np.int64).ravel()).reshape(-1, 2)
         several = [self._ranked(inside[:, 0], inside[:, 1])]
         several += [self._ranked(pairs // size, pairs % size) for pairs in found]
-        return np.unique(np.concatenate(several))
+        ordered = np.concatenate(several)
+        several.clear()
+        ordered.sort()
+        return ordered[np.diff(ordered, prepend=-1) > 0]
 
     def _ranked(self, one: Numbers, other: Numbers) -> Numbers:
         first, last = self._rank[one], self._rank[other]

@@ -20,6 +20,7 @@ from dragoman.ledger.journal import NotingLedger
 T = TypeVar("T")
 R = TypeVar("R")
 
+_YOUNG = 50_000  # objects from which on a process looks for rings of them
 _AHEAD = 2  # pieces of work for each hand that are given out before the first is back
 
 
@@ -97,18 +98,19 @@ class _Others(_Chores):
 
 @contextmanager
 def hands(path: Path, count: int) -> Iterator[Hands]:
-    """So many processes for a ledger file; one of them works here."""
+    """So many processes for a ledger file; one of them works here. Rings of objects are looked for seldom
+    meanwhile: next to none are made."""
+    usual = gc.get_threshold()
+    gc.set_threshold(_YOUNG, 20, 20)
     found = _Others(path, count) if count > 1 else _Own(path)
     try:
         yield found
     finally:
         found.close()
+        gc.set_threshold(*usual)
 
 
 _ledgers: list[NotingLedger] = []
-
-
-_YOUNG = 50_000  # objects from which on this process looks for rings of them: it makes next to none
 
 
 def _begin(path: Path) -> None:

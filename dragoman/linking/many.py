@@ -33,7 +33,7 @@ from dragoman.model import Utterance
 _ARTICLES = 50  # whose statements are placed in one piece of work
 _PAIRS = 8_000  # that are compared in one piece of work
 _STATEMENTS = 400  # whose components are decided in one piece of work, and kept in one transaction
-_AT_HAND = 20_000  # statements that one process holds open
+_AT_HAND = 10_000  # statements that one process holds open
 
 Tied = tuple[Numbers, npt.NDArray[np.float64], list[StoredSign]]
 
@@ -129,7 +129,7 @@ def _put_rows(links: Links, crowd: Crowd) -> Iterator[None]:
     for part in crowd.rows(_ROWS):
         cells = (part.keys, crowd.days[part.numbers], crowd.codes[part.numbers])
         with links.due.together():
-            links.compared.add_rows(zip(*(column.tolist() for column in cells), strict=True))
+            links.compared.put_rows(np.stack(cells, axis=1))
         yield
 
 
@@ -144,13 +144,13 @@ def _tie(links: Links, crowd: Crowd, helpers: Hands, progress: Callable[[str], N
     found = list(helpers.each(_meet, crowd.meetings()))
     progress("comparing")
     pairs = crowd.in_order(found)
+    del found
     pieces = (crowd.codes_of(pairs[i : i + _PAIRS]) for i in range(0, len(pairs), _PAIRS))
     ties = Ties.of(_with_signs(links, helpers.each(_score, pieces)))
     helpers.finish()
-    for start in range(0, len(ties.scores), _ROWS):
+    for one, other, scores in ties.from_both_ends(_ROWS):
         with links.due.together():
-            some = ties.some(slice(start, start + _ROWS))
-            links.compared.tie({(a, b): score for a, b, score in some})
+            links.compared.put_ties(one, other, scores)
     return ties
 
 
