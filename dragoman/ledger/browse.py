@@ -54,6 +54,7 @@ from dragoman.ledger.browse_sides import SaidOf, SideRow
 from dragoman.ledger.browse_stories import Told, ToldRows
 from dragoman.ledger.browse_voices import VoiceRow
 from dragoman.ledger.browse_wordings import WordingRow
+from dragoman.ledger.covered import CoveringRow
 from dragoman.ledger.database import Database
 from dragoman.ledger.facets import Query
 from dragoman.ledger.former_stories import FormerStory, former_story
@@ -171,6 +172,11 @@ class Browse:
         """The three together, for what little more than one of them takes; ``cursor`` goes on in the
         utterances."""
         return browse_stories.told(self._db, id, limits, cursor)
+
+    def covering(self, articles: Collection[str]) -> dict[str, CoveringRow]:
+        """Those of these articles (ids) in which nobody decided anything, as far as it is asked how they
+        cover a story."""
+        return covered.covering(self._db, articles)
 
     def told_in(self, articles: Collection[str]) -> dict[str, Utterance]:
         """The utterance that each statement of some articles reports, by statement id; of its statements it

@@ -14,10 +14,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Protocol
 
-from dragoman.link.labels import find_labels
+from dragoman.link.labels import Label, find_labels
 from dragoman.link.sheet import Sheet
-from dragoman.model import ActorKind, BlockRole, Evidence, Interval, Person, Statement, Story, Utterance
+from dragoman.model import ActorKind, BlockRole, Evidence, Interval, Person, Spans, Story, Utterance
 
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*")  # a dash or a quotation mark alone is no word
 _HEADS = (BlockRole.HEADLINE, BlockRole.STANDFIRST)
@@ -81,6 +82,44 @@ class Coverage:
     labels: tuple[Labelled, ...]
 
 
+class Reported(Protocol):
+    """A statement as far as coverage looks at it."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def block(self) -> BlockRole:
+        """The role of the block that it stands in."""
+
+    @property
+    def speaker(self) -> str | None:
+        """The article's actor who says it."""
+
+    @property
+    def nested_in(self) -> str | None:
+        """The statement that it is quoted inside."""
+
+    @property
+    def content(self) -> Spans:
+        """What is said."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Covered:
+    """An article as far as coverage looks at it; its statements are no attitudes."""
+
+    id: str
+    outlet: str | None
+    headline: str
+    published: Interval | None
+    is_copy: bool
+    text: str
+    statements: Sequence[Reported]
+    labels: Sequence[Label]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Report:
     """One statement of one article, as far as coverage counts it."""
@@ -123,9 +162,31 @@ def cover(
 ) -> Coverage:
     """How the articles of a story, or those of none, covered it. ``utterances`` are by statement id. The
     order of the articles changes nothing."""
+    return cover_articles(story, map(covered, sheets), utterances, sides)
+
+
+def covered(sheet: Sheet) -> Covered:
+    """A sheet as far as coverage looks at it."""
+    page = sheet.reading.page
+    return Covered(
+        id=sheet.id,
+        outlet=sheet.outlet,
+        headline=page.title or sheet.reading.article.doc,
+        published=page.published,
+        is_copy=sheet.copy_of is not None,
+        text=sheet.text,
+        statements=sheet.statements,
+        labels=tuple(find_labels(sheet)),
+    )
+
+
+def cover_articles(
+    story: Story | None, articles: Iterable[Covered], utterances: Mapping[str, Utterance], sides: Sides
+) -> Coverage:
+    """The same for articles of which no more is known than coverage looks at."""
     gathered = _Gathered()
-    for sheet in sheets:
-        _gather(sheet, utterances, sides, gathered)
+    for article in articles:
+        _gather(article, utterances, sides, gathered)
     labels = (
         Labelled(outlet=outlet, thing=thing, term=term, places=tuple(sorted(places, key=_place)))
         for (outlet, thing, term), places in gathered.labels.items()
@@ -146,56 +207,62 @@ def _place(evidence: Evidence) -> tuple[str, int]:
     return evidence.article, evidence.span.start
 
 
-def _gather(sheet: Sheet, utterances: Mapping[str, Utterance], sides: Sides, gathered: _Gathered) -> None:
-    page = sheet.reading.page
-    headline = " ".join((page.title or sheet.reading.article.doc).split())
-    gathered.articles.append(sheet.id)
-    for label in find_labels(sheet):
-        gathered.labels[sheet.outlet, label.thing, label.term].append(Evidence(sheet.id, label.span))
-    for statement in sheet.statements:
+def _gather(article: Covered, utterances: Mapping[str, Utterance], sides: Sides, gathered: _Gathered) -> None:
+    headline = " ".join(article.headline.split())
+    gathered.articles.append(article.id)
+    for label in article.labels:
+        gathered.labels[article.outlet, label.thing, label.term].append(Evidence(article.id, label.span))
+    words = {statement.id: _words(article.text, statement.content) for statement in article.statements}
+    for statement in article.statements:
         utterance = utterances.get(statement.id)
         if utterance is not None:
             gathered.reports.append(
                 _Report(
                     utterance=utterance,
-                    outlet=sheet.outlet,
-                    article=sheet.id,
+                    outlet=article.outlet,
+                    article=article.id,
                     headline=headline,
-                    published=page.published,
-                    is_copy=sheet.copy_of is not None,
-                    side=_side(sheet, statement, sides),
-                    words=sum(1 for span in statement.content for _ in _words(sheet, span.start, span.end)),
+                    published=article.published,
+                    is_copy=article.is_copy,
+                    side=_side(article, statement, sides),
+                    words=len(words[statement.id]),
                     is_head=statement.block in _HEADS,
                 )
             )
-    gathered.shares.extend(_shares(sheet, headline, sides))
+    gathered.shares.extend(_shares(article, headline, words, sides))
 
 
-def _side(sheet: Sheet, statement: Statement, sides: Sides) -> str | None:
-    return sides.get((sheet.id, statement.speaker)) if statement.speaker else None
+def _side(article: Covered, statement: Reported, sides: Sides) -> str | None:
+    return sides.get((article.id, statement.speaker)) if statement.speaker else None
 
 
-def _words(sheet: Sheet, start: int, end: int) -> Iterator[int]:
-    """Where the words begin."""
-    return (match.start() for match in _WORD.finditer(sheet.text, start, end))
+def _words(text: str, content: Spans) -> list[int]:
+    """Where the words of some spans begin."""
+    return [match.start() for span in content for match in _WORD.finditer(text, span.start, span.end)]
 
 
-def _shares(sheet: Sheet, headline: str, sides: Sides) -> Iterator[Share]:
+def _shares(
+    article: Covered, headline: str, words: Mapping[str, Sequence[int]], sides: Sides
+) -> Iterator[Share]:
     """The reported words of an article by side, each counted once, for the innermost speaker."""
     owner: dict[int, str | None] = {}
-    for statement in sorted(sheet.statements, key=lambda s: (_depth(s, sheet), s.id)):
-        for span in statement.content:
-            owner |= dict.fromkeys(_words(sheet, span.start, span.end), _side(sheet, statement, sides))
-    for side, words in Counter(owner.values()).items():
-        share = round(words / len(owner), 4)
+    by_id = {statement.id: statement for statement in article.statements}
+    for statement in sorted(article.statements, key=lambda s: (_depth(s, by_id), s.id)):
+        owner |= dict.fromkeys(words[statement.id], _side(article, statement, sides))
+    for side, number in Counter(owner.values()).items():
+        share = round(number / len(owner), 4)
         yield Share(
-            outlet=sheet.outlet, article=sheet.id, headline=headline, side=side, words=words, share=share
+            outlet=article.outlet,
+            article=article.id,
+            headline=headline,
+            side=side,
+            words=number,
+            share=share,
         )
 
 
-def _depth(statement: Statement, sheet: Sheet) -> int:
+def _depth(statement: Reported, by_id: Mapping[str, Reported]) -> int:
     """How many statements it is quoted inside."""
-    by_id = {s.id: s for s in sheet.statements}
     depth, outer = 0, by_id.get(statement.nested_in or "")
     while outer is not None and depth < len(by_id):
         depth, outer = depth + 1, by_id.get(outer.nested_in or "")

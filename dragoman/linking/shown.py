@@ -8,9 +8,11 @@ from functools import lru_cache
 
 from dragoman.ledger import Entry, Ledger
 from dragoman.ledger.browse_wordings import WordingRow
+from dragoman.ledger.covered import CoveringRow
 from dragoman.link import carriers, render
 from dragoman.link.check import Finding, check
-from dragoman.link.coverage import Coverage, cover, sides_of
+from dragoman.link.coverage import Coverage, Covered, cover, cover_articles, covered, sides_of
+from dragoman.link.labels import labels_in
 from dragoman.link.renderings import Report, carriers_of, original, render_reports
 from dragoman.linking.sheets import lay_out
 from dragoman.linking.shelf import Shelf
@@ -123,8 +125,9 @@ class LinkedLedger:
     def cover(self, story: Story | None, articles: Sequence[str]) -> Coverage:
         """How some articles covered a story; no others are read."""
         browse = self._ledger.browse
-        sheets = map(lay_out, map(self.entry, articles))
-        return cover(story, sheets, browse.told_in(articles), sides_of(browse.people_in(articles)))
+        rows = browse.covering(articles)
+        several = (_covered(rows[id]) if id in rows else covered(lay_out(self.entry(id))) for id in articles)
+        return cover_articles(story, several, browse.told_in(articles), sides_of(browse.people_in(articles)))
 
     def people(self) -> Iterator[Person]:
         """All actors over articles."""
@@ -139,6 +142,20 @@ def _reports(rows: Sequence[WordingRow], copies: Mapping[str, str]) -> list[Repo
         )
         for row in rows
     ]
+
+
+def _covered(row: CoveringRow) -> Covered:
+    own = row.voice
+    return Covered(
+        id=row.id,
+        outlet=row.outlet,
+        headline=row.headline,
+        published=row.published,
+        is_copy=row.is_copy,
+        text=own.text,
+        statements=row.statements,
+        labels=tuple(labels_in(own.text, own.language, own.blocks, own.reported)),
+    )
 
 
 def check_words(ledger: Ledger, words: str, speaker: str | None = None) -> Finding:
