@@ -8,7 +8,7 @@ tables (``senses``), so that what one person's words are called does not depend 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -39,15 +39,15 @@ def find_topics(
     """The topics of some statements, the weightiest first. ``said`` are pairs of an act of speech (its id)
     and the words of one report of it; ``language`` as in ``senses``."""
     table = senses(language)
-    acts: defaultdict[Term, set[str]] = defaultdict(set)
-    printed: defaultdict[Term, list[str]] = defaultdict(list)
-    for act, words in said:
-        for term, form in _terms(words, table):
-            acts[term].add(act)
-            printed[term].append(form)
-    counts = {term: len(several) for term, several in acts.items() if len(several) >= _FEWEST}
-    told = sorted(_standing(counts, table), key=lambda t: (-counts[t] * table.mass(t), t))
-    return tuple(Topic(_usual(Counter(printed[term])), counts[term]) for term in told[:most])
+    found = [(act, term, form) for act, words in said for term, form in _terms(words, table)]
+    acts = Counter([term for _, term in {(act, term) for act, term, _ in found}])
+    counts = {term: number for term, number in acts.items() if number >= _FEWEST}
+    told = sorted(_standing(counts, table), key=lambda t: (-counts[t] * table.mass(t), t))[:most]
+    printed: dict[Term, Counter[str]] = {term: Counter() for term in told}
+    for _, term, form in found:
+        if term in printed:
+            printed[term][form] += 1
+    return tuple(Topic(_usual(forms), counts[term]) for term, forms in printed.items())
 
 
 def _terms(words: str, table: Senses) -> Iterator[tuple[Term, str]]:

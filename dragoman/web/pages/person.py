@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from typing import Annotated
 
 from fastapi import Path, Query
@@ -185,13 +186,17 @@ def somebody_of(row: PersonRow) -> Somebody:
 
 def months_of(months: Iterable[Month]) -> tuple[InMonth, ...]:
     """Months as pages tell them."""
-    return tuple(InMonth(month=f"{m.first:%Y-%m}" if m.first else None, statements=m.said) for m in months)
+    return tuple(InMonth(month=_month(m.first) if m.first else None, statements=m.said) for m in months)
+
+
+def _month(day: date) -> str:
+    return day.isoformat()[:7]
 
 
 def picture_of(months: Sequence[Month], **asked: str) -> tuple[Markup, Markup]:
     """The months as bars that lead to a search of each month; ``asked`` narrows that search."""
     searched = f"/search{query(**asked)}&month="
-    bars = [Bar(m.first, m.said, f"{searched}{m.first:%Y-%m}") for m in months if m.first and m.said]
+    bars = [Bar(m.first, m.said, f"{searched}{_month(m.first)}") for m in months if m.first and m.said]
     return draw_months(bars, is_wide=True), draw_months(bars, is_wide=False)
 
 
