@@ -109,18 +109,14 @@ def _thought(one: Sequence[Word], other: Sequence[Word]) -> float:
     for window in _windows(other):
         there = _terms(window)
         if there:
-            best = max(
-                best,
-                2
-                * _share(asked, there)
-                * _share(there, asked)
-                / max(_share(asked, there) + _share(there, asked), 1e-9),
-            )
+            ours, theirs = _share(asked, there), _share(there, asked)
+            best = max(best, 2 * ours * theirs / max(ours + theirs, 1e-9))
     return best
 
 
 def _share(one: Sequence[frozenset[str]], other: Sequence[frozenset[str]]) -> float:
-    return sum(any(a & b for b in other) for a in one) / len(one)
+    terms = frozenset[str]().union(*other)
+    return sum(not a.isdisjoint(terms) for a in one) / len(one)
 
 
 def _windows(words: Sequence[Word]) -> list[Sequence[Word]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dragoman.link.pairing import Step, pair
-from dragoman.link.sameness import is_same, is_shift, pairing_cost
+from dragoman.link.sameness import is_same, is_shift, pairing_costs
 from dragoman.link.wording import Sort, Word, words_of
 
 _SMALL = 0.3  # weight of a word of grammar beside one of matter
@@ -61,7 +61,7 @@ def lay(
     speaker's own words, whatever its marks."""
     one = words_of(reference, spoken=spoken[0], language=language)
     two = words_of(other, spoken=spoken[1], language=language)
-    return Layout(one, two, tuple(pair(one, two, lambda a, b: pairing_cost(a, b, language))), language)
+    return Layout(one, two, tuple(pair(one, two, lambda words: pairing_costs(words, language))), language)
 
 
 def neighbours(layout: Layout) -> tuple[Ends, Ends]:

@@ -30,16 +30,17 @@ _PLAIN = 60_000  # cells up to which no anchors are needed
 _RUN = 3  # words of an anchor
 _ALIKE = {Sort.NUMBER: 0.5, Sort.NAME: 0.6, Sort.PRONOUN: 0.5, Sort.NEGATOR: 0.4, Sort.FUNCTION: 0.8}
 
-Cost = Callable[[Word, Word], float]
+Costs = Callable[[Sequence[Word]], Callable[[Word], list[float]]]
+"""Told some words, gives what it costs that another one stands for each of them."""
 
 
-def pair(one: Sequence[Word], other: Sequence[Word], cost: Cost) -> list[Step]:
+def pair(one: Sequence[Word], other: Sequence[Word], costs: Costs) -> list[Step]:
     """The steps that lead through both wordings, in order, each word in one step."""
     steps: list[Step] = []
     i = j = 0
     anchors = _anchors(one, other) if len(one) * len(other) > _PLAIN else _quotations(one, other)
     for a, b in [*anchors, (len(one), len(other))]:
-        steps += _between(one, other, (i, a), (j, b), cost)
+        steps += _between(one, other, (i, a), (j, b), costs)
         if a < len(one):
             steps.append((a, b))
         i, j = a + 1, b + 1
@@ -106,12 +107,7 @@ def _worth(
     return 4 * (opens and closes) + 3 * gap + (opens or breaks) + (closes or ends)
 
 
-def stand_in_cost(one: Word, other: Word) -> float:
-    """The cost of two different words standing for each other, by what they are."""
-    return _STAND_IN[one.sort][other.sort]
-
-
-def _of_sorts(one: Sort, other: Sort) -> float:
+def _stand_in_cost(one: Sort, other: Sort) -> float:
     if one is other:
         return _ALIKE.get(one, 1.1)
     if {one, other} == {Sort.PRONOUN, Sort.NAME}:
@@ -126,7 +122,8 @@ def _of_sorts(one: Sort, other: Sort) -> float:
     return 1.25
 
 
-_STAND_IN = {one: {other: _of_sorts(one, other) for other in Sort} for one in Sort}
+STAND_IN = {one: {other: _stand_in_cost(one, other) for other in Sort} for one in Sort}
+"""The cost of two different words standing for each other, by what they are."""
 
 
 def gap_cost(word: Word) -> float:
@@ -208,28 +205,28 @@ def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _between(
-    one: Sequence[Word], other: Sequence[Word], rows: tuple[int, int], columns: tuple[int, int], cost: Cost
+    one: Sequence[Word], other: Sequence[Word], rows: tuple[int, int], columns: tuple[int, int], costs: Costs
 ) -> Iterator[Step]:
     height, width = rows[1] - rows[0], columns[1] - columns[0]
     if not height or not width or height * width > _MOST:
         yield from ((i, None) for i in range(*rows))
         yield from ((None, j) for j in range(*columns))
         return
-    for a, b in _traced(one[slice(*rows)], other[slice(*columns)], cost):
+    for a, b in _traced(one[slice(*rows)], other[slice(*columns)], costs):
         yield (None if a is None else rows[0] + a, None if b is None else columns[0] + b)
 
 
-def _traced(one: Sequence[Word], other: Sequence[Word], cost: Cost) -> list[Step]:
+def _traced(one: Sequence[Word], other: Sequence[Word], costs: Costs) -> list[Step]:
     """The cheapest way through a table of all pairs; where two are equal, words stand for each other
     as early as they can."""
     gaps = [gap_cost(w) for w in other]
-    costs = _Costs(other, cost)
+    beside = _Beside(other, costs)
     below = [0.0] * (len(other) + 1)
     for j in range(len(other) - 1, -1, -1):
         below[j] = below[j + 1] + gaps[j]
     table: list[bytearray] = []
     for word in reversed(one):
-        below, moves = _row(below, gap_cost(word), gaps, costs.of(word))
+        below, moves = _row(below, gap_cost(word), gaps, beside.of(word))
         table.append(moves)
     table.reverse()
     return _walked(table, len(one), len(other))
@@ -264,15 +261,16 @@ def _looks(word: Word) -> _Looks:
     return word.key, word.sort, word.quoted, word.framing
 
 
-class _Costs:
+class _Beside:
     """What a word costs beside each word of a wording; the same words are asked for once."""
 
-    def __init__(self, other: Sequence[Word], cost: Cost) -> None:
+    def __init__(self, other: Sequence[Word], costs: Costs) -> None:
         looks = [_looks(word) for word in other]
-        self._kinds = dict(zip(looks, other, strict=True))
-        places = {look: at for at, look in enumerate(self._kinds)}
+        kinds = dict(zip(looks, other, strict=True))
+        places = {look: at for at, look in enumerate(kinds)}
+        self._kinds = tuple(kinds.values())
         self._which = [places[look] for look in looks]
-        self._cost = cost
+        self._costs = costs(self._kinds)
         self._known: dict[_Looks, list[float]] = {}
 
     def of(self, word: Word) -> list[float]:
@@ -280,13 +278,12 @@ class _Costs:
         looks = _looks(word)
         found = self._known.get(looks)
         if found is None:
-            each = [self._beside(word, mate) for mate in self._kinds.values()]
+            each = [
+                both if word.framing is mate.framing else both + _FRAMED
+                for both, mate in zip(self._costs(word), self._kinds, strict=True)
+            ]
             found = self._known[looks] = [each[which] for which in self._which]
         return found
-
-    def _beside(self, word: Word, mate: Word) -> float:
-        both = SAME if word.key == mate.key else self._cost(word, mate)
-        return both if word.framing is mate.framing else both + _FRAMED
 
 
 def _walked(table: list[bytearray], height: int, width: int) -> list[Step]:

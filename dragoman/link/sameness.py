@@ -7,13 +7,13 @@ and the forms of one word.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from dragoman.languages import data
 from dragoman.link.forms import is_initials, is_kin_name, is_same_name, is_slip
-from dragoman.link.pairing import SAME, SHIFTED, stand_in_cost
+from dragoman.link.pairing import SAME, SHIFTED, STAND_IN
 from dragoman.link.wording import Sort, Word, lexicon
 
 _SHORT = {"'s": frozenset({"is", "has", "us", "was"}), "'d": frozenset({"had", "would"})}
@@ -103,6 +103,40 @@ def person(word: Word, language: str) -> str:
     return lexicon(language).pronouns[word.key.lower()]
 
 
+def pairing_costs(others: Sequence[Word], language: str) -> Callable[[Word], list[float]]:
+    """What it costs that a word stands for each of some others. Most have nothing in common, which is seen
+    at once."""
+    known = [(other, other.stem, other.key[:_START], _ways(other, language)) for other in others]
+
+    def costs(one: Word) -> list[float]:
+        table, stem, start, ways = STAND_IN[one.sort], one.stem, one.key[:_START], _ways(one, language)
+        return [
+            pairing_cost(one, other, language)
+            if stem == its_stem or start == its_start or ways & its_ways or (ways | its_ways) & _ODD
+            else table[other.sort]
+            for other, its_stem, its_start, its_ways in known
+        ]
+
+    return costs
+
+
+_START = 2  # letters that two words have in common where one is the other with a slip of the pen
+_NAME, _PRONOUN, _TELLING, _MOVING, _ODD = 1, 2, 4, 8, 16
+
+
+def _ways(word: Word, language: str) -> int:
+    """In which ways a word may be another one that begins otherwise, if that may be so in one of them too;
+    ``_ODD``: it may be anything."""
+    known = shifts(language)
+    return (
+        _NAME * (word.sort is Sort.NAME)
+        | _PRONOUN * (word.sort is Sort.PRONOUN)
+        | _TELLING * (word.key in known.telling)
+        | _MOVING * (word.key in known.moving or word.stem in known.moving)
+        | _ODD * (word.sort is Sort.NEGATOR or word.key in _SHORT)
+    )
+
+
 def pairing_cost(one: Word, other: Word, language: str) -> float:
     """The cost of two words standing for each other."""
     if is_same(one, other, language):
@@ -118,7 +152,7 @@ def pairing_cost(one: Word, other: Word, language: str) -> float:
             return _IRREGULAR  # a regular one is a shift
     if Sort.NEGATOR in (one.sort, other.sort) and {one.key, other.key} & shifts(language).counterparts:
         return _COUNTERPART
-    return stand_in_cost(one, other)
+    return STAND_IN[one.sort][other.sort]
 
 
 def is_phrase_shift(one: Sequence[Word], other: Sequence[Word], language: str) -> bool:
