@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from dragoman.ledger.browse_rows import ExchangeRow, Facets, UtteranceRow
 from dragoman.ledger.browse_search import MOST
@@ -63,10 +64,13 @@ class Beside:
         both = [id for id in dict.fromkeys((*ours, *theirs)) if id in in_theirs or id in in_ours]
         only_one = [id for id in ours if id not in in_theirs]
         only_other = [id for id in theirs if id not in in_ours]
+        lists = both[:limit], only_one[:limit], only_other[:limit]
+        rows = {row.id: row for row in utterances(self._db, chain(*lists))}
+        shown = [tuple(rows[id] for id in ids if id in rows) for ids in lists]
         return Shared(
-            both=utterances(self._db, both[:limit]),
-            one=utterances(self._db, only_one[:limit]),
-            other=utterances(self._db, only_other[:limit]),
+            both=shown[0],
+            one=shown[1],
+            other=shown[2],
             in_both=len(both),
             only_one=len(only_one),
             only_other=len(only_other),
@@ -95,13 +99,13 @@ def _told(db: Database, side: Narrowed | None) -> tuple[list[str], bool]:
     if side is None:
         return [], True
     found, stop = walk(db, side, _TOP, COMPARED + 1)
-    rows = db.rows(
+    rows = db.tuples(
         """SELECT told.utterance FROM json_each(?) AS wanted
         CROSS JOIN statement ON statement.number = wanted.value
         CROSS JOIN utterance_statement AS told ON told.statement = statement.id ORDER BY wanted.key""",
         json.dumps([row[0] for row in found[:COMPARED]]),
     )
-    return list(dict.fromkeys(row["utterance"] for row in rows)), len(found) <= COMPARED and stop is None
+    return list(dict.fromkeys(row[0] for row in rows)), len(found) <= COMPARED and stop is None
 
 
 def _among(db: Database, utterances: Sequence[str], side: Narrowed | None) -> set[str]:

@@ -14,12 +14,13 @@ from pydantic import ConfigDict, Field
 from dragoman.errors import InputError, NotInLedger
 from dragoman.ledger import facets
 from dragoman.ledger.browse_rows import Facets, Month, Share
+from dragoman.report.months import draw_months
 from dragoman.report.wording import word_days
 from dragoman.web.contexts import Link, Shown
 from dragoman.web.desk import Desk
 from dragoman.web.exchanges import Exchange, exchange_of
 from dragoman.web.page import Page
-from dragoman.web.pages.person import picture_of
+from dragoman.web.pages.person import bars_of
 from dragoman.web.pages.story import Utterance, utterance_of
 from dragoman.web.parts import outlet_link, person_href, short
 from dragoman.web.render import query as query_text
@@ -54,8 +55,8 @@ class Half(Shown):
     is_all: bool
     """Whether all were counted."""
 
-    picture: tuple[Markup, Markup] | None = Field(exclude=True)
-    """The months as bars, for wide and for narrow pages."""
+    picture: Markup | None = Field(exclude=True)
+    """The months as bars; empty for a single month."""
 
 
 class Beside(Shown):
@@ -217,7 +218,7 @@ def _outlet(desk: Desk, name: str) -> _Side:
         link=outlet_link(row.name),
         statements=row.said,
         is_all=True,
-        picture=picture_of(months, outlet=row.name),
+        picture=draw_months(bars_of(months, outlet=row.name), is_wide=False),
     )
     return _Side(half, query, _by_month(months), _counted(desk, query))
 
@@ -230,7 +231,7 @@ def _person(desk: Desk, name: str) -> _Side:
         link=Link(label=short(row.name), href=person_href(row.id) or "/people"),
         statements=row.said,
         is_all=True,
-        picture=picture_of(months, speaker=row.id),
+        picture=draw_months(bars_of(months, speaker=row.id), is_wide=False),
     )
     return _Side(half, query, _by_month(months), _counted(desk, query))
 
@@ -264,7 +265,7 @@ def _counted(desk: Desk, query: facets.Query) -> Facets:
 
 
 def _by_month(months: Iterable[Month]) -> dict[str, int]:
-    return {f"{month.first:%Y-%m}" if month.first else "": month.said for month in months}
+    return {month.first.isoformat()[:7] if month.first else "": month.said for month in months}
 
 
 def _months(one: _Side, other: _Side) -> tuple[Beside, ...]:

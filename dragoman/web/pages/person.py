@@ -194,10 +194,15 @@ def _month(day: date) -> str:
 
 
 def picture_of(months: Sequence[Month], **asked: str) -> tuple[Markup, Markup]:
+    """The months as ``bars_of``, for wide and for narrow pages."""
+    bars = bars_of(months, **asked)
+    return draw_months(bars, is_wide=True), draw_months(bars, is_wide=False)
+
+
+def bars_of(months: Sequence[Month], **asked: str) -> list[Bar]:
     """The months as bars that lead to a search of each month; ``asked`` narrows that search."""
     searched = f"/search{query(**asked)}&month="
-    bars = [Bar(m.first, m.said, f"{searched}{_month(m.first)}") for m in months if m.first and m.said]
-    return draw_months(bars, is_wide=True), draw_months(bars, is_wide=False)
+    return [Bar(m.first, m.said, f"{searched}{_month(m.first)}") for m in months if m.first and m.said]
 
 
 def counted(shares: Iterable[Share], way: Callable[[Share], Link]) -> tuple[Counted, ...]:
