@@ -361,8 +361,7 @@ class Cards:
         )
 
 
-def _line(cells: Sequence[Any]) -> str:
-    return json.dumps(cells, ensure_ascii=False, separators=(",", ":"))
+_line = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 _BEARERS = """SELECT link_member.article, actor, card, person, published_first, published_last,

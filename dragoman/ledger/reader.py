@@ -7,7 +7,8 @@ import difflib
 import json
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from dragoman.errors import LedgerError, NotInLedger
 from dragoman.ledger import values
@@ -33,6 +34,11 @@ from dragoman.model import (
     Statement,
 )
 
+_KINDS = {kind.value: kind for kind in ActorKind}
+_MODES = {mode.value: mode for mode in Mode}
+_SORTS = {kind.value: kind for kind in Kind}
+_ACTS = {act.value: act for act in Act}
+_BLOCKS = {role.value: role for role in BlockRole}
 _SHORTEST_PREFIX = 6  # characters: the letter and 20 bits, rarely shared by two ids of one ledger
 _NAMED = 5  # near matches that a message names
 
@@ -163,7 +169,7 @@ def _page(db: Database, row: Row) -> Page:
         "SELECT start_at, end_at, role, doubt FROM block WHERE article = ? ORDER BY ordinal", row["id"]
     )
     return Page(
-        blocks=tuple(Block(Span(start, end), BlockRole(role), doubt) for start, end, role, doubt in blocks),
+        blocks=tuple([Block(Span(start, end), _BLOCKS[role], doubt) for start, end, role, doubt in blocks]),
         title=row["title"],
         outlet=row["outlet"],
         original_outlet=row["original_outlet"],
@@ -180,23 +186,22 @@ def _actors(db: Database, article: str) -> tuple[Actor, ...]:
         "SELECT actor, start_at, end_at FROM actor_mention WHERE article = ? ORDER BY actor, ordinal", article
     ):
         mentions[actor].append(Span(start, end))
-    roles = _grouped(
-        db.rows("SELECT * FROM role WHERE article = ? ORDER BY actor, ordinal", article), "actor"
+    roles: defaultdict[str, list[Role]] = defaultdict(list)
+    for actor, title, of, start, end, valid, past in db.tuples(
+        """SELECT actor, title, "of", start_at, end_at, valid, past FROM role WHERE article = ?
+        ORDER BY actor, ordinal""",
+        article,
+    ):
+        roles[actor].append(Role(title, of, Span(start, end), values.day(valid), bool(past)))
+    found = db.tuples(
+        "SELECT id, name, kind FROM actor WHERE article = ? AND NOT judged ORDER BY ordinal", article
     )
     return tuple(
-        Actor(
-            id=row["id"],
-            name=row["name"],
-            kind=ActorKind(row["kind"]),
-            mentions=tuple(mentions[row["id"]]),
-            roles=tuple(_role(role) for role in roles[row["id"]]),
-        )
-        for row in db.rows("SELECT * FROM actor WHERE article = ? AND NOT judged ORDER BY ordinal", article)
+        [
+            Actor(id=id, name=name, kind=_KINDS[kind], mentions=tuple(mentions[id]), roles=tuple(roles[id]))
+            for id, name, kind in found
+        ]
     )
-
-
-def _role(row: Row) -> Role:
-    return Role(row["title"], row["of"], _span(row), values.day(row["valid"]), bool(row["past"]))
 
 
 def _statements(db: Database, article: str) -> tuple[Statement, ...]:
@@ -216,43 +221,44 @@ def _statements(db: Database, article: str) -> tuple[Statement, ...]:
     ):
         relays[number].append(name)
     return tuple(
-        _statement(row, spans[row["number"]], tuple(relays[row["number"]]))
-        for row in db.rows("SELECT * FROM statement WHERE article = ? ORDER BY ordinal", article)
+        [
+            _statement(article, cells, spans[number], tuple(relays[number]))
+            for number, *cells in db.tuples(_STATEMENTS, article)
+        ]
     )
 
 
-def _statement(row: Row, spans: Mapping[str, Sequence[Span]], relay: tuple[str, ...]) -> Statement:
+_STATEMENTS = """
+SELECT number, id, mode, kind, act, block, speaker, role, addressee, nested_in, doubt, doubt_speaker,
+    doubt_span, said_first, said_last, said_precision, said_basis
+FROM statement WHERE article = ? ORDER BY ordinal
+"""
+
+
+def _statement(
+    article: str, cells: Sequence[Any], spans: Mapping[str, Sequence[Span]], relay: tuple[str, ...]
+) -> Statement:
+    id, mode, kind, act, block, speaker, role, addressee, nested_in, doubt, of_speaker, of_span, *said = cells
     return Statement(
-        id=row["id"],
-        article=row["article"],
-        mode=Mode(row["mode"]),
+        id=id,
+        article=article,
+        mode=_MODES[mode],
         source=tuple(spans.get("source", ())),
         cue=tuple(spans.get("cue", ())),
         content=tuple(spans.get("content", ())),
-        kind=Kind(row["kind"]),
-        act=Act(row["act"]),
-        block=BlockRole(row["block"]),
-        speaker=row["speaker"],
-        role=row["role"],
-        addressee=row["addressee"],
-        said_on=values.interval(row, "said"),
+        kind=_SORTS[kind],
+        act=_ACTS[act],
+        block=_BLOCKS[block],
+        speaker=speaker,
+        role=role,
+        addressee=addressee,
+        said_on=values.interval_of(*said),
         relay=relay,
-        nested_in=row["nested_in"],
-        doubt=row["doubt"],
-        doubt_speaker=row["doubt_speaker"],
-        doubt_span=row["doubt_span"],
+        nested_in=nested_in,
+        doubt=doubt,
+        doubt_speaker=of_speaker,
+        doubt_span=of_span,
     )
-
-
-def _span(row: Row) -> Span:
-    return Span(row["start_at"], row["end_at"])
-
-
-def _grouped(rows: Iterable[Row], column: str) -> defaultdict[str | int, list[Row]]:
-    groups: defaultdict[str | int, list[Row]] = defaultdict(list)
-    for row in rows:
-        groups[row[column]].append(row)
-    return groups
 
 
 def skipped(db: Database) -> list[Skipped]:
