@@ -14,6 +14,8 @@ from typing import Any
 from dragoman.ledger.database import Database, file_uri
 from dragoman.ledger.store import Ledger
 
+_ROOM = -32_000  # kilobytes of pages: the upper ones of all tables stay at hand
+
 Notes = dict[str, list[tuple[Any, ...]]]
 """Rows by the SQL that takes them, in the order in which each was first met."""
 
@@ -23,6 +25,7 @@ class Journal(Database):
 
     def __init__(self, path: Path) -> None:
         super().__init__(path, uri=file_uri(path, "mode=ro"))
+        super().run(f"PRAGMA cache_size = {_ROOM}")
         self._notes: Notes = {}
 
     def run(self, sql: str, *values: Any) -> int:

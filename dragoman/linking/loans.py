@@ -10,13 +10,16 @@ from dragoman.errors import NotInLedger
 from dragoman.extract.redate import date_anew
 from dragoman.ledger import Ledger
 from dragoman.ledger.due import Due
+from dragoman.ledger.happened import Happened
 from dragoman.ledger.links import Links
 from dragoman.ledger.storied import StoredReport
+from dragoman.link.anchors import Anchor
 from dragoman.link.attend import attend
 from dragoman.link.candidates import code_of
 from dragoman.link.loans import Owing, borrow, share
 from dragoman.link.packing import glance
 from dragoman.link.sheet import Sheet
+from dragoman.link.telling import Told
 from dragoman.link.told_cells import anchor_from, loan_cells, loan_of, told_of
 from dragoman.linking.events import SheetOf, lending
 from dragoman.linking.hands import Hands
@@ -34,8 +37,12 @@ def lend_dates(ledger: Ledger, helpers: Hands | None = None) -> None:
 
 
 def _lend(ledger: Ledger, articles: Sequence[str]) -> None:
+    happened = ledger.links.happened
+    told, anchors = happened.told(articles), happened.anchors(articles)
     for article in articles:
-        _borrow(article, ledger.links, partial(sheet_of, ledger))
+        if article in told:
+            anchor = anchor_from(anchors[article]) if article in anchors else None
+            _borrow(article, told_of(told[article]), anchor, happened, partial(sheet_of, ledger))
 
 
 def _go_alone(ledger: Ledger, statements: Sequence[str]) -> None:
@@ -51,13 +58,8 @@ def _share_out(ledger: Ledger, utterances: Sequence[str]) -> None:
     _share(utterances, ledger.links, ledger.links.due)
 
 
-def _borrow(article: str, links: Links, sheet_of: SheetOf) -> None:
-    happened = links.happened
-    cells = happened.told([article]).get(article)
-    if cells is None:
-        return
-    told, events = told_of(cells), lending(article, happened)
-    anchor = happened.anchors([article]).get(article)
+def _borrow(article: str, told: Told, anchor: Anchor | None, happened: Happened, sheet_of: SheetOf) -> None:
+    events = lending(article, happened)
 
     def sheet() -> Sheet:
         found = sheet_of(article)
@@ -65,7 +67,7 @@ def _borrow(article: str, links: Links, sheet_of: SheetOf) -> None:
             raise NotInLedger(f"no article {article!r}", "link again")
         return found
 
-    made = borrow(told, events, sheet, anchor_from(anchor) if anchor is not None else None, date_anew)
+    made = borrow(told, events, sheet, anchor, date_anew)
     happened.lend(article, {id: loan_cells(loan) for id, loan in made.items()})
     happened.attend(article, attend(told.sayings, {n: e.event for n, e in events.items()}))
 
