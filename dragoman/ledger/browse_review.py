@@ -8,7 +8,7 @@ from dragoman.ledger.browse_lines import lines, numbers_of
 from dragoman.ledger.browse_places import key_at, place
 from dragoman.ledger.browse_rows import ExchangeRow, Part, StatementRow, UtteranceRow
 from dragoman.ledger.browse_ties import exchange_rows, utterances
-from dragoman.ledger.database import Database
+from dragoman.ledger.database import Database, Row
 
 _MOST = 2**62
 _LAST = "\x7f"
@@ -55,49 +55,32 @@ def waiting(db: Database, what: str, most: int) -> int:
 
 def statements(db: Database, limit: int, cursor: str | None) -> Part[StatementRow]:
     """See ``Browse.doubtful_statements``."""
-    doubt, number = key_at(cursor, (2.0, _MOST))
-    rows = db.rows(
-        f"SELECT line.number, line.doubt {_STATEMENTS}",
-        doubt,
-        number,
-        limit + 1,
-    )
-    last = rows[limit - 1] if len(rows) > limit else None
-    return Part(
-        lines(db, [row["number"] for row in rows[:limit]]),
-        place(last["doubt"], last["number"]) if last is not None else None,
-    )
+    rows, following = _doubtful(db, "statements", "line.number, line.doubt", limit, cursor)
+    return Part(lines(db, [row["number"] for row in rows]), following)
 
 
 def ties(db: Database, limit: int, cursor: str | None) -> Part[UtteranceRow]:
     """See ``Browse.doubtful_utterances``."""
-    doubt, id = key_at(cursor, (2.0, _LAST))
-    rows = db.rows(
-        f"SELECT id, doubt {_UTTERANCES}",
-        doubt,
-        id,
-        limit + 1,
-    )
-    last = rows[limit - 1] if len(rows) > limit else None
-    return Part(
-        utterances(db, (row["id"] for row in rows[:limit])),
-        place(last["doubt"], last["id"]) if last is not None else None,
-    )
+    rows, following = _doubtful(db, "utterances", "id, doubt", limit, cursor)
+    return Part(utterances(db, (row["id"] for row in rows)), following)
 
 
 def exchanges(db: Database, limit: int, cursor: str | None) -> Part[ExchangeRow]:
     """See ``Browse.doubtful_exchanges``."""
-    doubt, id = key_at(cursor, (2.0, _LAST))
-    rows = db.rows(
-        f"SELECT exchange.*, browse_exchange.day {_EXCHANGES}",
-        doubt,
-        id,
-        limit + 1,
-    )
-    last = rows[limit - 1] if len(rows) > limit else None
-    return Part(
-        exchange_rows(db, rows[:limit]), place(last["doubt"], last["id"]) if last is not None else None
-    )
+    rows, following = _doubtful(db, "exchanges", "exchange.*, browse_exchange.day", limit, cursor)
+    return Part(exchange_rows(db, rows), following)
+
+
+def _doubtful(
+    db: Database, what: str, columns: str, limit: int, cursor: str | None
+) -> tuple[list[Row], str | None]:
+    """The next findings by doubt, and the place of those behind them."""
+    source, least = _WAITING[what]
+    rows = db.rows(f"SELECT {columns} {source}", *key_at(cursor, (2.0, least)), limit + 1)
+    if len(rows) <= limit:
+        return rows, None
+    last = rows[limit - 1]
+    return rows[:limit], place(last["doubt"], last["number" if what == "statements" else "id"])
 
 
 def told_by(db: Database, ids: Iterable[str], most: int) -> dict[str, tuple[StatementRow, ...]]:

@@ -14,7 +14,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from dragoman.errors import InputError
 
@@ -46,19 +45,6 @@ class Known:
     name: str
     spellings: tuple[str, ...] = ()
     tenures: tuple[Tenure, ...] = ()
-
-
-def read_known(path: str | Path) -> tuple[Known, ...]:
-    """The known people of a CSV file in UTF-8, by name.
-
-    Raises ``InputError`` with the line where the file cannot be read, lacks the column ``name``, or a
-    date is none.
-    """
-    try:
-        text = Path(path).read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: {error}", "people are read from a CSV file in UTF-8") from error
-    return parse_known(text, str(path))
 
 
 def parse_known(text: str, subject: str = "people") -> tuple[Known, ...]:

@@ -96,11 +96,6 @@ class Told:
         """Whether the day on which it was published is open."""
         return not is_day(self.published)
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether it tells nothing that another article could need."""
-        return not self.locals and not self.tenures
-
 
 def tell(sheet: Sheet, register: Register) -> Told:
     """What an article tells of events, as far as the people over articles are known."""

@@ -13,17 +13,7 @@ from dataclasses import dataclass
 import drawsvg as dw
 from markupsafe import Markup
 
-from dragoman.report.pictures import (
-    NARROW,
-    WIDE,
-    drawing_of,
-    finished,
-    fitted,
-    grouped,
-    linked,
-    shape,
-    text_at,
-)
+from dragoman.report import pictures
 
 _STEP = 62  # pixels from one turn to the next
 _TOP = 20
@@ -56,13 +46,15 @@ def draw_dialogue(turns: Sequence[Turn], arrows: Sequence[Arrow], *, is_wide: bo
     rows = {turn.id: place for place, turn in enumerate(turns)}
     held = [a for a in arrows if a.origin in rows and a.target in rows and a.origin != a.target]
     left = 150 if is_wide else 54
-    drawing = drawing_of(WIDE if is_wide else NARROW, _STEP * len(turns) + 8, "Who answered whom")
+    drawing = pictures.drawing_of(
+        pictures.WIDE if is_wide else pictures.NARROW, _STEP * len(turns) + 8, "Who answered whom"
+    )
     for arrow in held:
         drawing.append(_arc(arrow, rows, left))
     for turn in turns:
         done = [arrow for arrow in held if arrow.origin == turn.id]
-        drawing.extend(_turn(turn, done, rows, left, WIDE if is_wide else NARROW))
-    return finished(drawing)
+        drawing.extend(_turn(turn, done, rows, left, pictures.WIDE if is_wide else pictures.NARROW))
+    return pictures.finished(drawing)
 
 
 def _turn(
@@ -70,14 +62,16 @@ def _turn(
 ) -> Iterator[dw.DrawingElement]:
     y = _TOP + _STEP * rows[turn.id]
     kind = "dot" if not done else "dot answer"
-    yield shape("circle", cx=left, cy=y - 4, r=5, class_=kind)
+    yield pictures.shape("circle", cx=left, cy=y - 4, r=5, class_=kind)
     doing = ", ".join(dict.fromkeys(arrow.kind for arrow in done))
     head = f"{turn.speaker} {doing}".strip()
     room = width - left - 16
-    name = text_at(fitted(head, room - 90), left + 16, y, "label", size=13, font_weight="600")
-    words = text_at(fitted(turn.words, room), left + 16, y + 19, "words", size=13)
-    yield linked(turn.href, name, words, title=f"{head}: {turn.words}")
-    yield text_at(turn.day, width, y, "axis", text_anchor="end")
+    name = pictures.text_at(
+        pictures.fitted(head, room - 90), left + 16, y, "label", size=13, font_weight="600"
+    )
+    words = pictures.text_at(pictures.fitted(turn.words, room), left + 16, y + 19, "words", size=13)
+    yield pictures.linked(turn.href, name, words, title=f"{head}: {turn.words}")
+    yield pictures.text_at(turn.day, width, y, "axis", text_anchor="end")
 
 
 def _arc(arrow: Arrow, rows: dict[str, int], left: int) -> dw.Raw:
@@ -86,9 +80,9 @@ def _arc(arrow: Arrow, rows: dict[str, int], left: int) -> dw.Raw:
     reach = min(left - 8, 18 + 15 * abs(rows[arrow.origin] - rows[arrow.target]))
     strong = "strong" if arrow.kind in _STRONG else "weak"
     x, tip = left - 8, left - 8
-    return grouped(
+    return pictures.grouped(
         f"arc {strong}{' inferred' if arrow.is_inferred else ''}",
-        shape("path", d=f"M{x},{start} C{x - reach},{start} {x - reach},{end} {tip - 5},{end}"),
-        shape("path", d=f"M{tip},{end} L{tip - 8},{end - 4} L{tip - 8},{end + 4} Z", class_="head"),
+        pictures.shape("path", d=f"M{x},{start} C{x - reach},{start} {x - reach},{end} {tip - 5},{end}"),
+        pictures.shape("path", d=f"M{tip},{end} L{tip - 8},{end - 4} L{tip - 8},{end + 4} Z", class_="head"),
         title=f"{arrow.kind}{', inferred' if arrow.is_inferred else ''}",
     )

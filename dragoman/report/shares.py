@@ -11,19 +11,8 @@ from collections.abc import Iterator, Sequence
 import drawsvg as dw
 from markupsafe import Markup
 
+from dragoman.report import pictures
 from dragoman.report.contexts_linked import Bar, Segment
-from dragoman.report.pictures import (
-    LEFT,
-    NARROW,
-    WIDE,
-    drawing_of,
-    finished,
-    fitted,
-    grouped,
-    linked,
-    shape,
-    text_at,
-)
 from dragoman.report.wording import count, visible
 
 _HIGH = 24  # pixels of a bar
@@ -32,18 +21,20 @@ _LETTER = 6.2  # pixels a letter takes on average inside a bar
 
 def draw_shares(bars: Sequence[Bar], *, is_wide: bool) -> Markup:
     """The bars in their order, names beside them where there is room, else above."""
-    left, step = (LEFT + 60, 34) if is_wide else (0, 50)
-    width = WIDE if is_wide else NARROW
-    drawing = drawing_of(width, step * len(bars) + 6, "Reported words of each article by side")
+    left, step = (pictures.LEFT + 60, 34) if is_wide else (0, 50)
+    width = pictures.WIDE if is_wide else pictures.NARROW
+    drawing = pictures.drawing_of(width, step * len(bars) + 6, "Reported words of each article by side")
     for place, bar in enumerate(bars):
         drawing.extend(_bar(bar, left, width, step * place))
-    return finished(drawing)
+    return pictures.finished(drawing)
 
 
 def _bar(bar: Bar, left: int, width: int, top: float) -> Iterator[dw.DrawingElement]:
     name = f"{bar.outlet}: {bar.label}"
-    label = text_at(fitted(name, (left or width) - 16), 0, top + (16 if left else 14), "label", size=13)
-    yield linked(bar.anchor, label, title=name)
+    label = pictures.text_at(
+        pictures.fitted(name, (left or width) - 16), 0, top + (16 if left else 14), "label", size=13
+    )
+    yield pictures.linked(bar.anchor, label, title=name)
     top += 0 if left else 20
     at = float(left)
     for segment in bar.segments:
@@ -56,8 +47,10 @@ def _segment(segment: Segment, bar: Bar, at: float, top: float, wide: float) -> 
     share = f"{segment.share:.0%}"
     title = visible(f"{bar.outlet}: {segment.side}, {share}, {count(segment.words, 'word')}")
     x, width = round(at + 1, 1), round(max(wide - 2, 1), 1)
-    shapes = [shape("rect", x=x, y=top, width=width, height=_HIGH, rx=3)]
+    shapes = [pictures.shape("rect", x=x, y=top, width=width, height=_HIGH, rx=3)]
     words = next((w for w in (f"{segment.side} {share}", share) if len(w) * _LETTER + 12 <= wide), "")
     if words:
-        shapes.append(text_at(words, at + wide / 2, top + 16, "figure", size=12, text_anchor="middle"))
-    return grouped(f"side side-{segment.kind}", *shapes, title=title)
+        shapes.append(
+            pictures.text_at(words, at + wide / 2, top + 16, "figure", size=12, text_anchor="middle")
+        )
+    return pictures.grouped(f"side side-{segment.kind}", *shapes, title=title)

@@ -12,17 +12,7 @@ from math import sqrt
 import drawsvg as dw
 from markupsafe import Markup
 
-from dragoman.report.pictures import (
-    NARROW,
-    WIDE,
-    drawing_of,
-    finished,
-    fitted,
-    grouped,
-    linked,
-    shape,
-    text_at,
-)
+from dragoman.report import pictures
 from dragoman.report.wording import count, visible
 
 _HEAD, _HIGH, _FOOT = 44, 190, 34  # pixels
@@ -75,14 +65,16 @@ def draw_tone(voices: Sequence[Voiced], step: str, *, is_wide: bool) -> Markup:
         return Markup("")
     frame = _Frame.of(voices, step, is_wide=is_wide)
     names = " and ".join(voice.name for voice in voices)
-    drawing = drawing_of(frame.width, _HEAD + _HIGH + _FOOT, f"How warm or cold {names} speak of each other")
+    drawing = pictures.drawing_of(
+        frame.width, _HEAD + _HIGH + _FOOT, f"How warm or cold {names} speak of each other"
+    )
     drawing.extend(_scale(frame))
     for place, voice in enumerate(voices):
         drawing.extend(_key(voice, place, frame))
     for place, voice in enumerate(voices):
         drawing.append(_line(voice, place, frame))
         drawing.extend(_dot(dot, voice, place, frame) for dot in voice.dots)
-    return finished(drawing)
+    return pictures.finished(drawing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +89,9 @@ class _Frame:
     def of(cls, voices: Sequence[Voiced], step: str, *, is_wide: bool) -> _Frame:
         places = [_place(dot.first, step) for voice in voices for dot in voice.dots]
         long = max(max(places) - min(places) + 1, _FEWEST)
-        return cls(WIDE if is_wide else NARROW, 52.0 if is_wide else 40.0, min(places), long, step)
+        return cls(
+            pictures.WIDE if is_wide else pictures.NARROW, 52.0 if is_wide else 40.0, min(places), long, step
+        )
 
     @property
     def wide(self) -> float:
@@ -131,14 +125,14 @@ def _scale(frame: _Frame) -> Iterator[dw.DrawingElement]:
     for value, words in ((1.0, "warm"), (0.0, "mixed"), (-1.0, "cold")):
         y = frame.y(value)
         yield dw.Line(frame.left, y, round(frame.end, 1), y, class_="lane" if value else "zero")
-        yield text_at(words, frame.left - 8, y + 4, "axis", text_anchor="end")
+        yield pictures.text_at(words, frame.left - 8, y + 4, "axis", text_anchor="end")
     free = -100.0
     for place in range(frame.start, frame.start + frame.stretches):
         first = _first(place, frame.step)
         x = frame.x(first)
         if x - free >= 74 and x + 30 <= frame.width:
             free = x
-            yield text_at(
+            yield pictures.text_at(
                 word_stretch(first, frame.step), x, _HEAD + _HIGH + 26, "axis", text_anchor="middle"
             )
 
@@ -148,7 +142,7 @@ def _key(voice: Voiced, place: int, frame: _Frame) -> Iterator[dw.DrawingElement
     room = (frame.width - frame.left) / 2
     x = frame.left + 8 + place * min(room, 300.0)
     yield _sign(x, 14, 6.0, place)
-    yield text_at(fitted(voice.name, room - 24), x + 14, 18, "label", size=13)
+    yield pictures.text_at(pictures.fitted(voice.name, room - 24), x + 14, 18, "label", size=13)
 
 
 def _line(voice: Voiced, place: int, frame: _Frame) -> dw.Raw:
@@ -157,8 +151,8 @@ def _line(voice: Voiced, place: int, frame: _Frame) -> dw.Raw:
     for one, other in zip(voice.dots, voice.dots[1:], strict=False):
         if _place(other.first, frame.step) - _place(one.first, frame.step) == 1:
             ends = ((frame.x(dot.first), frame.y(dot.mean)) for dot in (one, other))
-            pieces.append(shape("path", d=_path(ends)))
-    return grouped(f"tone tone-{place}", *pieces)
+            pieces.append(pictures.shape("path", d=_path(ends)))
+    return pictures.grouped(f"tone tone-{place}", *pieces)
 
 
 def _path(corners: Iterable[tuple[float, float]]) -> str:
@@ -173,14 +167,14 @@ def _dot(dot: Dot, voice: Voiced, place: int, frame: _Frame) -> dw.DrawingElemen
         f"{voice.name}, {word_stretch(dot.first, frame.step)}: {tone}, {count(dot.statements, 'statement')}"
     )
     sign = _sign(frame.x(dot.first) + shift, frame.y(dot.mean), radius, place)
-    return linked(dot.anchor, sign, title=visible(title))
+    return pictures.linked(dot.anchor, sign, title=visible(title))
 
 
 def _sign(x: float, y: float, radius: float, place: int) -> dw.DrawingElement:
     """A disc for the first side, a square on its corner for the second."""
     kind = f"tone-sign tone-{place}"
     if place == 0:
-        return shape("circle", cx=round(x, 1), cy=round(y, 1), r=round(radius, 1), class_=kind)
+        return pictures.shape("circle", cx=round(x, 1), cy=round(y, 1), r=round(radius, 1), class_=kind)
     far = round(radius * 1.15, 1)
     corners = ((x, y - far), (x + far, y), (x, y + far), (x - far, y))
-    return shape("path", d=f"{_path(corners)} Z", class_=kind)
+    return pictures.shape("path", d=f"{_path(corners)} Z", class_=kind)

@@ -37,6 +37,17 @@ def test_people_are_kept_when_reading_and_forgotten_when_asked(folder):
     assert kept(folder) is None
 
 
+@pytest.mark.parametrize(("raw", "words"), [(None, "people.csv"), (b"name\n\xff\xfe\n", "UTF-8")])
+def test_a_file_that_cannot_be_read_is_said(folder, raw, words):
+    if raw is not None:
+        (folder / "people.csv").write_bytes(raw)
+    else:
+        (folder / "people.csv").unlink(missing_ok=True)
+    said = run("read", "a.txt", "--people", "people.csv")
+    assert said.exit_code == 1
+    assert words in said.stderr
+
+
 def test_a_file_that_is_none_is_said_with_advice(folder):
     (folder / "people.csv").write_text("who\nDravek\n", "utf-8")
     said = run("read", "a.txt", "--people", "people.csv")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from dragoman.errors import InputError
-from dragoman.link.known import Known, Tenure, parse_known, read_known
+from dragoman.link.known import Known, Tenure, parse_known
 
 HEAD = "name,spelling,office,of,from,to\n"
 
@@ -52,14 +51,3 @@ def test_parse_known_of_no_rows_is_nobody(text: str) -> None:
 def test_parse_known_says_what_is_wrong(text: str, words: str) -> None:
     with pytest.raises(InputError, match=words):
         parse_known(text)
-
-
-def test_read_known_reads_files_and_says_which_are_none(tmp_path: Path) -> None:
-    path = tmp_path / "people.csv"
-    path.write_bytes(b"\xef\xbb\xbf" + (HEAD + "Tomas Hale,,,,,\r\n").encode())
-    assert read_known(path) == (Known("Tomas Hale"),)
-    with pytest.raises(InputError, match=r"missing\.csv"):
-        read_known(tmp_path / "missing.csv")
-    path.write_bytes(b"name\n\xff\xfe\n")
-    with pytest.raises(InputError, match="UTF-8"):
-        read_known(path)
