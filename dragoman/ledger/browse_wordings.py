@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from dragoman.ledger import values
-from dragoman.ledger.database import Database, Row
+from dragoman.ledger.database import Database
 from dragoman.model import Interval, Kind
 
 OTHERS = 12
@@ -42,10 +43,12 @@ ORDER BY wanted.key
 
 _WORDINGS = """
 WITH wanted AS MATERIALIZED (
-    SELECT value AS statement, 0 AS is_other, key AS place FROM json_each(?1)
-    UNION ALL
-    SELECT told.statement, 1, heard.key * 1000 + told.ordinal FROM json_each(?2) AS heard
-    CROSS JOIN utterance_statement AS told ON told.utterance = heard.value AND told.ordinal < ?3
+    SELECT statement, min(place) AS place FROM (
+        SELECT value AS statement, key AS place FROM json_each(?1)
+        UNION ALL
+        SELECT told.statement, (1 << 40) + heard.key * 1000 + told.ordinal FROM json_each(?2) AS heard
+        CROSS JOIN utterance_statement AS told ON told.utterance = heard.value AND told.ordinal < ?3
+    ) GROUP BY statement
 )
 SELECT statement.id, statement.article, reading.outlet, coalesce(decision.kind, statement.kind) AS kind,
     statement_words.content, coalesce(told.utterance, statement.id) AS utterance,
@@ -70,7 +73,7 @@ LEFT JOIN decision ON decision.statement = statement.id
 LEFT JOIN actor ON actor.article = statement.article AND actor.id = statement.speaker
 LEFT JOIN utterance_statement AS told ON told.statement = statement.id
 LEFT JOIN utterance ON utterance.id = told.utterance
-ORDER BY wanted.is_other, wanted.place
+ORDER BY wanted.place
 """
 
 _COPIES = """
@@ -96,10 +99,9 @@ def wordings(db: Database, statements: Sequence[str], others: int = OTHERS) -> t
     """The wordings of these statements (ids) in their order, then ``others`` of the same utterances, each
     once. What is not here, or was judged to be no statement, is left out."""
     heard = list(dict.fromkeys(row["utterance"] for row in db.rows(_HEARD, json.dumps(list(statements)))))
-    rows = db.rows(_WORDINGS, json.dumps(list(statements)), json.dumps(heard), others)
+    rows = db.tuples(_WORDINGS, json.dumps(list(statements)), json.dumps(heard), others)
     carriers = carriers_of(db, heard)
-    found = {row["id"]: row for row in reversed(rows)}
-    return tuple(_wording(found[id], carriers) for id in dict.fromkeys(row["id"] for row in rows))
+    return tuple(_wording(row, carriers) for row in rows)
 
 
 def copies_among(db: Database, articles: Iterable[str]) -> dict[str, str]:
@@ -130,16 +132,17 @@ def outlet_names(db: Database, numbers: Iterable[int]) -> dict[int, str]:
     return dict(db.tuples(_NAMES, json.dumps(list(numbers))))
 
 
-def _wording(row: Row, carriers: defaultdict[str, list[str]]) -> WordingRow:
+def _wording(row: tuple[Any, ...], carriers: Mapping[str, Sequence[str]]) -> WordingRow:
+    statement, article, outlet, kind, text, utterance, speaker, *said, is_primary = row
     return WordingRow(
-        statement=row["id"],
-        utterance=row["utterance"],
-        article=row["article"],
-        outlet=row["outlet"],
-        kind=Kind(row["kind"]),
-        text=row["content"],
-        speaker=row["speaker"],
-        said=values.interval(row, "said"),
-        is_primary=bool(row["is_primary"]),
-        carriers=tuple(carriers[row["utterance"]]) or ((row["outlet"],) if row["outlet"] else ()),
+        statement=statement,
+        utterance=utterance,
+        article=article,
+        outlet=outlet,
+        kind=Kind(kind),
+        text=text,
+        speaker=speaker,
+        said=values.interval_of(*said),
+        is_primary=bool(is_primary),
+        carriers=tuple(carriers.get(utterance, ())) or ((outlet,) if outlet else ()),
     )

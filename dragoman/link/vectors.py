@@ -35,6 +35,9 @@ class Encoder(Protocol):
     def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
         """One row for each text."""
 
+    def __hash__(self) -> int:
+        """What it gave may be remembered."""
+
 
 def encode_sheet(sheet: Sheet, encoder: Encoder) -> Mapping[str, Rows]:
     """The vectors of an article's statements, by statement id."""

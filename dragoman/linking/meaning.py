@@ -6,6 +6,7 @@ encoder yet is encoded in one batch for many articles, and only then is the ledg
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 from dragoman.encoder.sentences import shipped
@@ -14,7 +15,7 @@ from dragoman.ledger import Ledger
 from dragoman.ledger.browse_meaning import Meaning
 from dragoman.ledger.browse_rows import Found
 from dragoman.ledger.facets import Query
-from dragoman.ledger.vectors import Meant
+from dragoman.ledger.vectors import Meant, Rows
 from dragoman.link.vectors import Encoder, digest_of, encode_texts, texts_of
 from dragoman.linking.sheets import sheet_of
 
@@ -88,7 +89,15 @@ def find_by_meaning(
 
 def meaning_of(words: str, encoder: Encoder, least: float) -> Meaning:
     """What some words mean, to look for statements at least so like them."""
-    return Meaning(version=encoder.version, row=encode_texts({"": [words]}, encoder)[""], least=least)
+    return Meaning(version=encoder.version, row=_row_of(words, encoder), least=least)
+
+
+@lru_cache(maxsize=512)
+def _row_of(words: str, encoder: Encoder) -> Rows:
+    """Words are often looked for again: with other facts, for the next page, as said by somebody else."""
+    row = encode_texts({"": [words]}, encoder)[""]
+    row.flags.writeable = False
+    return row
 
 
 def word_likeness(likeness: float) -> str:
