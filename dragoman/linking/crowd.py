@@ -44,11 +44,11 @@ class Ties:
 
     def from_both_ends(self, most: int) -> Iterator[tuple[Numbers, Numbers, npt.NDArray[np.float64]]]:
         """All of them twice, the lesser first and the greater first, in order, so many at a time."""
-        firsts, count = np.concatenate([self.pairs[:, 0], self.pairs[:, 1]]), len(self.scores)
-        order = np.lexsort((np.concatenate([self.pairs[:, 1], self.pairs[:, 0]]), firsts))
+        count = len(self.scores)
+        order = np.argsort(np.concatenate([self.pairs[:, 1], self.pairs[:, 0]]), kind="stable")
         for start in range(0, len(order), most):
-            turned, number = np.divmod(order[start : start + most], max(1, count))
-            one, other = self.pairs[number, turned], self.pairs[number, 1 - turned]
+            half, number = np.divmod(order[start : start + most], max(1, count))
+            one, other = self.pairs[number, 1 - half], self.pairs[number, half]
             yield one, other, self.scores[number]
 
 
