@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from dragoman.ledger.browse_rows import StatementRow
 from dragoman.model import ActorKind, BlockRole, Interval, Mode
@@ -269,35 +270,40 @@ def statement_of(
 
 def listed(row: StatementRow) -> Statement:
     """A statement as lists of the ledger give it."""
+    return Statement(**fields_of(row))
+
+
+def fields_of(row: StatementRow) -> dict[str, Any]:
+    """The fields of a ``Statement``, for parts that have more."""
     said = row.lent or row.said
     article = article_href(row.article)
-    return Statement(
-        id=row.id,
-        href=f"{article}#{anchor_for('s', row.id)}",
-        number=None,
-        speaker=speaker_of(row),
-        source=short(row.source),
-        cue=short(row.cue),
-        words=row.text,
-        is_cut=row.is_cut,
-        pieces=tuple(Piece(text=piece.text, marked=piece.marked) for piece in row.pieces),
-        kind=row.kind.value,
-        act=row.act.value,
-        is_attitude=row.mode is Mode.ATTITUDE,
-        role=short(row.role) if row.role else None,
-        addressee=short(row.addressee) if row.addressee else None,
-        relay=tuple(map(short, row.relay)),
-        said=day_said(said, row.published),
-        outlet=outlet_link(row.outlet),
-        article=Link(label=short(row.title or row.doc), href=article),
-        language=row.language,
-        block=row.block.value if row.block is not BlockRole.BODY else None,
-        inside="another statement" if row.nested_in else None,
-        doubts=tuple(_doubts(row)),
-        utterance=utterance_link(row.utterance, row.outlets) if row.utterance else None,
-        judged=row.judged.value if row.judged else None,
-        judge=f"/judge/{segment(row.id)}",
-    )
+    return {
+        "id": row.id,
+        "href": f"{article}#{anchor_for('s', row.id)}",
+        "number": None,
+        "speaker": speaker_of(row),
+        "source": short(row.source),
+        "cue": short(row.cue),
+        "words": row.text,
+        "is_cut": row.is_cut,
+        "pieces": tuple(Piece(text=piece.text, marked=piece.marked) for piece in row.pieces),
+        "kind": row.kind.value,
+        "act": row.act.value,
+        "is_attitude": row.mode is Mode.ATTITUDE,
+        "role": short(row.role) if row.role else None,
+        "addressee": short(row.addressee) if row.addressee else None,
+        "relay": tuple(map(short, row.relay)),
+        "said": day_said(said, row.published),
+        "outlet": outlet_link(row.outlet),
+        "article": Link(label=short(row.title or row.doc), href=article),
+        "language": row.language,
+        "block": row.block.value if row.block is not BlockRole.BODY else None,
+        "inside": "another statement" if row.nested_in else None,
+        "doubts": tuple(_doubts(row)),
+        "utterance": utterance_link(row.utterance, row.outlets) if row.utterance else None,
+        "judged": row.judged.value if row.judged else None,
+        "judge": f"/judge/{segment(row.id)}",
+    }
 
 
 def speaker_of(row: StatementRow) -> Speaker:

@@ -20,7 +20,7 @@ from dragoman.model import Act, Kind, Mode
 from dragoman.web.contexts import Link, Shown
 from dragoman.web.desk import Desk
 from dragoman.web.page import Page
-from dragoman.web.parts import LONGEST_NAME, Statement, listed, short
+from dragoman.web.parts import LONGEST_NAME, Statement, fields_of, short
 from dragoman.web.render import query
 
 _FINDS = 25
@@ -239,7 +239,7 @@ def _ways(asked: Asked) -> tuple[tuple[str, str, bool], ...]:
 
 def _find(row: StatementRow, cosine: float | None) -> Find:
     return Find(
-        **dict(listed(row)),
+        **fields_of(row),
         likeness=None if cosine is None else word_likeness(cosine),
         cosine=None if cosine is None else round(cosine, 3),
     )
