@@ -84,15 +84,17 @@ class Vectors:
         )
         return {row["id"]: row["words"] for row in rows}
 
-    def of(self, article: str, version: str) -> dict[str, Rows]:
-        """The vectors of an article's statements, as far as they have one of this encoder."""
-        rows = self._db.rows(
-            """SELECT statement.id, vector.rows FROM statement
-            CROSS JOIN vector ON vector.statement = statement.number WHERE article = ? AND encoder = ?""",
-            article,
-            version,
+    def of(self, article: str, version: str) -> dict[str, bytes]:
+        """The vectors of an article's statements, as far as they have one of this encoder; packed."""
+        return dict(
+            self._db.tuples(
+                """SELECT statement.id, vector.rows FROM statement
+                CROSS JOIN vector ON vector.statement = statement.number
+                WHERE article = ? AND encoder = ?""",
+                article,
+                version,
+            )
         )
-        return {row["id"]: unpacked(row["rows"]) for row in rows}
 
     def of_statements(self, ids: Collection[str], version: str) -> dict[str, Rows]:
         """The same for some statements of any articles."""

@@ -95,8 +95,12 @@ def unknown_words(actors: Iterable[Actor]) -> Mapping[str, int]:
         for role in actor.roles:
             for word in tokens_of(role.of or ""):
                 found[word] |= MAYBE
-    table = Offices()
-    return {word: use for word, use in found.items() if table.is_new(word)}
+    return {word: use for word, use in found.items() if _is_new(word)}
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_new(word: str) -> bool:
+    return Offices().is_new(word)
 
 
 def learn_states(words: Mapping[str, int]) -> frozenset[str]:

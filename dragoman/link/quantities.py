@@ -108,7 +108,7 @@ class _Reader:
     def __init__(self, text: str, language: str) -> None:
         self.text, self.language, self.known = text, language, _words(language)
         self.spans = _Spans(text)
-        self.words = [_plain(word) for word in _TOKEN.findall(text)]
+        self.words = list(map(_plain, _TOKEN.findall(text)))
 
     def read(self) -> Iterator[Quantity]:
         behind, first = 0, self.known.first

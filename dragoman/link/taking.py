@@ -45,8 +45,16 @@ def _read(passage: Passage, remark: Remark) -> Iterator[Tie]:
         held = [
             tie for inner in passage.inner[remark.statement.id] for tie in _takes_up(passage, remark, inner)
         ]
-        shown = (list(sign(passage, remark)) for sign in _SIGNS)
-        yield from held or next(filter(None, shown), [])
+        yield from held or _shown(passage, remark)
+
+
+def _shown(passage: Passage, remark: Remark) -> list[Tie]:
+    """The ties of the first sign that shows."""
+    for sign in _SIGNS:
+        found = list(sign(passage, remark))
+        if found:
+            return found
+    return []
 
 
 def _is_silent(passage: Passage, remark: Remark) -> bool:

@@ -37,7 +37,6 @@ from dragoman.link.sheet import Sheet
 from dragoman.link.signs import Tie
 from dragoman.link.traits import Traits, lay_out
 from dragoman.link.utterances import placed, utterances_of_all, utterances_of_groups
-from dragoman.link.vectors import Rows
 from dragoman.linking.hands import Hands
 from dragoman.linking.working import work_off
 from dragoman.model import Utterance
@@ -47,23 +46,18 @@ Codes = tuple[int, int]
 _AT_ONCE = 200  # statements that are compared in one transaction
 
 
-def put_statements(sheet: Sheet, compared: Compared, vectors: Mapping[str, Rows]) -> None:
-    """Keep the statements of an article laid out, with what they mean; those that are not the same as before
-    are due."""
+def put_statements(sheet: Sheet, compared: Compared, vectors: Mapping[str, bytes]) -> None:
+    """Keep the statements of an article laid out, with what they mean (``vectors``, packed); those that are
+    not the same as before are due."""
     stances = {stance.id: _line(cells_of_stance(stance)) for stance in stances_of(sheet)}
     told = {}
     for traits in lay_out(sheet):
-        rows = vectors.get(traits.id)
-        packed = None if rows is None else _packed(rows)
+        packed = vectors.get(traits.id)
         told[code_of(traits.id)] = (traits.id, traits.speaker, pack(traits), packed, stances.get(traits.id))
     compared.put(sheet.id, told)
 
 
 _line = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
-
-def _packed(rows: np.ndarray[tuple[int, ...], np.dtype[np.int8]]) -> bytes:
-    return len(rows).to_bytes(2, "little") + rows.tobytes()
 
 
 def _traits(kept: Kept) -> Traits:
