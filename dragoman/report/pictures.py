@@ -82,7 +82,7 @@ def shape(name: str, **attributes: object) -> dw.Raw:
 
 def text_at(words: str, x: float, y: float, kind: str, size: int = _SMALL, **more: object) -> dw.Raw:
     """Words on one line at a place."""
-    shown = escape(" ".join(visible(words).split()) or " ", quote=False)
+    shown = words if words.isalnum() else escape(" ".join(visible(words).split()) or " ", quote=False)
     at = f'x="{round(x, 1)}" y="{round(y, 1)}" font-size="{size}" class="{kind}"'
     return dw.Raw(f"<text {at}{_attributes(more)}>{shown}</text>")
 
@@ -139,11 +139,6 @@ class _Grid:
     step: int
     head: int
 
-    @property
-    def shade(self) -> float:
-        """How wide a cell is drawn."""
-        return round(self.cell - 2, 1)
-
     @classmethod
     def of(cls, columns: int, head: int, *, is_wide: bool, left: int = LEFT) -> _Grid:
         """Wide: names left of the cells. Narrow: names above them."""
@@ -191,9 +186,9 @@ def draw_coverage(
 
 
 def _heading(words: str, middle: float, grid: _Grid) -> Iterator[dw.Raw]:
-    lines = wrap(
-        words, max(6, int(grid.cell / (_LETTER * _SMALL / _LABEL))), max_lines=3, placeholder="…"
-    ) or [" "]
+    most = max(6, int(grid.cell / (_LETTER * _SMALL / _LABEL)))
+    is_key = len(words) == 1 and words.isalnum()
+    lines = [words] if is_key else wrap(words, most, max_lines=3, placeholder="…") or [" "]
     for place, line in enumerate(reversed(lines)):
         yield text_at(line, middle, grid.head - 8 - 13 * place, "axis", text_anchor="middle")
 
@@ -207,11 +202,16 @@ def _coverage_row(
     )
     top += 0 if grid.gutter else 20
     yield linked(row.anchor, label, title=row.label)
-    named, y = _in_title(row.label), round(top + grid.high / 2 + 4, 1)
-    cells = [
-        _cell(cell, f"{named} in {outlet}", grid.gutter + column * grid.cell, (top, y), grid)
-        for column, (outlet, cell) in enumerate(zip(outlets, row.cells, strict=False))
-    ]
+    named, middle = _in_title(row.label), round(top + grid.high / 2 + 4, 1)
+    shade = f'y="{top}" width="{round(grid.cell - 2, 1)}" height="{grid.high}" rx="3"'
+    cells = []
+    for column, (outlet, cell) in enumerate(zip(outlets, row.cells, strict=False)):
+        left = grid.gutter + column * grid.cell
+        drawn = f'<rect x="{round(left + 1, 1)}" {shade} />'
+        if cell.statements:
+            drawn += f"\n{_figure(cell, round(left + grid.cell / 2, 1), middle)}"
+        title = f"<title>{named} in {outlet}: {_said(cell)}</title>"
+        cells.append(f'<g class="heat heat-{cell.level}">\n{title}\n{drawn}\n</g>')
     yield dw.Raw("\n".join(cells))
     end = grid.gutter + grid.cell * len(outlets)
     yield text_at(f"{row.total.words:,}", end + 44, top + grid.high / 2 + 4, "total", text_anchor="end")
@@ -222,18 +222,17 @@ def _in_title(words: str) -> str:
     return escape(visible(words), quote=False)
 
 
-def _cell(cell: Cell, what: str, left: float, tops: tuple[float, float], grid: _Grid) -> str:
-    """A cell: a shade, and how much it stands for. ``what`` is markup; ``tops`` are those of its shade and of
-    its figure's foot."""
-    top, y = tops
-    shade = f'<rect x="{round(left + 1, 1)}" y="{top}" width="{grid.shade}" height="{grid.high}" rx="3" />'
+def _said(cell: Cell) -> str:
+    """How much a cell stands for, in words."""
     if not cell.statements:
-        return f'<g class="heat heat-{cell.level}">\n<title>{what}: nothing</title>\n{shade}\n</g>'
-    said = f"{count(cell.words, 'word')} in {count(cell.statements, 'statement')}"
+        return "nothing"
+    return f"{count(cell.words, 'word')} in {count(cell.statements, 'statement')}"
+
+
+def _figure(cell: Cell, x: float, y: float) -> str:
+    """The same as the figure that stands in it."""
     words = f"{cell.words / 1000:.1f}k" if cell.words >= 1000 else str(cell.words)
-    at = f'x="{round(left + grid.cell / 2, 1)}" y="{y}" font-size="{_SMALL}"'
-    figure = f'<text {at} class="figure" text-anchor="middle">{words}</text>'
-    return f'<g class="heat heat-{cell.level}">\n<title>{what}: {said}</title>\n{shade}\n{figure}\n</g>'
+    return f'<text x="{x}" y="{y}" font-size="{_SMALL}" class="figure" text-anchor="middle">{words}</text>'
 
 
 # Timeline
