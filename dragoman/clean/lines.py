@@ -22,7 +22,8 @@ _CLOSING = "\"'”’»)]*"
 _WORD = re.compile(r"\w+")
 _GLUE = re.compile(r"(?<=[a-zà-ÿ]{2})(?=[A-Z][\w’']*\s)|(?<=[A-Z]{2})(?=[A-Z][a-z]+\s)")
 _GLUED_CREDIT = re.compile(r"(?:©|\(c\)\s)\s*")
-_DAY = r"[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?"  # March 9, 2033
+_MONTH = r"[A-Z][a-z]{2,8}"
+_DAY = rf"(?:{_MONTH}\.? \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {_MONTH}(?: \d{{4}})?)"  # March 9, 2033; 9 March
 _BY_AGENCY = r"\([A-Z][\w ./-]{1,40}\)"  # (MPA)
 _DATELINE = re.compile(
     r"(?:(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:[ /-][A-ZÀ-Þ][A-ZÀ-Þ.'’-]+){0,3}"  # KARSK
@@ -148,7 +149,7 @@ def _is_wrapped(text: str, lines: list[Span]) -> bool:
         return False
     pairs = [(a, b) for a, b in pairwise(lines) if _adjacent(text, a, b)]
     open_pairs = [(a, b) for a, b in pairs if not _ends(a.of(text))]
-    if len(open_pairs) < 2:
+    if not open_pairs:
         return False
     full = sum(_is_full(text, a, b, width - 8) for a, b in open_pairs)
     small = sum(b.of(text)[0].islower() for _, b in open_pairs)

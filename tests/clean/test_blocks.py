@@ -232,3 +232,16 @@ def test_clean_ends_an_article_where_its_readers_write(cleaned):
     comments = "seagull41\n2 hours ago\nI have been saying this for years and nobody listens.\nReply"
     _, blocks = cleaned(f"{HEADLINE}\n{LEAD}\n{SECOND}\n{THIRD}\n14 comments\n{comments}")
     assert roles(blocks) == ["headline", *["body"] * 3, *["furniture"] * 5]
+
+
+@pytest.mark.parametrize("day", ["March 9", "March 9, 2033", "9 March", "9 March 2033"])
+def test_clean_cuts_the_dateline_off_the_report(cleaned, day):
+    _, blocks = cleaned(f"{HEADLINE}\n\nKARSK, {day} - {LEAD}\n\n{SECOND}")
+    assert roles(blocks) == ["headline", "dateline", "body", "body"]
+    assert blocks[2][1].startswith("Veldoria will keep")
+
+
+def test_clean_joins_the_only_paragraph_that_a_fixed_width_broke(cleaned):
+    broken = LEAD.replace(" Foreign Minister Ilan Dravek said", " Foreign Minister Ilan Dravek\nsaid")
+    _, blocks = cleaned(f"Boats stay\n\n{broken}")
+    assert roles(blocks) == ["headline", "body"]
