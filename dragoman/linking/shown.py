@@ -62,8 +62,15 @@ class LinkedLedger:
     def laid(self, statements: Sequence[str]) -> tuple[Rendering, ...]:
         """The wordings of some statements of one utterance, beside each other as ``tell`` lays them, on one
         line each and without a look at their articles."""
-        rows = self._ledger.browse.wordings_of(statements, others=0)
-        return render_reports(_reports(rows, self._copies(rows)))
+        return next(self.laid_each([statements]))
+
+    def laid_each(self, groups: Sequence[Sequence[str]]) -> Iterator[tuple[Rendering, ...]]:
+        """The same for some statements of each of several utterances, looked up together."""
+        wanted = [statement for group in groups for statement in group]
+        rows = {row.statement: row for row in self._ledger.browse.wordings_of(wanted, others=0)}
+        copies = self._copies(rows.values())
+        for group in groups:
+            yield render_reports(_reports([rows[one] for one in group if one in rows], copies))
 
     def told(self, utterances: Sequence[Utterance]) -> Iterator[Told]:
         """A few utterances with their wordings as ``laid`` has them, looked up together."""

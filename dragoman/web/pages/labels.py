@@ -212,7 +212,8 @@ def altered(desk: Desk, outlet: Annotated[str, Path(max_length=LONGEST_NAME)]) -
     """The newest utterances that this outlet and others quote, as far as its words differ."""
     name = desk.ledger.browse.outlet(outlet).name
     quoted = desk.ledger.browse.outlet_quotes(name, limit=_UTTERANCES)
-    found = [pair for quotes in quoted for pair in _accused(desk, quotes)]
+    laid = desk.linked.laid_each([(*quotes.own, *quotes.others) for quotes in quoted])
+    found = [pair for quotes, several in zip(quoted, laid, strict=True) for pair in _accused(several, quotes)]
     ids = [rendering.statement for several in found for rendering in several[:2]]
     rows = {row.id: row for row in desk.ledger.browse.statements_of(ids)}
     return AlteredPage(
@@ -225,9 +226,9 @@ def altered(desk: Desk, outlet: Annotated[str, Path(max_length=LONGEST_NAME)]) -
     )
 
 
-def _accused(desk: Desk, quotes: Quotes) -> Iterator[tuple[Rendering, Rendering, Quotes]]:
+def _accused(laid: Sequence[Rendering], quotes: Quotes) -> Iterator[tuple[Rendering, Rendering, Quotes]]:
     """The outlet's own wordings that are not those of the wording they are laid beside, with that one."""
-    ordered = reference_first(desk.linked.laid((*quotes.own, *quotes.others)))
+    ordered = reference_first(laid)
     for rendering in ordered[1:]:
         if rendering.statement in quotes.own and is_accused(rendering):
             yield rendering, ordered[0], quotes
