@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from starlette.testclient import TestClient
 
+from dragoman.ledger import Ledger
+from dragoman.ledger.browse_stories import Told
+
 JSON = {"Accept": "application/json"}
 
 
@@ -27,3 +30,12 @@ def test_the_words_that_tell_of_an_event_lead_to_their_articles(client: TestClie
     assert len({place["href"] for place in shown}) == 3
     for place in shown:
         assert place["label"] in client.get(place["href"], headers=JSON).text
+
+
+def test_a_story_counts_anew_once_somebody_wrote(own_ledger):
+    with Ledger.open(own_ledger, readonly=True) as reading, Ledger.open(own_ledger) as writing:
+        story = next(row for row in reading.browse.stories(limit=50).rows if row.utterances > 1)
+        assert reading.browse.story(story.id).utterances == story.utterances
+        first = reading.browse.story_told(story.id, Told(utterances=1, exchanges=1, matrix=1), cursor=None)
+        writing.forget(writing.home(first.utterances.rows[0].first.id), why="asked to")
+        assert reading.browse.story(story.id).utterances < story.utterances
