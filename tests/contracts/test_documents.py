@@ -62,7 +62,8 @@ def test_readme_python_runs(workplace: Path) -> None:
     words = [sys.executable, "-W", "error", "-c", "\n".join(blocks)]
     done = subprocess.run(words, cwd=workplace, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    assert done.stdout.strip()
+    shown = [line[2:] for block in blocks for line in block.splitlines() if line.startswith("# ")]
+    assert done.stdout.splitlines()[: len(shown)] == shown
 
 
 def test_readme_commands_run(workplace: Path) -> None:
