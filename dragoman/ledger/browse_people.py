@@ -193,7 +193,8 @@ def delays(db: Database, name: str) -> Delays:
             JOIN statement AS first ON first.id = mate.statement
             JOIN browse_statement AS first_line ON first_line.number = first.number
             JOIN browse_article AS first_page ON first_page.number = first_line.article
-            WHERE mate.utterance = told.utterance AND first_page.day > 0
+            WHERE mate.utterance = told.utterance AND mate.statement <> told.statement
+                AND first_page.day > 0
                 AND first_page.outlet <> line.outlet AND NOT first_page.is_copy
         ) AS first FROM (
             SELECT number, article, outlet FROM browse_statement INDEXED BY browse_statement_by_outlet
@@ -239,8 +240,8 @@ def quoted_with_others(db: Database, name: str, limit: int) -> tuple[Quotes, ...
             JOIN statement AS other ON other.id = mate.statement
             JOIN browse_statement AS other_line ON other_line.number = other.number
             JOIN browse_article AS other_page ON other_page.number = other_line.article
-            WHERE mate.utterance = told.utterance AND other_line.outlet <> ? AND other_line.kind <> 1
-                AND NOT other_page.is_copy
+            WHERE mate.utterance = told.utterance AND mate.statement <> told.statement
+                AND other_line.outlet <> ? AND other_line.kind <> 1 AND NOT other_page.is_copy
         ) LIMIT ?""",
         outlet,
         _DELAYED,
