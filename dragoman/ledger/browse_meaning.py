@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -19,7 +20,7 @@ from dragoman.ledger.browse_places import key_at, place
 from dragoman.ledger.browse_rows import Found
 from dragoman.ledger.browse_search import MOST
 from dragoman.ledger.codes import codes_in
-from dragoman.ledger.database import Database, Row
+from dragoman.ledger.database import Database
 from dragoman.ledger.facets import Narrowed, Query, facets_of, narrow, numbers_with
 from dragoman.ledger.vectors import WORD, Rows, codes_of
 from dragoman.model import Mode
@@ -39,6 +40,7 @@ LOOKED_FEW = 200
 FEW = 30_000
 """How many statements with the facts that are asked for are compared without asking who is nearest of all."""
 
+_Row = tuple[Any, ...]  # the cells of a ``Match``, then the rows of the vector
 _NEWEST = (99991231, 2**62)
 _NEAREST = (2**31, 0)
 _FINE = 1_000_000
@@ -70,14 +72,14 @@ def find_near(
         return _NOTHING
     finds = _finds(db, narrowed, meaning, LOOKED)
     if sort == "date":
-        keys = [(row["day"], row["number"]) for _, row in finds]
+        keys = [(row[1], row[0]) for _, row in finds]
     else:
-        keys = [(round(like * _FINE), -row["number"]) for like, row in finds]
+        keys = [(round(like * _FINE), -row[0]) for like, row in finds]
     start = key_at(cursor, _NEWEST if sort == "date" else _NEAREST)
     ordered = sorted(zip(keys, finds, strict=True), key=lambda pair: pair[0], reverse=True)
     rest = [pair for pair in ordered if pair[0] < start]
     shown = rest[:limit]
-    likeness = {row["number"]: like for _, (like, row) in shown}
+    likeness = {row[0]: like for _, (like, row) in shown}
     return Found(
         rows=lines(db, list(likeness)),
         next=place(*shown[-1][0]) if len(rest) > limit else None,
@@ -103,11 +105,11 @@ def nearest(db: Database, meaning: Meaning, limit: int) -> tuple[str, ...]:
     if narrowed is None:
         return ()
     finds = _finds(db, narrowed, meaning, LOOKED_FEW)[:limit]
-    ids = _by_id(db, {row["number"]: like for like, row in finds})
+    ids = _by_id(db, {row[0]: like for like, row in finds})
     return tuple(sorted(ids, key=lambda id: (-ids[id], id)))
 
 
-def _finds(db: Database, narrowed: Narrowed, meaning: Meaning, looked: int) -> list[tuple[float, Row]]:
+def _finds(db: Database, narrowed: Narrowed, meaning: Meaning, looked: int) -> list[tuple[float, _Row]]:
     """The nearest statements with the facts that are asked for, and how like they are."""
     code = codes_of(meaning.row)
     codes = codes_in(db, meaning.version, len(code) // WORD)
@@ -119,9 +121,9 @@ def _finds(db: Database, narrowed: Narrowed, meaning: Meaning, looked: int) -> l
     else:
         numbers = _with_facts(db, narrowed, codes.near(code, LOOKED_NARROWED))[:looked]
     rows = _rows(db, narrowed, numbers, meaning.version)
-    likeness = _likeness(meaning.row, [row["rows"] for row in rows])
+    likeness = _likeness(meaning.row, [row[-1] for row in rows])
     finds = [(like, row) for like, row in zip(likeness, rows, strict=True) if like >= meaning.least]
-    return sorted(finds, key=lambda find: (-find[0], find[1]["number"]))[:NEAREST]
+    return sorted(finds, key=lambda find: (-find[0], find[1][0]))[:NEAREST]
 
 
 def _is_open(narrowed: Narrowed) -> bool:
@@ -137,19 +139,19 @@ def _few(db: Database, narrowed: Narrowed) -> list[int] | None:
 def _with_facts(db: Database, narrowed: Narrowed, numbers: Collection[int]) -> list[int]:
     """Those of some statements that have the facts, in the same order."""
     conditions, values = narrowed.conditions()
-    rows = db.rows(
+    rows = db.tuples(
         f"""SELECT number FROM json_each(?) CROSS JOIN browse_statement ON number = value
         WHERE day BETWEEN ? AND ? AND {conditions}""",
         json.dumps(list(numbers)),
         *narrowed.days,
         *values,
     )
-    return [row["number"] for row in rows]
+    return [number for (number,) in rows]
 
 
-def _rows(db: Database, narrowed: Narrowed, numbers: Collection[int], version: str) -> list[Row]:
+def _rows(db: Database, narrowed: Narrowed, numbers: Collection[int], version: str) -> list[_Row]:
     conditions, values = narrowed.conditions()
-    return db.rows(
+    return db.tuples(
         f"""SELECT line.number, day, person, outlet, language, kind, act, mode, vector.rows
         FROM json_each(?) CROSS JOIN browse_statement AS line ON line.number = value
         CROSS JOIN vector ON vector.statement = line.number

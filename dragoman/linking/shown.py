@@ -142,10 +142,11 @@ class LinkedLedger:
 
 
 def _reports(rows: Sequence[WordingRow], copies: Mapping[str, str]) -> list[Report]:
+    own = {row.article: copies[row.article] for row in rows if row.article in copies}
     return [
         Report(
             *(row.statement, row.article, row.outlet, row.is_primary),
-            *(row.kind, row.text, original(row.article, copies)),
+            *(row.kind, row.text, original(row.article, own)),
         )
         for row in rows
     ]
