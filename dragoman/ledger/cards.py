@@ -215,6 +215,15 @@ class Cards:
         )
         return row is not None
 
+    def are_few(self, cards: Collection[int], most: int) -> bool:
+        """Whether so many at most bear some cards."""
+        rows = self._db.rows(
+            "SELECT 1 FROM link_member WHERE card IN (SELECT value FROM json_each(?)) LIMIT ?",
+            json.dumps(list(cards)),
+            most + 1,
+        )
+        return len(rows) <= most
+
     def articles_of(self, cards: Collection[int]) -> list[str]:
         """The articles of some cards' bearers."""
         rows = self._db.rows(

@@ -46,6 +46,8 @@ from dragoman.linking.working import FEW, do_all, work_off
 _AT_ONCE = 500  # of anything that is done in one transaction
 _PIECE = 50  # blocks that are decided in one piece of work
 _FEW_NAMES = 32  # that are asked one by one
+_FEW_BEARERS = 200  # in whose articles all names are looked up at once
+_COMPANIES = 10_000  # articles whose names are at hand
 
 Wits = tuple[frozenset[str], tuple[Known, ...]]
 """The states that no table knows, and the people of one's own."""
@@ -220,13 +222,13 @@ def _introduce(ledger: Ledger, members: Sequence[str]) -> None:
 
 
 class _Circle:
-    """Who is named in full in articles of the bearers of some cards: asked name by name while they are few,
-    then all at once."""
+    """Who is named in full in articles of the bearers of some cards: all at once where few bear them, else
+    asked name by name while these are few."""
 
     def __init__(self, cards: Cards, numbers: Sequence[int]) -> None:
         self._cards, self._numbers = cards, numbers
         self._known: dict[Name, bool] = {}
-        self._all: frozenset[Name] | None = None
+        self._all = cards.company_of(numbers) if cards.are_few(numbers, _FEW_BEARERS) else None
 
     def met(self, names: Collection[Name]) -> int:
         """How many of some names are among them."""
@@ -249,6 +251,7 @@ class _Shelf:
     def __post_init__(self) -> None:
         self._numbers: dict[Card, StoredCard] = {}
         self._circles: dict[str, _Circle] = {}
+        self._companies: dict[str, frozenset[Name]] = {}
 
     def block(self, block: str) -> dict[Card, StoredCard]:
         """The cards of a block."""
@@ -263,7 +266,12 @@ class _Shelf:
 
     def company(self, article: str) -> frozenset[Name]:
         """Who is named in full in an article."""
-        return self.cards.company(article)
+        found = self._companies.get(article)
+        if found is None:
+            if len(self._companies) >= _COMPANIES:
+                self._companies.clear()
+            found = self._companies[article] = self.cards.company(article)
+        return found
 
     def met(self, person: str, cards: Collection[Card], names: Collection[Name]) -> int:
         """How many of some names stand in full in articles of the bearers of a person's cards."""
