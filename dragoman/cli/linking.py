@@ -35,7 +35,8 @@ def link_command(ledger: Path, anew: bool, people: str | None, quiet: bool) -> N
             say(f"{ledger} is linked already; nothing was read since", quiet=quiet)
             return
         counts = opened.links.counts()
-    say(f"linked {ledger}: {found.articles:,} articles that were new", quiet=quiet)
+    which = "all articles anew" if anew else f"{found.articles:,} articles that were new"
+    say(f"linked {ledger}: {which}", quiet=quiet)
     for name in ("utterances", "exchanges", "figures", "events", "stories"):
         say(f"{name:<12}{counts[name]:>8,}", quiet=quiet)
     say(f"{counts['shared']:,} utterances are reported by more than one article", quiet=quiet)
