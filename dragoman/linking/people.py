@@ -118,7 +118,8 @@ def decide_people(ledger: Ledger, wits: Wits, helpers: Hands | None = None) -> N
     cards, due = ledger.links.cards, ledger.links.due
     while waiting := due.some("people"):
         ranks = {block: cards.rank(block) for block in waiting}
-        first = [block for block in waiting if ranks[block] == min(ranks.values())]
+        least = min(ranks.values())
+        first = [block for block in waiting if ranks[block] == least]
         if helpers is None or len(first) <= FEW * _PIECE:
             for start in range(0, len(first), _AT_ONCE):
                 with due.together():
