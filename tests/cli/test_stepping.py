@@ -18,7 +18,7 @@ TELL = "from dragoman.cli.stepping import step_back; import os; {}; print(os.get
     [
         ("step_back()", POLITE),
         ("step_back(); step_back()", POLITE),
-        ("os.nice(15); step_back()", 15),
+        ("os.setpriority(os.PRIO_PROCESS, 0, 15); step_back()", 15),
     ],
 )
 def test_long_work_steps_back_and_never_forward(steps: str, priority: int):
