@@ -126,3 +126,13 @@ def test_linking_follows_a_form(writing: TestClient, remark: dict):
         writing.post(f"/judge/{statement['statement']['id']}", data=sent, follow_redirects=False)
     utterance = writing.get(f"/utterance/{remark['id']}", headers=JSON).json()
     assert utterance["speaker"] == "Edda Korn"
+
+
+def test_a_wrong_statement_can_still_be_judged_once_linking_followed(writing: TestClient, remark: dict):
+    writing.post("/who", data={"by": "anna"})
+    page = f"/judge/{remark['id']}"
+    writing.post(page, data={"decide": "wrong"}, follow_redirects=False)
+    told = writing.get(page, headers=JSON).json()
+    assert (told["is_wrong"], told["alike"]) == (True, [])
+    writing.post(page, data={"decide": "undo"}, follow_redirects=False)
+    assert not writing.get(page, headers=JSON).json()["is_wrong"]

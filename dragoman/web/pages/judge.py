@@ -99,7 +99,7 @@ def judge(
         seen=decision.judgement if decision else None,
         history=tuple(map(made_of, sorted(filed, key=lambda f: moment_of(f.judgement), reverse=True))),
         names=tuple(dict.fromkeys(_names(reading))),
-        alike=tuple(_alike(desk, found.id)),
+        alike=tuple(_alike(desk, found.id)) if shown else (),
         kinds=tuple(Kind),
         acts=tuple(Act),
         back=back if back.startswith("/") and not back.startswith("//") else "",

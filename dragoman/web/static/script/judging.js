@@ -61,8 +61,9 @@ async function isNamed() {
   tell("");
   if (finding) choose(finding, { scroll: false });
   if (!name) return false;
-  await fetch("/who", { method: "POST", body: new URLSearchParams({ by: name }), redirect: "manual" });
   bar.dataset.who = name;
+  const saved = line.then(() => fetch("/who", { method: "POST", body: new URLSearchParams({ by: name }), redirect: "manual" }));
+  line = saved.catch(() => delete bar.dataset.who); // it is asked again
   return true;
 }
 
