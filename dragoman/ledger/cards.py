@@ -14,6 +14,7 @@ from dragoman.model import Actor, ActorKind, Interval, Role, Span
 
 Member = tuple[str, str]
 _NOBODY: Mapping[str, str] = MappingProxyType({})
+_OF_BLOCK = "link_card.block = ? AND link_card.block <> ''"  # as the index, which leaves out the empty block
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,7 @@ class Cards:
     def of_block(self, block: str) -> list[StoredCard]:
         """The cards of a block that somebody bears, in order."""
         rows = self._db.rows(
-            """SELECT * FROM link_card WHERE block = ?
+            f"""SELECT * FROM link_card WHERE {_OF_BLOCK}
             AND EXISTS (SELECT 1 FROM link_member WHERE card = number) ORDER BY number""",
             block,
         )
@@ -163,10 +164,9 @@ class Cards:
         offices."""
         if not block.startswith("name "):
             return 2
-        full = (
-            "SELECT 1 FROM link_card JOIN link_member ON card = number WHERE block = ? AND given IS NOT NULL"
-        )
-        return 0 if self._db.rows(f"{full} LIMIT 1", block) else 1
+        full = f"""SELECT 1 FROM link_card JOIN link_member ON card = number
+            WHERE {_OF_BLOCK} AND given IS NOT NULL LIMIT 1"""
+        return 0 if self._db.rows(full, block) else 1
 
     def people_of(self, article: str) -> list[str]:
         """The people (ids) whom an article names, as far as decided."""
@@ -175,7 +175,7 @@ class Cards:
 
     def has_block(self, block: str) -> bool:
         """Whether some card is of a block."""
-        return bool(self._db.rows("SELECT 1 FROM link_card WHERE block = ? LIMIT 1", block))
+        return bool(self._db.rows(f"SELECT 1 FROM link_card WHERE {_OF_BLOCK} LIMIT 1", block))
 
     def bearers(self, card: int) -> list[StoredMember]:
         """Who bears a card, by article and actor."""
@@ -204,8 +204,8 @@ class Cards:
     def has_met(self, cards: Collection[int], surname: str, given: str) -> bool:
         """Whether somebody is named in full in an article of some cards' bearers."""
         row = self._db.one(
-            """SELECT 1 FROM link_card JOIN link_member AS other ON other.card = number
-            WHERE block = ? AND given = ? AND EXISTS (
+            f"""SELECT 1 FROM link_card JOIN link_member AS other ON other.card = number
+            WHERE {_OF_BLOCK} AND given = ? AND EXISTS (
                 SELECT 1 FROM link_member AS own WHERE own.article = other.article
                 AND own.card IN (SELECT value FROM json_each(?))
             ) LIMIT 1""",
@@ -258,11 +258,11 @@ class Cards:
     def present(self, block: str, people: Collection[str]) -> list[tuple[str, str]]:
         """Which of some people are named in articles of a block's bearers: article and person."""
         rows = self._db.rows(
-            """SELECT DISTINCT own.article, other.person FROM link_card
+            f"""SELECT DISTINCT own.article, other.person FROM link_card
             JOIN link_member AS own ON own.card = link_card.number
             JOIN link_member AS other ON other.article = own.article
             JOIN link_card AS named ON named.number = other.card AND named.block LIKE 'name %'
-            WHERE link_card.block = ? AND other.person IN (SELECT value FROM json_each(?))""",
+            WHERE {_OF_BLOCK} AND other.person IN (SELECT value FROM json_each(?))""",
             block,
             json.dumps(list(people)),
         )

@@ -35,7 +35,7 @@ class Figured:
 
     def put(self, article: str, told: Mapping[int, tuple[Figure, Sequence[Any]]]) -> None:
         """Keep the figures of an article by code; those that are new or not the same are due."""
-        rows = self._db.rows(f"{_STORED} WHERE figure.article = ?", article)
+        rows = self._db.rows(f"{_STORED} WHERE link_figure.article = ?", article)
         held = {row["code"]: (figure_of(row), json.loads(row["topic"])) for row in rows}
         same = {c for c, (figure, topic) in told.items() if held.get(c) == (figure, json.loads(_line(topic)))}
         gone = held.keys() - same
@@ -103,7 +103,7 @@ class Figured:
 
 
 _STORED = """SELECT figure.*, link_figure.code, topic, day, keys FROM link_figure
-    JOIN figure ON figure.id = link_figure.figure"""
+    CROSS JOIN figure ON figure.id = link_figure.figure"""
 
 
 def figure_of(row: Row) -> Figure:

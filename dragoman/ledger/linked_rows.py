@@ -130,14 +130,19 @@ class LinkedRows:
 
     def loans(self, article: str | None = None) -> Iterator[Loan]:
         """The dates that were lent: to the statements of one article, or all."""
-        for row in self._db.rows(
-            """SELECT loan.* FROM loan JOIN statement ON statement.id = loan.statement
-            WHERE ?1 IS NULL OR statement.article = ?1 ORDER BY loan.statement""",
-            article,
-        ):
+        for row in self._loan_rows(article):
             lent = values.interval(row, "said")
             if lent is not None:
                 yield Loan(statement=row["statement"], said_on=lent, lender=row["lender"])
+
+    def _loan_rows(self, article: str | None) -> list[Row]:
+        if article is None:
+            return self._db.rows("SELECT * FROM loan ORDER BY statement")
+        return self._db.rows(
+            """SELECT loan.* FROM statement CROSS JOIN loan ON loan.statement = statement.id
+            WHERE statement.article = ? ORDER BY loan.statement""",
+            article,
+        )
 
     def _grouped(self, sql: str) -> dict[str, list[tuple[str, ...]]]:
         """The other cells of each row by its first one."""
