@@ -347,6 +347,16 @@ class Cards:
             "INSERT INTO link_bears VALUES (?, ?, ?)", ((person, *cells) for cells in set(held) - before)
         )
 
+    def by_article(self, members: Iterable[str]) -> list[str]:
+        """Some members ("article actor") in the order in which their articles were read: rows of what was
+        read together stand beside each other in the file."""
+        rows = self._db.tuples(
+            """SELECT value FROM json_each(?) LEFT JOIN browse_article
+            ON browse_article.article = substr(value, 1, instr(value, ' ') - 1) ORDER BY number, value""",
+            json.dumps(list(members)),
+        )
+        return [member for (member,) in rows]
+
     def introduce(self, members: Iterable[Member]) -> None:
         """Show actors as the people that they are."""
         told = list(members)

@@ -44,6 +44,7 @@ from dragoman.linking.register import borne
 from dragoman.linking.working import FEW, do_all, work_off
 
 _AT_ONCE = 500  # of anything that is done in one transaction
+_MEMBERS = 10_000  # actors that are shown as the people that they are, in one transaction
 _PIECE = 50  # blocks that are decided in one piece of work
 _FEW_NAMES = 32  # that are asked one by one
 _FEW_BEARERS = 200  # in whose articles all names are looked up at once
@@ -201,7 +202,7 @@ def _describe(ledger: Ledger, wits: Wits, helpers: Hands | None) -> None:
     cards, due = ledger.links.cards, ledger.links.due
     people = due.some("person")
     do_all(ledger, people, _portray, wits, helpers=helpers)
-    work_off(ledger, "member", _introduce, at_once=_AT_ONCE)
+    work_off(ledger, "member", _introduce, at_once=_MEMBERS, near=cards.by_article)
     with due.together():
         cards.dismiss(people)
         due.done("person", people)

@@ -34,9 +34,9 @@ def work_off(
 ) -> int:
     """Do a work for all keys that are due of a part, so many in a transaction; for how many. ``told`` is what
     the work takes beside a ledger and the keys. ``near`` puts keys that need the same rows beside each other:
-    where there are many, each row is then looked at for few pieces of work."""
+    where there are many, each row is then read, and each page of the file written, for few pieces of work."""
     due, count, at_once = ledger.links.due, 0, at_once or AT_ONCE
-    while keys := due.some(part, at_once if helpers is None else None):
+    while keys := due.some(part, at_once if helpers is None and near is None else None):
         if near is not None and len(keys) > at_once:
             keys = near(keys)
         pieces = [keys[i : i + at_once] for i in range(0, len(keys), at_once)]
