@@ -44,7 +44,7 @@ def main(words: Sequence[str] | None = None) -> int:
     served = parts.add_parser("serve", help="read pages from a running server while articles are read in")
     served.add_argument("--readers", type=int, default=20)
     served.add_argument("--seconds", type=int, default=120)
-    served.add_argument("--workers", type=int, default=2, help="processes of the server")
+    served.add_argument("--workers", type=int, default=1, help="processes of the server")
     weighed = parts.add_parser("weight", help="bytes and time of each page in a browser")
     for part in (made, asked, paged, served, weighed):
         part.add_argument("file", type=Path)
