@@ -37,7 +37,7 @@ class Ties:
         order = np.lexsort((both[:, 1], both[:, 0]))
         return cls(both[order], strong[order])
 
-    def some(self, numbers: Numbers | slice) -> list[Tie]:
+    def some(self, numbers: Numbers) -> list[Tie]:
         """Some of them."""
         columns = (self.pairs[numbers, 0], self.pairs[numbers, 1], self.scores[numbers])
         return list(zip(*(column.tolist() for column in columns), strict=True))

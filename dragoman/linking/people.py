@@ -253,7 +253,7 @@ class _Shelf:
     def __post_init__(self) -> None:
         self._numbers: dict[Card, StoredCard] = {}
         self._circles: dict[str, _Circle] = {}
-        self._companies: dict[str, frozenset[Name]] = {}
+        self._company = lru_cache(maxsize=_COMPANIES)(self.cards.company)
 
     def block(self, block: str) -> dict[Card, StoredCard]:
         """The cards of a block."""
@@ -268,12 +268,7 @@ class _Shelf:
 
     def company(self, article: str) -> frozenset[Name]:
         """Who is named in full in an article."""
-        found = self._companies.get(article)
-        if found is None:
-            if len(self._companies) >= _COMPANIES:
-                self._companies.clear()
-            found = self._companies[article] = self.cards.company(article)
-        return found
+        return self._company(article)
 
     def met(self, person: str, cards: Collection[Card], names: Collection[Name]) -> int:
         """How many of some names stand in full in articles of the bearers of a person's cards."""
