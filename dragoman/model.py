@@ -538,7 +538,8 @@ class Alignment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """A meeting, visit, interview, press conference, exercise or summit that articles tell of."""
+    """A meeting, visit, interview, press conference, exercise or summit that articles tell of.
+    ``participants`` are ``Person.id``s, or names of those who are no person of the ledger."""
 
     id: str
     kind: str

@@ -72,9 +72,9 @@ def export_command(
 ) -> None:
     """Print what the ledger holds, one thing a line.
 
-    WHAT is articles, statements, utterances, exchanges, figures or coverage. Articles and statements can
-    also be had as schema-org and tei, statements as web-annotation, and all as parquet. The lines and
-    the forms are described in docs/formats.md.
+    WHAT is articles, statements, utterances, exchanges, figures, events, people or coverage. Articles and
+    statements can also be had as schema-org and tei, statements as web-annotation, and all as parquet.
+    The lines and the forms are described in docs/formats.md.
     """
     import dragoman
     from dragoman.linking import LinkedLedger

@@ -185,7 +185,8 @@ _NAMED = Path(description="what, and in which form", json_schema_extra={"enum": 
     },
 )
 def download(request: Request, file: Annotated[str, _NAMED]) -> Response:
-    """All articles, statements, utterances, exchanges, figures or coverage of this ledger as one file."""
+    """All of one thing that this ledger holds, as one file: articles, statements, utterances, exchanges,
+    figures, events, people or coverage."""
     if file not in WHOLE:
         raise InputError(f"there is no file {file!r}", f"there are: {', '.join(WHOLE)}")
     form, exporter = WHOLE[file]

@@ -18,6 +18,7 @@ from dragoman.model import (
     BlockRole,
     Change,
     Difference,
+    Event,
     Evidence,
     Exchange,
     ExchangeKind,
@@ -29,6 +30,7 @@ from dragoman.model import (
     Maker,
     Mode,
     Page,
+    Person,
     Precision,
     Reading,
     Relation,
@@ -36,6 +38,7 @@ from dragoman.model import (
     Role,
     Span,
     Statement,
+    Story,
     Utterance,
 )
 
@@ -113,13 +116,27 @@ class HandMadeLedger:
         yield Alignment("f1", "f2", Relation.SAME)
 
     def events(self):
-        return iter(())
+        yield Event(
+            id="e1",
+            kind="interview",
+            participants=("h1", "Radio Tessaly"),
+            place=None,
+            held=Interval.day(date(2031, 3, 4), "on Tuesday, before 2031-03-05"),
+            evidence=(Evidence("a1", at("told Radio Tessaly")),),
+        )
 
     def stories(self):
-        return iter(())
+        yield Story(id="y1", title="The strait", articles=("a1",), events=("e1",))
 
     def people(self):
-        return iter(())
+        yield Person(
+            id="h1",
+            name="Ilan Dravek",
+            kind=ActorKind.PERSON,
+            members=(("a1", "p1"), ("a1", "p3"), ("a2", "p1")),
+            names=("Dravek", "Ilan Dravek"),
+            within="Veldoria",
+        )
 
     def coverage(self):
         carried = Carried(

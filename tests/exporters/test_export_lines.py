@@ -34,6 +34,8 @@ KEYS = {
     "utterances": "id speaker_name said_on event statements renderings carriers doubt",
     "exchanges": "id kind from to evidence inferred doubt",
     "figures": "id doc start end text low high unit what where by aligned_with",
+    "events": "id kind participants place held people stories evidence",
+    "people": "id name kind names within articles",
 }
 
 
@@ -223,3 +225,25 @@ def test_coverage_gives_one_line_for_each_thing_it_tells(ledger):
     assert (carried["utterance"], carried["side"], carried["words"]) == ("s1", "Veldoria", 5)
     assert (share["articles"], share["share"]) == (["a1"], 1.0)
     assert label["evidence"] == [{"doc": "strait", "start": 0, "end": 6, "text": "Strait"}]
+
+
+def test_events_name_their_stories_and_the_words_that_tell_of_them(ledger):
+    [row] = rows(ledger, "events")
+    assert row["participants"] == ["Ilan Dravek", "Radio Tessaly"]
+    assert row["people"] == ["h1"]
+    assert row["stories"] == ["y1"]
+    assert row["held"]["from"] == "2031-03-04"
+    assert [place["text"] for place in row["evidence"]] == ["told Radio Tessaly"]
+
+
+def test_people_name_each_article_once(ledger):
+    [row] = rows(ledger, "people")
+    assert row["articles"] == ["a1", "a2"]
+    assert row["names"] == ["Dravek", "Ilan Dravek"]
+
+
+def test_csv_joins_names_and_ids_otherwise_than_a_relay(ledger):
+    out = io.StringIO()
+    write_csv(rows(ledger, "people"), EXPORTERS["people"].fields(Wanted()), out)
+    [row] = csv.DictReader(io.StringIO(out.getvalue(), newline=""))
+    assert (row["names"], row["articles"]) == ("Dravek; Ilan Dravek", "a1; a2")

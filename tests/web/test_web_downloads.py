@@ -93,7 +93,7 @@ def test_rows_lie_flat_and_no_cell_is_a_formula():
     ]
     content = b"".join(FORMS["csv"].pieces(None, exporter_of("bold", _Bold, rows), Wanted()))
     assert table(content) == [
-        {"link_label": "'=1+1", "link_href": "/a", "names": "'@x > y", "several": "[]", "number": "-2"}
+        {"link_label": "'=1+1", "link_href": "/a", "names": "'@x; y", "several": "[]", "number": "-2"}
         | {"is_so": "True"},
         {"link_label": "", "link_href": "", "names": "", "several": '[{"label": "b", "href": "/b"}]'}
         | {"number": "0", "is_so": "False"},

@@ -10,10 +10,12 @@ from __future__ import annotations
 from dragoman.report.exporters import (
     articles,
     coverage,
+    events,
     exchanges,
     figures,
     frames,
     lines,
+    people,
     schema_org,
     statements,
     tei,
@@ -31,6 +33,8 @@ EXPORTERS: dict[str, Exporter] = {
         utterances.EXPORTER,
         exchanges.EXPORTER,
         figures.EXPORTER,
+        events.EXPORTER,
+        people.EXPORTER,
         coverage.EXPORTER,
     )
 }

@@ -21,7 +21,8 @@ Row = dict[str, Any]
 
 class Shape(Enum):
     """How a field looks in a row: one value of text, a whole number, a number, true or false, a moment,
-    a list of names, pairs of offsets, spans with their words, an interval, or JSON of its own."""
+    a list of names, a chain of names (one through the other), pairs of offsets, spans with their words, an
+    interval, or JSON of its own."""
 
     PLAIN = "plain"
     COUNT = "count"
@@ -29,6 +30,7 @@ class Shape(Enum):
     TRUTH = "truth"
     MOMENT = "moment"
     NAMES = "names"
+    CHAIN = "chain"
     OFFSETS = "offsets"
     SPANS = "spans"
     INTERVAL = "interval"

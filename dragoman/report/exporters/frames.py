@@ -88,6 +88,7 @@ def schema(fields: tuple[Field, ...]) -> dict[str, Any]:
         Shape.TRUTH: (pl.Boolean,),
         Shape.MOMENT: (pl.Datetime("us", "UTC"),),
         Shape.NAMES: (pl.List(pl.String),),
+        Shape.CHAIN: (pl.List(pl.String),),
         Shape.OFFSETS: (pl.List(pl.List(pl.Int64)),),
         Shape.SPANS: (pl.List(span),),
         Shape.INTERVAL: (pl.Date, pl.Date, pl.String, pl.String),

@@ -22,7 +22,7 @@ from dragoman.report.view import LedgerView
 _FORMULA = re.compile(r"[\t\r\n]|[\s\ufeff\x00-\x1f]*[=+\-@＝＋－﹣＠﹢﹦﹫]")
 _NUMBERS = (Shape.COUNT, Shape.NUMBER)
 _BETWEEN_PARTS = " … "
-_BETWEEN_NAMES = " > "
+_BETWEEN = {Shape.NAMES: "; ", Shape.CHAIN: " > "}
 _INTERVAL_KEYS = ("from", "to", "precision", "basis")
 
 
@@ -90,8 +90,8 @@ def cells(value: Any, shape: Shape) -> tuple[str, ...]:
         return (json.dumps(value, ensure_ascii=False),)
     if shape is Shape.INTERVAL:
         return tuple((value or {}).get(key) or "" for key in _INTERVAL_KEYS)
-    if shape is Shape.NAMES:
-        return (_BETWEEN_NAMES.join(value),)
+    if shape in _BETWEEN:
+        return (_BETWEEN[shape].join(value),)
     return ("" if value is None else str(value),)
 
 

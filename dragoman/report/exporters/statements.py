@@ -34,7 +34,7 @@ _FIELDS = (
     ),
     Field("addressee", "who is spoken to"),
     Field("said_on", "when the words were said; both ends inclusive", Shape.INTERVAL, brief=True),
-    Field("relay", "through whom, outermost first; the article's own outlet left out", Shape.NAMES),
+    Field("relay", "through whom, outermost first; the article's own outlet left out", Shape.CHAIN),
     Field("block", "the role of the block that it stands in"),
     Field("nested_in", "id of the statement that it is quoted inside"),
     Field("doubt", "0 (sure) to 1, of the whole statement", Shape.NUMBER),
