@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from typing import IO, Any
 
 import click
+from click.exceptions import NoArgsIsHelpError
 
 from dragoman.errors import DragomanError
 
 EXIT_ERROR = 1
+EXIT_USAGE = 2
 EXIT_SOME_SKIPPED = 3
 EXIT_INTERRUPTED = 130
 EXIT_BROKEN_PIPE = 141
@@ -31,6 +35,31 @@ class Failure(click.ClickException):
         click.echo(f"error: {self.message}", file=file, err=True)
         if self.advice:
             click.echo(f"try: {self.advice}", file=file, err=True)
+
+
+class Misuse(click.ClickException):
+    """A wrong command line, told as errors are."""
+
+    exit_code = EXIT_USAGE
+
+    def __init__(self, error: click.UsageError) -> None:
+        super().__init__(error.format_message())
+        self.asked = error.ctx.command_path if error.ctx is not None else "dragoman"
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Print to standard error."""
+        click.echo(f"error: {self.message}", file=file, err=True)
+        click.echo(f"try: {self.asked} --help", file=file, err=True)
+
+
+@contextmanager
+def _misuse() -> Iterator[None]:
+    try:
+        yield
+    except NoArgsIsHelpError:
+        raise
+    except click.UsageError as error:
+        raise Misuse(error) from error
 
 
 class CommandGroup(click.Group):
@@ -53,10 +82,27 @@ class CommandGroup(click.Group):
         command: click.Command = getattr(import_module(module), f"{cmd_name}_command")
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the words name; a wrong name is told with names like it."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.NoSuchCommand as error:
+            raise click.NoSuchCommand(
+                error.command_name, possibilities=self.commands_table, ctx=ctx
+            ) from error
+
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        """Read the options before the command."""
+        with _misuse():
+            return super().make_context(*args, **kwargs)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; errors of the library become exit codes, and no traceback is shown."""
         try:
-            result = super().invoke(ctx)
+            with _misuse():
+                result = super().invoke(ctx)
             sys.stdout.flush()
         except DragomanError as error:
             raise Failure(error) from error

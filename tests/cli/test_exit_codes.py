@@ -33,6 +33,21 @@ def test_wrong_usage_is_2(words, tmp_path):
     assert code(*words) == 2
 
 
+@pytest.mark.parametrize(
+    ("words", "wrong", "help"),
+    [
+        (["reed"], "No such command 'reed'. Did you mean 'read'?", "dragoman"),
+        (["--colour"], "No such option '--colour'.", "dragoman"),
+        (["export"], "Missing argument 'WHAT'.", "dragoman export"),
+        (["show", "x", "--ledgr"], "No such option '--ledgr'. Did you mean '--ledger'?", "dragoman show"),
+    ],
+)
+def test_wrong_usage_is_told_as_errors_are(words, wrong, help):
+    done = subprocess.run([*PROGRAM, *words], capture_output=True, text=True)
+    told = done.stderr.replace("python -m dragoman", "dragoman")
+    assert (done.returncode, done.stdout, told) == (2, "", f"error: {wrong}\ntry: {help} --help\n")
+
+
 def test_some_skipped_is_3(week, tmp_path):
     (week / "karsk.txt").write_bytes(b"")
     assert code("clean", week) == 3
