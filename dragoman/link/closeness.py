@@ -5,10 +5,12 @@ Works on the two laid side by side (``layout.lay``), the words that are asked fo
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import pairwise
+from functools import cache, lru_cache
+from itertools import accumulate, pairwise
 
 from dragoman.languages import data
 from dragoman.link.differences import Edit
@@ -16,7 +18,7 @@ from dragoman.link.forms import spelt, stem, thesaurus
 from dragoman.link.layout import Layout
 from dragoman.link.numerals import is_number
 from dragoman.link.polarity import denied_at
-from dragoman.link.wording import Sort, Word
+from dragoman.link.wording import OF_MATTER, Sort, Word
 from dragoman.model import Difference
 
 _SMALL = 0.3  # weight of a word of grammar
@@ -47,7 +49,8 @@ def measure(layout: Layout, edits: Sequence[Edit]) -> Closeness:
     ]
     quoted = all(layout.other[j].quoted for _, j in matched)
     covered = sum(weights[i] for i, _ in matched)
-    loose = any(w.sort is not Sort.FUNCTION and not w.bracketed for w in _left(layout, matched))
+    function = Sort.FUNCTION
+    loose = any(w.sort is not function and not w.bracketed for w in _left(layout, matched))
     exact = not any(e.accuses for e in edits) and not loose and len(matched) > 0
     density = covered / max(covered + _came(layout, edits), 1e-9)
     wording = covered / max(sum(weights), 1e-9) * min(1.0, 2 * density)
@@ -68,11 +71,7 @@ def _in_a_row(layout: Layout, matched: Sequence[tuple[int, int]]) -> float:
 
 
 def _weight(word: Word) -> float:
-    return 1.0 if _is_matter(word) else _SMALL
-
-
-def _is_matter(word: Word) -> bool:
-    return word.sort in (Sort.MATTER, Sort.NAME, Sort.NUMBER)
+    return 1.0 if word.sort in OF_MATTER else _SMALL
 
 
 def _left(layout: Layout, matched: Iterable[tuple[int, int]]) -> list[Word]:
@@ -83,20 +82,25 @@ def _left(layout: Layout, matched: Iterable[tuple[int, int]]) -> list[Word]:
 
 def _came(layout: Layout, edits: Iterable[Edit]) -> float:
     """The weight of words that the rendering has in between."""
-    spans = [e.now for e in edits if e.now.start < e.now.end]
-    return sum(_weight(w) for w in layout.other if any(s.covers(w.span) for s in spans))
+    spans = sorted((e.now.start, e.now.end) for e in edits if e.now.start < e.now.end)
+    starts = [start for start, _ in spans]
+    ends = [0, *accumulate((end for _, end in spans), max)]  # the last one of those that began until then
+    return sum(_weight(w) for w in layout.other if ends[bisect_right(starts, w.span.start)] >= w.span.end > 0)
 
 
-def _terms(words: Iterable[Word]) -> list[frozenset[str]]:
-    """What each word of matter may be found by: its stem and its groups in the thesaurus."""
-    groups = thesaurus("en")
-    return [
-        frozenset(
-            {w.key[:_ROOT] if w.sort is Sort.NAME else w.stem, *(f"~{g}" for g in groups.get(w.stem, ()))}
-        )
-        for w in words
-        if _is_matter(w)
-    ]
+_Terms = frozenset[str]
+
+
+@lru_cache(maxsize=1 << 14)
+def _term(own: str, stem: str) -> _Terms:
+    """What a word of matter may be found by: its own key and its groups in the thesaurus."""
+    return frozenset({own, *(f"~{group}" for group in thesaurus("en").get(stem, ()))})
+
+
+def _terms(words: Iterable[Word]) -> list[_Terms]:
+    """What each word of matter may be found by; names by how they begin."""
+    name = Sort.NAME
+    return [_term(w.key[:_ROOT] if w.sort is name else w.stem, w.stem) for w in words if w.sort in OF_MATTER]
 
 
 def _thought(one: Sequence[Word], other: Sequence[Word]) -> float:
@@ -105,25 +109,28 @@ def _thought(one: Sequence[Word], other: Sequence[Word]) -> float:
     asked = _terms(one)
     if not asked:
         return 0.0
+    known = _Terms().union(*asked)
     best = 0.0
-    for window in _windows(other):
-        there = _terms(window)
+    for there in _windows(other):
         if there:
-            ours, theirs = _share(asked, there), _share(there, asked)
+            ours, theirs = _share(asked, _Terms().union(*there)), _share(there, known)
             best = max(best, 2 * ours * theirs / max(ours + theirs, 1e-9))
     return best
 
 
-def _share(one: Sequence[frozenset[str]], other: Sequence[frozenset[str]]) -> float:
-    terms = frozenset[str]().union(*other)
-    return sum(not a.isdisjoint(terms) for a in one) / len(one)
+def _share(words: Sequence[_Terms], terms: _Terms) -> float:
+    return sum(not word.isdisjoint(terms) for word in words) / len(words)
 
 
-def _windows(words: Sequence[Word]) -> list[Sequence[Word]]:
-    """The whole, each sentence, and each pair of neighbouring sentences."""
-    numbers = sorted({w.sentence for w in words})
-    each = [[w for w in words if w.sentence == n] for n in numbers]
-    return [words, *each, *([*a, *b] for a, b in pairwise(each))]
+def _windows(words: Sequence[Word]) -> list[list[_Terms]]:
+    """The terms of the whole, of each sentence, and of each pair of neighbouring sentences."""
+    sentences: defaultdict[int, list[Word]] = defaultdict(list)
+    for word in words:
+        sentences[word.sentence].append(word)
+    each = [_terms(sentences[number]) for number in sorted(sentences)]
+    if len(each) <= 1:
+        return each
+    return [_terms(words), *each, *([*a, *b] for a, b in pairwise(each))]
 
 
 def _conflicts(one: Sequence[Word], other: Sequence[Word]) -> bool:
@@ -132,16 +139,17 @@ def _conflicts(one: Sequence[Word], other: Sequence[Word]) -> bool:
     here, there = (set(_numbers(words)) for words in (one, other))
     if here and there and not here & there:
         return True
-    names, known = ({w.key[:_ROOT] for w in words if w.sort is Sort.NAME} for words in (one, other))
+    name = Sort.NAME
+    names, known = ({w.key[:_ROOT] for w in words if w.sort is name} for words in (one, other))
     if names and known and not names & {w.key[:_ROOT] for w in other}:
         return True
     return _contradict(one, other) or _denies(one, other) or _denies(other, one)
 
 
 def _numbers(words: Iterable[Word]) -> Iterator[str]:
-    counts: Mapping[str, int] = data("en", "wording")["numbers"]["counts"]
     for word in words:
         if is_number(word.key):
+            counts: Mapping[str, int] = data("en", "wording")["numbers"]["counts"]
             yield f"#{counts[word.key[1:]]}" if word.key[1:] in counts else word.key
 
 
@@ -156,8 +164,16 @@ def _opposites() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
     return tuple((a, b) for a, b in halves)
 
 
+@cache
+def _opposed() -> frozenset[str]:
+    """All stems that contradict others."""
+    return frozenset().union(*(stems for pair in _opposites() for stems in pair))
+
+
 def _contradict(one: Sequence[Word], other: Sequence[Word]) -> bool:
-    here, there = ({w.stem for w in words} for words in (one, other))
+    here, there = (_opposed() & {w.stem for w in words} for words in (one, other))
+    if not here or not there:
+        return False
     return any(
         here & a and there & b and not here & b and not there & a
         for pair in _opposites()
@@ -167,12 +183,17 @@ def _contradict(one: Sequence[Word], other: Sequence[Word]) -> bool:
 
 def _denies(one: Sequence[Word], other: Sequence[Word]) -> bool:
     """Whether a word that the one denies stands in a sentence of the other that denies nothing."""
-    implied = frozenset(data("en", "wording")["negation"]["implied"].split())
-    denying = {w.sentence for w in other if w.sort is Sort.NEGATOR or w.key in implied}
-    plain = {w.stem for w in other if w.sentence not in denying}
+    negator, implied = Sort.NEGATOR, _implied()
     denied = {
-        one[at].stem
-        for k, w in enumerate(one)
-        if w.sort is Sort.NEGATOR and (at := denied_at(one, k)) is not None
+        one[at].stem for k, w in enumerate(one) if w.sort is negator and (at := denied_at(one, k)) is not None
     }
-    return bool(denied & plain)
+    if not denied:
+        return False
+    denying = {w.sentence for w in other if w.sort is negator or w.key in implied}
+    return any(w.stem in denied for w in other if w.sentence not in denying)
+
+
+@cache
+def _implied() -> frozenset[str]:
+    """Words that deny by their meaning."""
+    return frozenset(data("en", "wording")["negation"]["implied"].split())

@@ -10,19 +10,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dragoman.link.judging import Judge
 from dragoman.link.layout import Layout
 from dragoman.link.numerals import is_number
 from dragoman.link.polarity import turned
 from dragoman.link.sameness import is_regular_person
-from dragoman.link.silences import silent_steps
+from dragoman.link.silences import quoted_elsewhere, silent_steps
 from dragoman.link.wording import Sort, Word, quoted_spans
 from dragoman.model import Difference, Span
 
 _ACCUSING = frozenset(
     {Difference.ALTERED, Difference.NEGATION, Difference.NUMBER, Difference.NAME, Difference.PERSON}
 )
+_BY_SORT = {Sort.NAME: Difference.NAME, Sort.PRONOUN: Difference.PERSON}
+_FACTS = frozenset({Difference.NUMBER, Difference.NAME})
+_PERSON = Difference.PERSON
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +56,7 @@ def words_in_quotation(text: str, span: Span) -> bool:
     return any(quote.covers(span) for quote in quoted_spans(text))
 
 
-@dataclass(frozen=True, slots=True)
-class _Label:
+class _Label(NamedTuple):
     """What one step is: its sort where the words alone tell (``None``: by what came and went), and
     whether both sides are quoted."""
 
@@ -64,9 +67,10 @@ class _Label:
 def _labels(layout: Layout) -> dict[int, _Label]:
     """A label for each step that differs; what is silent has none."""
     negated, put = turned(layout.one, layout.other, layout.steps, layout.shared, layout.language)
-    silent = silent_steps(layout, put) - negated
+    moved = list(quoted_elsewhere(layout))
+    silent = silent_steps(layout, put, moved) - negated
     open_steps = [n for n in range(len(layout.steps)) if n not in layout.shared and n not in silent]
-    judge = Judge(layout, silent)
+    judge = Judge(layout, silent, moved)
     return {n: _label(layout, n, negated, judge) for n in open_steps}
 
 
@@ -78,9 +82,9 @@ def _label(layout: Layout, n: int, negated: set[int], judge: Judge) -> _Label:
         return _Label(None, judge.is_inner(n))
     quoted = judge.is_quoted_pair(n)
     what = _kind(layout.one[i], layout.other[j], layout.language)
-    if what is Difference.PERSON and not judge.is_anchored(n):
+    if what is _PERSON and not judge.is_anchored(n):
         what = None
-    if what in (Difference.NUMBER, Difference.NAME) or quoted or not judge.is_both_quoted(n):
+    if quoted or what in _FACTS or not judge.is_both_quoted(n):
         return _Label(what, quoted)
     return _Label(Difference.REPLACED, quoted=False)
 
@@ -89,11 +93,11 @@ def _kind(one: Word, other: Word, language: str) -> Difference | None:
     """The sort of difference that two words show by themselves."""
     if is_number(one.key) and is_number(other.key):
         return Difference.NUMBER
-    if one.sort is other.sort is Sort.NAME:
-        return Difference.NAME
-    if one.sort is other.sort is Sort.PRONOUN and not is_regular_person(one, other, language):
-        return Difference.PERSON
-    return None
+    if one.sort is not other.sort or one.sort not in _BY_SORT:
+        return None
+    if one.sort is Sort.PRONOUN and is_regular_person(one, other, language):
+        return None
+    return _BY_SORT[one.sort]
 
 
 def _grouped(layout: Layout, labels: dict[int, _Label]) -> Iterator[Edit]:
@@ -153,6 +157,8 @@ def _came_or_went(was: Sequence[Word], now: Sequence[Word]) -> Difference:
 
 def _hull(layout: Layout, words: Sequence[Word], group: Sequence[int], side: int) -> Span:
     """From the first word to the last; where there is none, the end of the word before."""
+    if len(words) == 1:
+        return words[0].span
     if words:
         return Span(min(w.span.start for w in words), max(w.span.end for w in words))
     at = layout.around[0][group[0]][side]

@@ -142,6 +142,7 @@ def _is_swap(one: str, other: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=1 << 14)
 def is_same_name(one: str, other: str, language: str) -> bool:
     """Whether two folded words are spellings of one name: transliterations, one place's names, or long
     ones that differ in their vowels alone."""

@@ -3,12 +3,12 @@ left out or put in. When in doubt, it does not."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from dragoman.languages import data
-from dragoman.link.layout import Layout, likeness, places_of, runs
-from dragoman.link.silences import quoted_elsewhere
+from dragoman.link.layout import Layout, likeness, places_of
+from dragoman.link.silences import Moved
 from dragoman.link.wording import Word
 
 _NEAR = 8  # silent steps between a word and the one that holds it in its place
@@ -18,14 +18,13 @@ _SAME_SENTENCE = 0.3  # share of the shorter sentence's words that make two sent
 class Judge:
     """Whether a difference stands inside quotation marks on both sides."""
 
-    def __init__(self, layout: Layout, silent: set[int]) -> None:
+    def __init__(self, layout: Layout, silent: set[int], moved: Sequence[Moved]) -> None:
         self.layout = layout
         self._silent = silent
         self._fillers = _filler_steps(layout)
         self._whole = _whole_sentences(layout)
         self._likeness = likeness(layout)
         self._before, self._after = layout.around
-        moved = quoted_elsewhere(layout, [w.key for w in layout.one])
         self._moved = {n for run, _, _ in moved for n in run}
         self._moved_quotes = {
             layout.other[j].quote for n in self._moved if (j := layout.steps[n][1]) is not None
@@ -91,7 +90,7 @@ def _one_quotation(left: Word, right: Word) -> bool:
 def _whole_sentences(layout: Layout) -> set[int]:
     """Steps in which a whole sentence, or several, came or went."""
     found: set[int] = set()
-    for side, run in runs(layout):
+    for side, run in layout.lone:
         words, places = places_of(layout, side, run)
         first, last = places[0], places[-1]
         opens = first == 0 or words[first - 1].sentence != words[first].sentence
@@ -102,9 +101,14 @@ def _whole_sentences(layout: Layout) -> set[int]:
 
 
 @cache
-def _fillers(language: str) -> tuple[tuple[tuple[str, ...], ...], frozenset[str]]:
+def _fillers(language: str) -> tuple[Mapping[str, Sequence[tuple[str, ...]]], frozenset[str]]:
+    """The phrases by their first word, and the words that open a sentence."""
     table = data(language, "wording")["fillers"]
-    return tuple(tuple(phrase.split()) for phrase in table["anywhere"]), frozenset(table["opening"])
+    phrases: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in table["anywhere"]:
+        words = tuple(phrase.split())
+        phrases.setdefault(words[0], []).append(words)
+    return phrases, frozenset(table["opening"])
 
 
 def _filler_steps(layout: Layout) -> set[int]:
@@ -112,7 +116,7 @@ def _filler_steps(layout: Layout) -> set[int]:
     a word said twice."""
     phrases, opening = _fillers(layout.language)
     found: set[int] = set()
-    for side, run in runs(layout):
+    for side, run in layout.lone:
         words, places = places_of(layout, side, run)
         at = 0
         while at < len(places):
@@ -123,16 +127,19 @@ def _filler_steps(layout: Layout) -> set[int]:
 
 
 def _filler_at(
-    words: Sequence[Word], places: Sequence[int], phrases: Sequence[tuple[str, ...]], opening: frozenset[str]
+    words: Sequence[Word],
+    places: Sequence[int],
+    phrases: Mapping[str, Sequence[tuple[str, ...]]],
+    opening: frozenset[str],
 ) -> int:
-    keys = tuple(words[at].key for at in places)
-    for phrase in phrases:
-        if keys[: len(phrase)] == phrase:
-            return len(phrase)
     at = places[0]
-    opens = at == 0 or words[at - 1].sentence != words[at].sentence or words[at - 1].quote != words[at].quote
-    alone = all(w.clause != words[at].clause for w in (*words[max(0, at - 1) : at], *words[at + 1 : at + 2]))
-    if (opens or alone) and keys[0] in opening:
-        return 1
+    word = words[at]
+    for phrase in phrases.get(word.key, ()):
+        if tuple(words[place].key for place in places[: len(phrase)]) == phrase:
+            return len(phrase)
     around = (*words[max(0, at - 1) : at], *words[at + 1 : at + 2])
-    return int(any(w.key == keys[0] for w in around))
+    if word.key in opening:
+        opens = at == 0 or words[at - 1].sentence != word.sentence or words[at - 1].quote != word.quote
+        if opens or all(w.clause != word.clause for w in around):
+            return 1
+    return int(any(w.key == word.key for w in around))

@@ -9,9 +9,9 @@ from functools import cached_property
 
 from dragoman.link.pairing import Step, pair
 from dragoman.link.sameness import is_same, is_shift, pairing_costs
-from dragoman.link.wording import Sort, Word, words_of
+from dragoman.link.wording import OF_MATTER, Word, words_of
 
-_SMALL = 0.3  # weight of a word of grammar beside one of matter
+_SMALL = 3  # weight of a word of grammar beside ten for one of matter
 
 Ends = list[tuple[int | None, int | None]]
 """For each step, a word of each side, by its place; ``None`` where there is none."""
@@ -48,6 +48,11 @@ class Layout:
     def around(self) -> tuple[Ends, Ends]:
         """For each step, the last word of each side before it, and the first after it."""
         return neighbours(self)
+
+    @cached_property
+    def lone(self) -> tuple[tuple[int, list[int]], ...]:
+        """Unbroken runs of steps in which words only went (side 0) or only came (side 1)."""
+        return tuple(runs(self))
 
     def _shifts(self, i: int, j: int) -> bool:
         one, other = self.one[i], self.other[j]
@@ -95,7 +100,7 @@ def likeness(layout: Layout) -> dict[tuple[int, int], float]:
 
 def weight(word: Word) -> int:
     """Ten for a word of matter, three for one of grammar."""
-    return 10 if word.sort in (Sort.MATTER, Sort.NAME, Sort.NUMBER) else round(10 * _SMALL)
+    return 10 if word.sort in OF_MATTER else _SMALL
 
 
 def runs(layout: Layout) -> Iterator[tuple[int, list[int]]]:

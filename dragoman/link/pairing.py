@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from dragoman.link.wording import Sort, Word
 
@@ -218,12 +218,11 @@ def _between(
 
 def _traced(one: Sequence[Word], other: Sequence[Word], costs: Costs) -> list[Step]:
     """The cheapest way through a table of all pairs; where two are equal, words stand for each other
-    as early as they can."""
-    gaps = [gap_cost(w) for w in other]
-    beside = _Beside(other, costs)
-    below = [0.0] * (len(other) + 1)
-    for j in range(len(other) - 1, -1, -1):
-        below[j] = below[j + 1] + gaps[j]
+    as early as they can. The table is filled from its last row and column on."""
+    turned = other[::-1]
+    gaps = [gap_cost(w) for w in turned]
+    beside = _Beside(turned, costs)
+    below = list(accumulate(gaps, initial=0.0))
     table: list[bytearray] = []
     for word in reversed(one):
         below, moves = _row(below, gap_cost(word), gaps, beside.of(word))
@@ -235,21 +234,23 @@ def _traced(one: Sequence[Word], other: Sequence[Word], costs: Costs) -> list[St
 def _row(
     below: Sequence[float], gap: float, gaps: Sequence[float], both: Sequence[float]
 ) -> tuple[list[float], bytearray]:
-    """What is left to pay from each place of a row, and where the way leads from there: on in both wordings
-    (0), down in the one (1), to the right in the other (2)."""
-    width = len(gaps)
-    row, moves = [0.0] * (width + 1), bytearray(width + 1)
-    row[-1] = least = below[-1] + gap
-    moves[-1] = 1
-    for j in range(width - 1, -1, -1):
-        through, down, right = below[j + 1] + both[j], below[j] + gap, least + gaps[j]
+    """What is left to pay from each place of a row, the last place first, and where the way leads from there:
+    on in both wordings (0), down in the one (1), to the right in the other (2)."""
+    passed = below[0]
+    least = passed + gap
+    row, moves = [least], bytearray(b"\1")
+    pay, lead = row.append, moves.append
+    for beneath, its_gap, together in zip(below[1:], gaps, both, strict=True):
+        through, down, right = passed + together, beneath + gap, least + its_gap
+        passed = beneath
         if through <= down and through <= right:
-            least = through
+            least, move = through, 0
         elif down <= right:
-            least, moves[j] = down, 1
+            least, move = down, 1
         else:
-            least, moves[j] = right, 2
-        row[j] = least
+            least, move = right, 2
+        pay(least)
+        lead(move)
     return row, moves
 
 
@@ -265,12 +266,8 @@ class _Beside:
     """What a word costs beside each word of a wording; the same words are asked for once."""
 
     def __init__(self, other: Sequence[Word], costs: Costs) -> None:
-        looks = [_looks(word) for word in other]
-        kinds = dict(zip(looks, other, strict=True))
-        places = {look: at for at, look in enumerate(kinds)}
-        self._kinds = tuple(kinds.values())
-        self._which = [places[look] for look in looks]
-        self._costs = costs(self._kinds)
+        self._costs = costs(other)
+        self._framing = [word.framing for word in other]
         self._known: dict[_Looks, list[float]] = {}
 
     def of(self, word: Word) -> list[float]:
@@ -278,11 +275,11 @@ class _Beside:
         looks = _looks(word)
         found = self._known.get(looks)
         if found is None:
-            each = [
-                both if word.framing is mate.framing else both + _FRAMED
-                for both, mate in zip(self._costs(word), self._kinds, strict=True)
-            ]
-            found = self._known[looks] = [each[which] for which in self._which]
+            found, framing = self._costs(word), word.framing
+            if (not framing) in self._framing:
+                both = zip(found, self._framing, strict=True)
+                found = [cost if its is framing else cost + _FRAMED for cost, its in both]
+            self._known[looks] = found
         return found
 
 
@@ -290,7 +287,7 @@ def _walked(table: list[bytearray], height: int, width: int) -> list[Step]:
     steps: list[Step] = []
     i = j = 0
     while i < height or j < width:
-        move = table[i][j] if i < height else 2
+        move = table[i][width - j] if i < height else 2
         steps.append((i if move != 2 else None, j if move != 1 else None))
         i, j = i + (move != 2), j + (move != 1)
     return steps

@@ -13,8 +13,9 @@ from functools import cache
 
 from dragoman.languages import data
 from dragoman.link.pairing import Step
-from dragoman.link.wording import Sort, Word, lexicon
+from dragoman.link.wording import OF_MATTER, Sort, Word, lexicon
 
+_NEGATOR = Sort.NEGATOR  # asked of each word: looking it up there would count
 _NEAR = 14  # steps between two negations that can make up for each other
 
 
@@ -46,25 +47,24 @@ def _denials(
     sides: tuple[Sequence[Word], Sequence[Word]], steps: Sequence[Step], shared: frozenset[int], language: str
 ) -> Iterable[_Denial]:
     implied, prefixes = _words(language)
-    for n, step in enumerate(steps):
+    for n, (i, j) in enumerate(steps):
         if n in shared:
             continue
-        both = [sides[side][at] if at is not None else None for side, at in enumerate(step)]
-        if all(w is not None and w.sort is Sort.NEGATOR for w in both):
+        one, other = None if i is None else sides[0][i], None if j is None else sides[1][j]
+        if one and other and one.sort is other.sort is _NEGATOR:
             continue
-        for side, word in enumerate(both):
-            mate = both[1 - side]
+        for side, word, mate in ((0, one, other), (1, other, one)):
             if word is None:
                 continue
-            if word.sort is Sort.NEGATOR or _is_opposite(word, mate, prefixes):
+            if word.sort is _NEGATOR or (mate is not None and _is_opposite(word, mate, prefixes)):
                 yield _Denial(n, side, strong=True)
             elif word.key in implied:
                 yield _Denial(n, side, strong=False)
 
 
-def _is_opposite(word: Word, mate: Word | None, prefixes: Iterable[str]) -> bool:
+def _is_opposite(word: Word, mate: Word, prefixes: Iterable[str]) -> bool:
     """Whether a word is its mate with a denying prefix."""
-    if mate is None or len(mate.stem) <= 2:
+    if len(mate.stem) <= 2 or not (word.key.endswith(mate.key) or word.stem.endswith(mate.stem)):
         return False
     return any(word.key == p + mate.key or word.stem == p + mate.stem for p in prefixes)
 
@@ -110,7 +110,8 @@ def _stays(
     ahead = denied_at(words, at)
     if ahead is not None:
         return ahead in kept
-    behind = next((k for k in range(at - 1, -1, -1) if _is_matter(words[k]) or words[k].stem in verbs), None)
+    before = range(at - 1, -1, -1)
+    behind = next((k for k in before if words[k].sort in OF_MATTER or words[k].stem in verbs), None)
     return behind in kept and behind is not None and words[behind].sentence == words[at].sentence
 
 
@@ -119,10 +120,6 @@ def denied_at(words: Sequence[Word], at: int) -> int | None:
     for k in range(at + 1, len(words)):
         if words[k].clause != words[at].clause or words[k].quote != words[at].quote:
             return None
-        if _is_matter(words[k]):
+        if words[k].sort in OF_MATTER:
             return k
     return None
-
-
-def _is_matter(word: Word) -> bool:
-    return word.sort in (Sort.MATTER, Sort.NAME, Sort.NUMBER)

@@ -7,6 +7,7 @@ and the forms of one word.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -54,6 +55,9 @@ def shifts(language: str) -> Shifts:
     )
 
 
+_OF_MATTER, _OF_NAME = Sort.MATTER, Sort.NAME  # asked for so often that looking them up would count
+
+
 def is_same(one: Word, other: Word, language: str) -> bool:
     """Whether two words are one word, however it is spelt."""
     if one.key == other.key:
@@ -61,11 +65,11 @@ def is_same(one: Word, other: Word, language: str) -> bool:
     if other.key in _SHORT.get(one.key, ()) or one.key in _SHORT.get(other.key, ()):
         return True
     if one.sort is other.sort:
-        if one.sort is Sort.NAME:
+        if one.sort is _OF_NAME:
             return is_same_name(one.key, other.key, language)
-        return one.sort is Sort.MATTER and is_slip(one.key, other.key, language)
+        return one.sort is _OF_MATTER and is_slip(one.key, other.key, language)
     sorts = (one.sort, other.sort)
-    is_perhaps_name = Sort.NAME in sorts and Sort.MATTER in sorts and len(one.key) > _LEAST_NAME
+    is_perhaps_name = _OF_NAME in sorts and _OF_MATTER in sorts and len(one.key) > _LEAST_NAME
     return is_perhaps_name and is_slip(one.key, other.key, language)
 
 
@@ -104,37 +108,50 @@ def person(word: Word, language: str) -> str:
 
 
 def pairing_costs(others: Sequence[Word], language: str) -> Callable[[Word], list[float]]:
-    """What it costs that a word stands for each of some others. Most have nothing in common, which is seen
-    at once."""
-    known = [(other, other.stem, other.key[:_START], _ways(other, language)) for other in others]
+    """What it costs that a word stands for each of some others. Most have nothing in common: the few that
+    may have are looked up."""
+    likely: defaultdict[str, list[int]] = defaultdict(list)
+    for at, other in enumerate(others):
+        for sign in _signs(other, language):
+            likely[sign].append(at)
+    odd, everywhere = likely.pop(_ODD, []), range(len(others))
+    plain: dict[Sort, list[float]] = {}
 
     def costs(one: Word) -> list[float]:
-        table, stem, start, ways = STAND_IN[one.sort], one.stem, one.key[:_START], _ways(one, language)
-        return [
-            pairing_cost(one, other, language)
-            if stem == its_stem or start == its_start or ways & its_ways or (ways | its_ways) & _ODD
-            else table[other.sort]
-            for other, its_stem, its_start, its_ways in known
-        ]
+        sort, signs = one.sort, _signs(one, language)
+        if sort not in plain:
+            plain[sort] = [STAND_IN[sort][other.sort] for other in others]
+        found = plain[sort].copy()
+        places = {at for sign in signs if sign in likely for at in likely[sign]}
+        for at in everywhere if _ODD in signs else places.union(odd):
+            found[at] = pairing_cost(one, others[at], language)
+        return found
 
     return costs
 
 
-_START = 2  # letters that two words have in common where one is the other with a slip of the pen
-_NAME, _PRONOUN, _TELLING, _MOVING, _ODD = 1, 2, 4, 8, 16
+_ENDS = 2  # letters at either end that two words have in common where one is the other with a slip of the pen
+_NAME, _PRONOUN, _TELLING, _MOVING, _ODD = "?name", "?pronoun", "?telling", "?moving", "?odd"
 
 
-def _ways(word: Word, language: str) -> int:
-    """In which ways a word may be another one that begins otherwise, if that may be so in one of them too;
-    ``_ODD``: it may be anything."""
-    known = shifts(language)
-    return (
-        _NAME * (word.sort is Sort.NAME)
-        | _PRONOUN * (word.sort is Sort.PRONOUN)
-        | _TELLING * (word.key in known.telling)
-        | _MOVING * (word.key in known.moving or word.stem in known.moving)
-        | _ODD * (word.sort is Sort.NEGATOR or word.key in _SHORT)
-    )
+def _signs(word: Word, language: str) -> list[str]:
+    """What one of two words shares with the other if they have anything in common: a stem, how they begin and
+    end, or a way in which words are put for each other that look otherwise. ``_ODD`` in either of them: it
+    may be anything."""
+    key, sort, known = word.key, word.sort, shifts(language)
+    signs = [word.stem, f"{key[:_ENDS]}-{key[-_ENDS:]}"]
+    if sort in _WAYS:
+        signs.append(_WAYS[sort])
+    if key in known.telling:
+        signs.append(_TELLING)
+    if key in known.moving or word.stem in known.moving:
+        signs.append(_MOVING)
+    if key in _SHORT:
+        signs.append(_ODD)
+    return signs
+
+
+_WAYS = {Sort.NAME: _NAME, Sort.PRONOUN: _PRONOUN, Sort.NEGATOR: _ODD}
 
 
 def pairing_cost(one: Word, other: Word, language: str) -> float:
@@ -157,23 +174,22 @@ def pairing_cost(one: Word, other: Word, language: str) -> float:
 
 def is_phrase_shift(one: Sequence[Word], other: Sequence[Word], language: str) -> bool:
     """Whether telling makes some words of one ("the next day" of "tomorrow"), or the other way round."""
-    table = shifts(language).words
-    for few, many in ((one, other), (other, one)):
-        if len(few) == 1 and len(many) > 1 and (few[0].key, tuple(w.key for w in many)) in table:
-            return True
-    return False
+    few, many = (one, other) if len(one) <= len(other) else (other, one)
+    known = shifts(language)
+    if len(few) != 1 or len(many) < 2 or few[0].key not in known.moving:
+        return False
+    return (few[0].key, tuple(w.key for w in many)) in known.words
 
 
 def is_joined(one: Sequence[Word], other: Sequence[Word]) -> bool:
     """Whether words written apart are the other side's one word ("cease-fire", "ceasefire"), or a name
     its initials."""
-    few, many = sorted((one, other), key=len)
+    few, many = (one, other) if len(one) <= len(other) else (other, one)
     if len(few) != 1 or not 1 < len(many) <= _LONGEST_PIECES:
         return False
-    keys = [w.key for w in many]
-    if "".join(keys) == few[0].key:
+    key = few[0].key
+    if key.startswith(many[0].key) and "".join(w.key for w in many) == key:
         return True
-    named = few[0].sort is Sort.NAME and all(w.sort is not Sort.PRONOUN for w in many)
-    return named and is_initials(
-        [k for k in keys if k not in ("of", "the", "and", "for")], few[0].key.lower()
-    )
+    if few[0].sort is not _OF_NAME or any(w.sort is Sort.PRONOUN for w in many):
+        return False
+    return is_initials([w.key for w in many if w.key not in ("of", "the", "and", "for")], key.lower())

@@ -11,14 +11,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 from dragoman.languages import data
 from dragoman.link.forms import fold, forms, spelt, stem
-from dragoman.link.numerals import is_number, number_at, numerals
+from dragoman.link.numerals import beginnings, is_number, number_at, numerals
 from dragoman.model import Span
 
 _TOKEN = re.compile(
@@ -54,11 +55,18 @@ class Sort(StrEnum):
     NEGATOR = "negator"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+OF_MATTER = frozenset({Sort.MATTER, Sort.NAME, Sort.NUMBER})
+"""The sorts of words that tell what is spoken of."""
+
+OF_GRAMMAR = frozenset(Sort) - OF_MATTER
+"""The sorts of words that hold the others together."""
+
+
+class Word(NamedTuple):
     """One word of a wording. ``key`` is what is compared, ``stem`` what its forms share.
 
-    ``quote`` numbers the quotation it stands in, 0 outside; ``sentence`` and ``clause`` number
+    ``quote`` numbers the quotation it stands in, 0 outside; ``quoted``: it stands in one and is the speaker's
+    own; ``sentence`` and ``clause`` number
     sentences and stretches between commas. ``gap``: words were left out before it. ``bracketed``:
     put in by the outlet. ``framing``: one of a few words around a quotation
     in a wording that is mostly quoted.
@@ -73,16 +81,11 @@ class Word:
     clause: int
     gap: bool = False
     bracketed: bool = False
+    quoted: bool = False
     framing: bool = False
 
-    @property
-    def quoted(self) -> bool:
-        """Whether it stands inside quotation marks and is the speaker's own."""
-        return self.quote > 0 and not self.bracketed
 
-
-@dataclass(frozen=True, slots=True)
-class _Raw:
+class _Raw(NamedTuple):
     folded: str
     text: str
     span: Span
@@ -143,7 +146,7 @@ def _framed(words: list[Word]) -> tuple[Word, ...]:
     for quoted, stretch in groupby(range(len(words)), key=lambda at: words[at].quote > 0):
         places = list(stretch)
         if not quoted and len(places) <= _LONGEST_FRAME:
-            framed[places[0] : places[-1] + 1] = [replace(words[at], framing=True) for at in places]
+            framed[places[0] : places[-1] + 1] = [words[at]._replace(framing=True) for at in places]
     return tuple(framed)
 
 
@@ -208,23 +211,28 @@ def _raw(text: str, language: str) -> Iterator[_Raw]:
             ended = last not in lexicon(language).abbreviations
             sentence, clause = sentence + ended, clause + ended
         else:
-            for piece in _pieces(match, kind, language):
-                yield _Raw(piece[0], piece[1], piece[2], sentence, clause, gap, inside)
+            start = match.start()
+            for folded, written, first, end in _pieces(match[0], kind, language):
+                span = Span(start + first, start + end)
+                yield _Raw(folded, written, span, sentence, clause, gap, inside)
                 gap = False
-                last = piece[0]
+                last = folded
 
 
-def _pieces(match: re.Match[str], kind: str, language: str) -> Iterator[tuple[str, str, Span]]:
+_Piece = tuple[str, str, int, int]  # folded, as written, and from where to where in its token
+
+
+@lru_cache(maxsize=1 << 15)  # a few thousand words make up most of what is said
+def _pieces(written: str, kind: str, language: str) -> tuple[_Piece, ...]:
     """A token as folded word, written word and place; short forms give several words in one place."""
-    written, span = match[0], Span(*match.span())
     if kind == "money":
-        yield numerals(language).money[written[-1]], written, span
-    elif kind in ("number", "percent"):
-        yield fold(written), written, span
-    elif kind == "initials":
-        yield fold(written.replace(".", "")), written.replace(".", ""), span
-    else:
-        yield from _opened(written.replace("’", "'"), span, language)
+        return ((numerals(language).money[written[-1]], written, 0, len(written)),)
+    if kind in ("number", "percent"):
+        return ((fold(written), written, 0, len(written)),)
+    if kind == "initials":
+        plain = written.replace(".", "")
+        return ((fold(plain), plain, 0, len(written)),)
+    return tuple(_opened(written.replace("’", "'"), language))
 
 
 _TAILS = (
@@ -238,47 +246,50 @@ _TAILS = (
 )
 
 
-def _opened(written: str, span: Span, language: str) -> Iterator[tuple[str, str, Span]]:
-    folded = fold(written)
+def _opened(written: str, language: str) -> Iterator[_Piece]:
+    folded, end = fold(written), len(written)
     whole = lexicon(language).short.get(folded)
     if whole is not None:
         for word in whole.split():
-            yield word, written, span
+            yield word, written, 0, end
         return
-    lead = len(written) - len(written.lstrip("'"))
-    written, folded, span = written[lead:], folded.lstrip("'"), Span(span.start + lead, span.end)
+    lead = end - len(written.lstrip("'"))
+    written, folded = written[lead:], folded.lstrip("'")
     for tail, word in _TAILS:
         if folded.endswith(tail) and len(folded) > len(tail):
-            cut = span.end - len(tail)
-            yield folded[: -len(tail)], written[: -len(tail)], Span(span.start, cut)
-            yield word, written[-len(tail) :], Span(cut, span.end)
+            cut = end - len(tail)
+            yield folded[: -len(tail)], written[: -len(tail)], lead, cut
+            yield word, written[-len(tail) :], cut, end
             return
-    yield folded.strip("'"), written, span
+    yield folded.strip("'"), written, lead, end
 
 
 def _keyed(raw: list[_Raw], quotes: list[Span], language: str) -> Iterator[Word]:
     """Words with their keys; a number of several words is one."""
     starts = [quote.start for quote in quotes]
     folded, spans = [r.folded for r in raw], [r.span for r in raw]
+    numeric, matter = beginnings(language), Sort.MATTER
     at = 0
     while at < len(raw):
         first = raw[at]
-        number = number_at(folded, spans, at, language)
+        may_begin = first.folded in numeric or first.folded[:1].isdigit()
+        number = number_at(folded, spans, at, language) if may_begin else None
         if number is not None and first.folded == "may" and first.text != "May":
             number = None
         key, count = number or (_key(first.folded, folded, at, language), 1)
         place = bisect_right(starts, first.span.start)
-        inside = place > 0 and first.span.start < quotes[place - 1].end
+        quote = place if place > 0 and first.span.start < quotes[place - 1].end else 0
         yield Word(
             key,
             key if number else stem(key, language),
-            Span(first.span.start, raw[at + count - 1].span.end),
-            Sort.NUMBER if number else Sort.MATTER,
-            place if inside else 0,
+            first.span if count == 1 else Span(first.span.start, raw[at + count - 1].span.end),
+            Sort.NUMBER if number else matter,
+            quote,
             first.sentence,
             first.clause,
             first.gap,
             first.bracketed,
+            quote > 0 and not first.bracketed,
         )
         at += count
 
@@ -302,23 +313,23 @@ def _sorted(words: list[Word], raw: list[_Raw], text: str, language: str) -> Ite
     """The same words, told apart by sort; "per" before "cent" goes."""
     table, grammar = lexicon(language), forms(language).function
     lower = {r.folded for r in raw if r.text[:1].islower()}
-    letters = [c for c in text if c.isalpha()]
-    shouted = sum(map(str.isupper, letters)) > _SHOUTED * len(letters)
-    negators = _negators(words, table)
+    capitals = sum(c.isalpha() for c in text if c.isupper())
+    shouted = capitals > _SHOUTED * sum(map(str.isalpha, text))
+    negators, matter = _negators(words, table), Sort.MATTER
     for at, word in enumerate(words):
         if word.key == "per" and at + 1 < len(words) and words[at + 1].key == "%":
             continue
         written = word.span.of(text)
-        if word.sort is Sort.NUMBER:
+        if word.sort is not matter:
             yield word
         elif at in negators:
-            yield replace(word, sort=Sort.NEGATOR)
+            yield word._replace(sort=Sort.NEGATOR)
         elif word.key in table.pronouns and not _is_initials(written, shouted):
-            yield replace(word, sort=Sort.PRONOUN)
+            yield word._replace(sort=Sort.PRONOUN)
         elif _is_name(words, at, text, lower, shouted, table):
-            yield replace(word, sort=Sort.NAME, key=_name_key(word.key, written, shouted))
+            yield word._replace(sort=Sort.NAME, key=_name_key(word.key, written, shouted))
         elif word.key in grammar:
-            yield replace(word, sort=Sort.FUNCTION)
+            yield word._replace(sort=Sort.FUNCTION)
         else:
             yield word
 
