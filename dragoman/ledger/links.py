@@ -24,8 +24,9 @@ from dragoman.ledger.linked_whole import exchange_cells, put_whole
 from dragoman.ledger.storied import Storied
 from dragoman.model import Exchange, Interval, Linked, Maker, Utterance
 
-_ROOMY = (("cache_size", -400_000), ("wal_autocheckpoint", 20_000))
-"""Kilobytes of pages, and pages of the log."""
+_ROOMY = (("cache_size", -400_000), ("wal_autocheckpoint", 20_000), ("temp_store", 2))
+"""Kilobytes of pages, pages of the log, and 2 for holding in memory what undoes a single statement: in a file
+that is more than all else that is written."""
 
 
 class Links(LinkedRows):
@@ -171,7 +172,7 @@ class Links(LinkedRows):
         self._db.run_many(
             """INSERT INTO utterance_statement VALUES (?1, ?2, ?3)
             ON CONFLICT (statement) DO UPDATE SET utterance = ?2, ordinal = ?3""",
-            (
+            sorted(
                 (statement, u.id, n)
                 for u in several
                 if tuple(before.get(u.id, ())) != u.statements

@@ -169,13 +169,18 @@ class Crowd:
         found: Numbers = self._by_code[np.searchsorted(self.codes, np.asarray(codes), sorter=self._by_code)]
         return found
 
-    def places(self, codes: Sequence[int]) -> Iterator[tuple[int, int, Numbers, int]]:
+    def as_added(self, most: int) -> Iterator[Numbers]:
+        """The codes of all statements in the order in which these were added, so many at a time."""
+        codes = self.codes[self._number]
+        return (codes[start : start + most] for start in range(0, len(codes), most))
+
+    def places(self, codes: Numbers) -> Iterator[tuple[int, int, Numbers, int]]:
         """Code, day, keys and how many keys it needs, of some statements."""
         numbers = self.numbers(codes)
         places = self._place[numbers]
         ends = (self._starts[places], self._starts[places + 1])
-        columns = (self.days[numbers], *ends, self._needed[numbers])
-        for code, day, first, last, needed in zip(codes, *(c.tolist() for c in columns), strict=True):
+        columns = (codes, self.days[numbers], *ends, self._needed[numbers])
+        for code, day, first, last, needed in zip(*(c.tolist() for c in columns), strict=True):
             yield code, day, self._flat[first:last], needed
 
     def rank(self, numbers: Numbers) -> Numbers:
@@ -264,7 +269,7 @@ def groups_of(
     """Components of ties as codes in order, about so many statements together, with the ties inside."""
     more = np.array(joined, dtype=np.int64).reshape(-1, 2)
     roots = _roots(crowd, np.concatenate([ties.pairs, more[np.isin(more, crowd.codes).all(axis=1)]]))
-    order = np.lexsort((crowd.codes, roots, crowd.rank(roots)))
+    order = np.lexsort((crowd.codes, _least(crowd, roots)[roots]))
     of_tie = crowd.numbers(ties.pairs[:, 0])
     place = np.empty_like(order)
     place[order] = np.arange(len(order))
@@ -279,6 +284,13 @@ def groups_of(
             low, high = np.searchsorted(places, [start, edge])
             yield components, ties.some(by_place[low:high])
             start, components = edge, []
+
+
+def _least(crowd: Crowd, roots: Numbers) -> Numbers:
+    """By root (a number) the least code of its component."""
+    least = np.full(len(roots), np.iinfo(np.int64).max)
+    np.minimum.at(least, roots, crowd.codes)
+    return least
 
 
 def _roots(crowd: Crowd, pairs: Numbers) -> Numbers:

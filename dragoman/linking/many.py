@@ -2,8 +2,9 @@
 
 What comes out is what ``utterances.compare`` finds one statement after the other. Keys, meetings and ties of
 all statements lie in plain arrays, the larger ones in files beside the ledger, so that memory does not grow
-with words; hands work out what costs time. A statement counts as placed only in the transaction that settles
-its utterance: after an interruption ``utterances.compare`` takes up what is left.
+with words; hands work out what costs time. No statement counts as placed before all rows and ties are kept,
+and each is due until its utterance is settled: after an interruption ``utterances.compare`` takes up what is
+left.
 """
 
 from __future__ import annotations
@@ -32,7 +33,9 @@ from dragoman.model import Utterance
 
 _ARTICLES = 50  # whose statements are placed in one piece of work
 _PAIRS = 8_000  # that are compared in one piece of work
-_STATEMENTS = 400  # whose components are decided in one piece of work, and kept in one transaction
+_STATEMENTS = 400  # whose components are decided in one piece of work
+_SETTLED = 20_000  # statements whose utterances are kept in one transaction
+_SIGNS = 200_000  # that are objects at one time, and written in one transaction
 _AT_HAND = 10_000  # statements that one process holds open
 
 Tied = tuple[Numbers, npt.NDArray[np.float64], list[StoredSign]]
@@ -151,15 +154,33 @@ def _tie(links: Links, crowd: Crowd, helpers: Hands, progress: Callable[[str], N
     for one, other, scores in ties.from_both_ends(_ROWS):
         with links.due.together():
             links.compared.put_ties(one, other, scores)
+    _put_places(links, crowd)
     return ties
 
 
-def _with_signs(links: Links, told: Iterable[Tied]) -> Iterator[tuple[Numbers, npt.NDArray[np.float64]]]:
-    """Ties, while the signs that were found with them are kept."""
-    for pairs, scores, signs in told:
+def _put_places(links: Links, crowd: Crowd) -> None:
+    """Say of all statements where they stand, in the order in which they lie in the ledger. Rows and ties
+    are there by then; what is not settled yet is due."""
+    for codes in crowd.as_added(_ROWS):
         with links.due.together():
-            links.compared.add_signs(signs)
+            links.compared.place(crowd.places(codes))
+
+
+def _with_signs(links: Links, told: Iterable[Tied]) -> Iterator[tuple[Numbers, npt.NDArray[np.float64]]]:
+    """Ties, while the signs that were found with them are kept, many at a time and in order."""
+    signs: list[StoredSign] = []
+    for pairs, scores, found in told:
+        signs += found
+        if len(signs) >= _SIGNS:
+            _put_signs(links, signs)
         yield pairs, scores
+    _put_signs(links, signs)
+
+
+def _put_signs(links: Links, signs: list[StoredSign]) -> None:
+    with links.due.together():
+        links.compared.add_signs(signs)
+    signs.clear()
 
 
 def _meet(_: NotingLedger, met: Met) -> Numbers:
@@ -193,13 +214,26 @@ _Piece = tuple[list[list[int]], list[tuple[int, int, float]], Judged]
 
 
 def _settle(links: Links, crowd: Crowd, ties: Ties, judged: Judged, helpers: Hands) -> None:
-    """Decide all components and keep their utterances, with where their statements stand."""
+    """Decide all components and keep their utterances, many in one transaction and in order: a page of the
+    ledger is then written for many of them."""
+    waiting: list[Utterance] = []
+    count = 0
     for found in helpers.each(_decide, _pieces(crowd, ties, judged)):
-        statements = [s for u in found for s in u.statements]
-        with links.due.together():
-            links.settle(place(found, links), statements)
-            links.compared.place(crowd.places([code_of(s) for s in statements]))
-            links.due.done("statement", statements)
+        waiting += found
+        count += sum(len(u.statements) for u in found)
+        if count >= _SETTLED:
+            _keep(links, waiting)
+            count = 0
+    _keep(links, waiting)
+
+
+def _keep(links: Links, found: list[Utterance]) -> None:
+    found.sort(key=lambda u: u.id)
+    statements = sorted(s for u in found for s in u.statements)
+    with links.due.together():
+        links.settle(place(found, links), statements)
+        links.due.done("statement", statements)
+    found.clear()
 
 
 def _pieces(crowd: Crowd, ties: Ties, judged: Judged) -> Iterator[_Piece]:

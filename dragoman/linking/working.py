@@ -6,8 +6,9 @@ or without, so what is found for one key must not depend on what is found for ot
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, TypeVar
 
 from dragoman.ledger import Ledger
 from dragoman.ledger.journal import Notes, NotingLedger, write
@@ -18,6 +19,12 @@ AT_ONCE = 200
 
 FEW = 2
 """Pieces of work for which nobody else is asked: they are done before they are handed over."""
+
+_TOGETHER = 10
+"""Pieces of work of helpers that are written in one transaction: a page of the file that several of them
+change is written once. The others may write to the ledger in between."""
+
+T = TypeVar("T")
 
 Work = Callable[..., None]
 """Does what is due for some keys: takes a ledger, the keys, and what else is told."""
@@ -47,10 +54,11 @@ def work_off(
                     due.done(part, piece)
         else:
             noted = helpers.each(note, ((work, piece, *told) for piece in pieces))
-            for piece, notes in zip(pieces, noted, strict=True):
+            for several in _some_at_a_time(zip(pieces, noted, strict=True)):
                 with due.together():
-                    write(ledger, notes)
-                    due.done(part, piece)
+                    for piece, notes in several:
+                        write(ledger, notes)
+                        due.done(part, piece)
         count += len(keys)
     return count
 
@@ -65,9 +73,17 @@ def do_all(
             with ledger.links.due.together():
                 work(ledger, piece, *told)
     else:
-        for notes in helpers.each(note, ((work, piece, *told) for piece in pieces)):
+        noted = helpers.each(note, ((work, piece, *told) for piece in pieces))
+        for several in _some_at_a_time(noted):
             with ledger.links.due.together():
-                write(ledger, notes)
+                for notes in several:
+                    write(ledger, notes)
+
+
+def _some_at_a_time(found: Iterable[T]) -> Iterator[list[T]]:
+    results = iter(found)
+    while some := list(islice(results, _TOGETHER)):
+        yield some
 
 
 def note(ledger: NotingLedger, piece: tuple[Any, ...]) -> Notes:

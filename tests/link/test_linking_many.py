@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pkgutil
+from collections.abc import Callable
 from dataclasses import replace
-from itertools import pairwise
+from itertools import count, pairwise
 from pathlib import Path
 
 import pytest
@@ -50,37 +52,48 @@ def test_what_is_too_much_for_memory_is_taken_in_parts(
         monkeypatch.setattr(f"dragoman.linking.crowd.{name}", most)
     for name, most in (("_ROWS", 20), ("_PAIRS", 9), ("_STATEMENTS", 6), ("_AT_HAND", 10), ("_ARTICLES", 3)):
         monkeypatch.setattr(f"dragoman.linking.many.{name}", most)
+    for name, most in (("_SIGNS", 2), ("_SETTLED", 12)):
+        monkeypatch.setattr(f"dragoman.linking.many.{name}", most)
     with read_in(tmp_path / "a.db", 24, 9) as ledger:
         link(ledger, encoder=None)
         assert held(ledger) == whole(papers(24, 9))
 
 
-@pytest.mark.parametrize("step", ["_put_rows", "_tie", "_settle", "place"])
+@pytest.mark.parametrize(
+    ("step", "call"),
+    [
+        ("linking.many._put_rows", 1),
+        ("linking.many._put_signs", 1),
+        ("linking.many._tie", 1),
+        ("ledger.compared.Compared.place", 1),
+        ("ledger.compared.Compared.place", 3),
+        ("linking.many._settle", 1),
+        ("linking.many.place", 3),
+    ],
+)
 def test_many_that_were_interrupted_are_completed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, call: int
 ) -> None:
+    for name in ("_STATEMENTS", "_SETTLED", "_ROWS"):
+        monkeypatch.setattr(f"dragoman.linking.many.{name}", 5)
     with read_in(tmp_path / "a.db", 16, 6) as ledger:
-        monkeypatch.setattr("dragoman.linking.many._STATEMENTS", 5)
         with monkeypatch.context() as broken, pytest.raises(KeyboardInterrupt):  # noqa: PT012
-            broken.setattr(f"dragoman.linking.many.{step}", _once_more(step))
+            broken.setattr(f"dragoman.{step}", _broken(pkgutil.resolve_name(f"dragoman.{step}"), call))
             link(ledger, encoder=None)
         link(ledger, encoder=None)
         assert held(ledger) == whole(papers(16, 6))
 
 
-def _once_more(step: str) -> object:
-    """Breaks at the first call; ``place`` at the third, when some components are settled."""
-    from dragoman.linking import many
+def _broken(usual: Callable[..., object], call: int) -> Callable[..., object]:
+    """Breaks at a call, counted from 1."""
+    calls = count(1)
 
-    usual, calls = getattr(many, step), [0]
-
-    def broken(*given: object) -> object:
-        calls[0] += 1
-        if step != "place" or calls[0] > 2:
+    def breaks(*given: object) -> object:
+        if next(calls) == call:
             raise KeyboardInterrupt
         return usual(*given)
 
-    return broken
+    return breaks
 
 
 @pytest.mark.parametrize("many", [1, 1_000])
