@@ -274,6 +274,26 @@ class Compared:
         )
         return [_sign(row) for row in rows]
 
+    def signs_across(self, utterances: Collection[str]) -> list[tuple[StoredSign, str, str]]:
+        """The signs by which one utterance takes up another, where either is among some (ids), and both
+        utterances, the one that takes up first. Most signs are between reports of one utterance, and are
+        left where they are."""
+        rows = self._db.rows(
+            """WITH own AS (
+                SELECT statement, utterance FROM json_each(?) JOIN utterance_statement ON utterance = value
+            )
+            SELECT link_sign.*, own.utterance AS one, far.utterance AS other FROM own
+            CROSS JOIN link_sign ON origin = own.statement
+            CROSS JOIN utterance_statement AS far ON far.statement = target
+            WHERE far.utterance <> own.utterance
+            UNION SELECT link_sign.*, far.utterance, own.utterance FROM own
+            CROSS JOIN link_sign ON target = own.statement
+            CROSS JOIN utterance_statement AS far ON far.statement = origin
+            WHERE far.utterance <> own.utterance""",
+            json.dumps(list(utterances)),
+        )
+        return [(_sign(row), row["one"], row["other"]) for row in rows]
+
     def inferred_of(self, codes: Iterable[int]) -> dict[tuple[int, int], StoredSign]:
         """What was concluded from pairs with an end among some statements, by both codes."""
         signs = self.signs_of([_id(code) for code in codes])

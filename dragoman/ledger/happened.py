@@ -97,13 +97,13 @@ class Happened:
             self._db.run(
                 "INSERT INTO link_told VALUES (?1, ?2) ON CONFLICT DO UPDATE SET cells = ?2", article, line
             )
-        rows = self._db.rows("SELECT key FROM link_asked WHERE article = ?", article)
+        rows = self._db.rows("SELECT key FROM link_asked WHERE article = ?", article) if held else []
         if {row["key"] for row in rows} != set(asked):
             self._db.run("DELETE FROM link_asked WHERE article = ?", article)
             self._db.run_many(
                 "INSERT INTO link_asked VALUES (?, ?)", ((article, key) for key in sorted(asked))
             )
-        rows = self._db.rows("SELECT who, cells FROM link_tenure WHERE article = ?", article)
+        rows = self._db.rows("SELECT who, cells FROM link_tenure WHERE article = ?", article) if held else []
         wanted = {(c[0], _line(c)) for c in tenures}
         before = {(row["who"], row["cells"]) for row in rows}
         self._db.run_many(
@@ -119,7 +119,7 @@ class Happened:
         """Forget what an article tells."""
         if self._db.rows("SELECT 1 FROM link_told WHERE article = ?", article):
             self._db.run("DELETE FROM link_told WHERE article = ?", article)
-            self.attend(article, {})
+            self.attend({article: {}})
 
     def tenures(self, people: Iterable[str]) -> list[Cells]:
         """The offices of some people that articles call over or about to end."""
@@ -129,6 +129,15 @@ class Happened:
         return [json.loads(row["cells"]) for row in rows]
 
     # ------------------------------------------------------------ where they stand
+
+    def by_day(self, articles: Iterable[str]) -> list[str]:
+        """Some articles in the order in which they were published."""
+        rows = self._db.rows(
+            """SELECT value FROM json_each(?) LEFT JOIN reading ON reading.article = value
+            ORDER BY coalesce(published_first, published_last), value""",
+            _list(articles),
+        )
+        return [row["value"] for row in rows]
 
     def slots(self, articles: Iterable[str]) -> set[Slot]:
         """The keys and days under which dated events of some articles stand."""
@@ -209,18 +218,20 @@ class Happened:
 
     def roots(self, numbers: Iterable[Number]) -> dict[Number, Number | None]:
         """The first event that each of some is one with; none for those that stand alone or in company."""
-        return {n: root for n, root, _ in self._locals("article = ? AND number = ?", numbers)}
+        return {n: root for n, root, _ in self._locals(_NUMBERED, numbers)}
 
     def members(self, roots: Iterable[Number]) -> dict[Number, Number | None]:
         """All that are one with some events by their day, and these."""
-        return {n: root for n, root, _ in self._locals("root = ?", ((_name(r),) for r in roots))}
+        return {
+            n: root
+            for n, root, _ in self._locals("root IN (SELECT value FROM json_each(?))", map(_name, roots))
+        }
 
     def _locals(
-        self, where: str, several: Iterable[tuple[Any, ...]]
+        self, where: str, several: Iterable[Number | str | None]
     ) -> Iterable[tuple[Number, Number | None, str | None]]:
-        for cells in several:
-            for row in self._db.rows(f"SELECT * FROM link_local WHERE {where}", *cells):
-                yield (row["article"], row["number"]), _number(row["root"]), row["event"]
+        for row in self._db.rows(f"SELECT * FROM link_local WHERE {where}", _list(several)):
+            yield (row["article"], row["number"]), _number(row["root"]), row["event"]
 
     def join(self, roots: Mapping[Number, Number | None]) -> None:
         """Say which first event some are one with."""
@@ -231,7 +242,7 @@ class Happened:
 
     def became(self, numbers: Iterable[Number]) -> dict[Number, str]:
         """The events (ids) that some became."""
-        found = self._locals("article = ? AND number = ?", numbers)
+        found = self._locals(_NUMBERED, numbers)
         return {n: event for n, _, event in found if event is not None}
 
     def become(self, events: Mapping[Number, str]) -> None:
@@ -241,21 +252,28 @@ class Happened:
             ((event, *number) for number, event in events.items()),
         )
 
-    def events_in(self, article: str) -> dict[int, str]:
-        """The events (ids) that those of an article became, by number."""
-        rows = self._db.rows("SELECT number, event FROM link_local WHERE article = ?", article)
-        return {row["number"]: row["event"] for row in rows if row["event"] is not None}
+    def events_in(self, articles: Iterable[str]) -> dict[str, dict[int, str]]:
+        """The events (ids) that those of some articles became, by number; of articles that have one."""
+        found: dict[str, dict[int, str]] = {}
+        for row in self._db.rows(
+            """SELECT article, number, event FROM link_local
+            WHERE article IN (SELECT value FROM json_each(?)) AND event IS NOT NULL""",
+            _list(articles),
+        ):
+            found.setdefault(row["article"], {})[row["number"]] = row["event"]
+        return found
 
     # ------------------------------------------------------------ what statements have of them
 
-    def attend(self, article: str, attended: Mapping[str, str]) -> None:
-        """Say at which events (ids) the statements of an article were made."""
+    def attend(self, told: Mapping[str, Mapping[str, str]]) -> None:
+        """Say at which events (ids) the statements of some articles were made, by article."""
         rows = self._db.rows(
-            """SELECT statement, event FROM statement JOIN link_attended ON statement = id
-            WHERE statement.article = ?""",
-            article,
+            """SELECT statement, event FROM json_each(?) JOIN statement ON statement.article = value
+            JOIN link_attended ON statement = statement.id""",
+            _list(told),
         )
         held = {row["statement"]: row["event"] for row in rows}
+        attended = {s: event for several in told.values() for s, event in several.items()}
         self._db.run_many(
             "DELETE FROM link_attended WHERE statement = ?",
             ((s,) for s, event in held.items() if attended.get(s) != event),
@@ -265,18 +283,22 @@ class Happened:
             ((s, event) for s, event in attended.items() if held.get(s) != event),
         )
 
-    def lend(self, article: str, loans: Mapping[str, Cells]) -> None:
-        """Keep what the statements of an article are lent for what it is."""
-        rows = self._db.rows("SELECT statement, cells FROM link_lent WHERE article = ?", article)
+    def lend(self, loans: Mapping[str, Mapping[str, Cells]]) -> None:
+        """Keep what the statements of some articles are lent for what these are, by article."""
+        rows = self._db.rows(
+            "SELECT statement, cells FROM link_lent WHERE article IN (SELECT value FROM json_each(?))",
+            _list(loans),
+        )
         held = {row["statement"]: row["cells"] for row in rows}
-        wanted = {s: _line(cells) for s, cells in loans.items()}
+        home = {s: article for article, several in loans.items() for s in several}
+        wanted = {s: _line(cells) for several in loans.values() for s, cells in several.items()}
         self._db.run_many(
             "DELETE FROM link_lent WHERE statement = ?",
             ((s,) for s, line in held.items() if wanted.get(s) != line),
         )
         self._db.run_many(
             "INSERT INTO link_lent VALUES (?, ?, ?)",
-            ((s, article, line) for s, line in wanted.items() if held.get(s) != line),
+            ((s, home[s], line) for s, line in wanted.items() if held.get(s) != line),
         )
 
     def lent(self, statements: Iterable[str]) -> dict[str, Cells]:
@@ -384,7 +406,10 @@ def event_of(row: Row) -> Event:
     )
 
 
-def _list(keys: Iterable[str]) -> str:
+_NUMBERED = "(article, number) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?))"
+
+
+def _list(keys: Iterable[object]) -> str:
     return json.dumps(list(keys))
 
 

@@ -26,17 +26,24 @@ class StoredNews:
 
 
 @dataclass(frozen=True, slots=True)
-class StoredReport:
-    """A statement as stories and loans see it: its traits as bytes, its article, that article's name, what it
-    is a copy of, when it was published, and whether it leads with the statement."""
+class StoredFront:
+    """An article as stories and loans see it: its name, what it is a copy of, when it was published, and the
+    statements (ids) that it leads with."""
 
-    statement: str
-    traits: bytes
     article: str
     doc: str
     original: str
     published: Interval | None
-    leads: bool
+    leading: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReport:
+    """A statement as stories and loans see it: its traits as bytes, and its article."""
+
+    statement: str
+    traits: bytes
+    front: StoredFront
 
 
 class Storied:
@@ -93,24 +100,29 @@ class Storied:
 
     def reports(self, codes: Iterable[int]) -> dict[str, StoredReport]:
         """Statements (codes) as stories and loans see them, by id."""
-        rows = self._db.rows(
-            """SELECT kept.statement AS id, traits, kept.article, doc, original, leading,
-                published_first, published_last, published_precision, published_basis
-            FROM json_each(?) JOIN link_statement AS kept ON kept.code = value
-            JOIN link_front AS front ON front.article = kept.article
-            JOIN reading ON reading.article = kept.article
-            JOIN article ON article.id = kept.article""",
+        rows = self._db.tuples(
+            """SELECT statement, traits, article FROM json_each(?)
+            JOIN link_statement AS kept ON kept.code = value""",
             json.dumps(list(codes)),
         )
+        fronts = self._fronts({article for _, _, article in rows})
+        return {id: StoredReport(id, traits, fronts[a]) for id, traits, a in rows if a in fronts}
+
+    def _fronts(self, articles: Collection[str]) -> dict[str, StoredFront]:
+        rows = self._db.rows(
+            """SELECT front.article, doc, original, leading, published_first, published_last,
+                published_precision, published_basis
+            FROM json_each(?) JOIN link_front AS front ON front.article = value
+            JOIN reading ON reading.article = value JOIN article ON article.id = value""",
+            json.dumps(list(articles)),
+        )
         return {
-            row["id"]: StoredReport(
-                statement=row["id"],
-                traits=row["traits"],
-                article=row["article"],
-                doc=row["doc"],
-                original=row["original"],
-                published=values.interval(row, "published"),
-                leads=f'"{row["id"]}"' in row["leading"],
+            row["article"]: StoredFront(
+                row["article"],
+                row["doc"],
+                row["original"],
+                values.interval(row, "published"),
+                frozenset(json.loads(row["leading"])),
             )
             for row in rows
         }
@@ -140,28 +152,34 @@ class Storied:
     def load(self, ids: Iterable[str]) -> dict[str, StoredNews]:
         """News by id."""
         wanted = json.dumps(list(ids))
-        rows = self._db.rows("SELECT * FROM link_news WHERE id IN (SELECT value FROM json_each(?))", wanted)
-        articles: dict[str, list[tuple[str, bool]]] = {row["id"]: [] for row in rows}
-        carriers: dict[str, set[str]] = {row["id"]: set() for row in rows}
-        for row in self._db.rows(
-            """SELECT news, carried.article, leads, coalesce(original, carried.article) AS original
-            FROM link_news_article AS carried LEFT JOIN link_front USING (article)
-            WHERE news IN (SELECT value FROM json_each(?)) ORDER BY news, carried.article""",
+        rows = self._db.tuples(
+            """SELECT news, article, leads FROM link_news_article
+            WHERE news IN (SELECT value FROM json_each(?)) ORDER BY news, article""",
             wanted,
+        )
+        originals = self.originals({article for _, article, _ in rows})
+        articles: dict[str, list[tuple[str, bool]]] = {}
+        for news, article, leads in rows:
+            articles.setdefault(news, []).append((article, bool(leads)))
+        found = {}
+        for id, day, above, story in self._db.tuples(
+            "SELECT id, day, above, story FROM link_news WHERE id IN (SELECT value FROM json_each(?))", wanted
         ):
-            articles[row["news"]].append((row["article"], bool(row["leads"])))
-            carriers[row["news"]].add(row["original"])
-        return {
-            row["id"]: StoredNews(
-                row["id"],
-                row["day"],
-                tuple(articles[row["id"]]),
-                frozenset(carriers[row["id"]]),
-                row["above"],
-                row["story"],
-            )
-            for row in rows
-        }
+            own = tuple(articles.get(id, ()))
+            carriers = frozenset([originals.get(article, article) for article, _ in own])
+            found[id] = StoredNews(id, day, own, carriers, above, story)
+        return found
+
+    def above(self, ids: Iterable[str]) -> dict[str, StoredNews]:
+        """News by id, and all that they hang on, without the articles that carry them."""
+        rows = self._db.tuples(
+            """WITH RECURSIVE wanted (id) AS (
+                SELECT value FROM json_each(?)
+                UNION SELECT above FROM wanted JOIN link_news USING (id) WHERE above IS NOT NULL
+            ) SELECT id, day, above, story FROM wanted JOIN link_news USING (id)""",
+            json.dumps(list(ids)),
+        )
+        return {id: StoredNews(id, day, (), frozenset(), above, story) for id, day, above, story in rows}
 
     def put(self, news: StoredNews) -> None:
         """Keep news; what they hang on, and their story, stay as they are."""
@@ -236,15 +254,18 @@ class Storied:
         rows = self._db.rows("SELECT id FROM link_news WHERE story = ? ORDER BY id", id)
         return [row["id"] for row in rows]
 
-    def fronts(self, articles: Iterable[str]) -> list[tuple[str, str | None, str, Interval | None]]:
-        """Articles and all that are copies of the same: id, title, name and when each was published."""
+    def fronts(self, news: Iterable[str]) -> list[tuple[str, str | None, str, Interval | None]]:
+        """The articles that carry some news, and all that are copies of the same: id, title, name and when
+        each was published."""
         rows = self._db.rows(
-            """SELECT DISTINCT article.id, title, doc, published_first, published_last, published_precision,
-                published_basis
-            FROM json_each(?) JOIN link_front AS own ON own.article = value
-            JOIN link_front AS copy ON copy.original = own.original
-            JOIN reading ON reading.article = copy.article JOIN article ON article.id = copy.article""",
-            json.dumps(list(articles)),
+            """SELECT id, title, doc, published_first, published_last, published_precision, published_basis
+            FROM (
+                SELECT DISTINCT copy.article FROM (
+                    SELECT DISTINCT article FROM json_each(?) JOIN link_news_article ON news = value
+                ) AS carried JOIN link_front AS own ON own.article = carried.article
+                JOIN link_front AS copy ON copy.original = own.original
+            ) JOIN reading USING (article) JOIN article ON article.id = article""",
+            json.dumps(list(news)),
         )
         return [(row["id"], row["title"], row["doc"], values.interval(row, "published")) for row in rows]
 

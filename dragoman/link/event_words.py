@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -75,17 +75,23 @@ def _shortest(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(sorted(w for w in plain if not any(o in w for o in plain - {w})))
 
 
-def may_tell(text: str, span: Span, words: EventWords) -> bool:
+def _may_tell(text: str, span: Span, words: EventWords) -> bool:
     """Whether a stretch has a word for an event."""
     plain = text[span.start : span.end].lower()
-    if not any(hint in plain for hint in words.hints):
+    if not any(map(plain.__contains__, words.hints)):
         return False
-    patterns = (words.nouns, *(pattern for _, pattern in words.verbs))
+    patterns = (*(pattern for _, pattern in words.verbs), words.nouns)
     return any(p.search(text, span.start, span.end) for p in patterns)
+
+
+def telling_blocks(sheet: Sheet) -> Iterator[int]:
+    """The blocks (by index) that have a word for an event where an article tells of something."""
+    words = event_words(sheet.reading.page.language or "en")
+    for index, block in enumerate(sheet.reading.page.blocks):
+        if block.role in TOLD and _may_tell(sheet.text, block.span, words):
+            yield index
 
 
 def tells_of_events(sheet: Sheet) -> bool:
     """Whether an article has a word for an event where it tells of something."""
-    words = event_words(sheet.reading.page.language or "en")
-    blocks = sheet.reading.page.blocks
-    return any(b.role in TOLD and may_tell(sheet.text, b.span, words) for b in blocks)
+    return next(telling_blocks(sheet), None) is not None

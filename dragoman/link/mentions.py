@@ -7,10 +7,10 @@ Occasions that did not take place ("no talks", "further talks") or are none in p
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from dragoman.link.event_words import TOLD, event_words, may_tell
+from dragoman.link.event_words import event_words, telling_blocks
 from dragoman.link.occasions import BEHIND, Back, Occasion, Site, When, is_day
 from dragoman.link.parties import FRONT, REACH, Parties
 from dragoman.link.roster import Register, Roster
@@ -27,8 +27,11 @@ _PLACE = re.compile(
 
 
 def find_occasions(sheet: Sheet, register: Register) -> tuple[Occasion, ...]:
-    """The occasions that an article tells of, in order."""
-    return tuple(sorted(_Finder(sheet, register).find(), key=lambda o: (o.head, o.kind)))
+    """The occasions that an article tells of, in order. Times and names are looked for only in blocks that
+    have a word for an event, which takes most of the work away."""
+    telling = list(telling_blocks(sheet))
+    found = _Finder(sheet, register, telling).find() if telling else ()
+    return tuple(sorted(found, key=lambda o: (o.head, o.kind)))
 
 
 def _shown(text: str, spans: Iterable[Span]) -> str:
@@ -41,13 +44,12 @@ def _shown(text: str, spans: Iterable[Span]) -> str:
 
 
 class _Finder:
-    def __init__(self, sheet: Sheet, register: Register) -> None:
+    def __init__(self, sheet: Sheet, register: Register, telling: Sequence[int]) -> None:
         self.sheet, self.register, self.text = sheet, register, sheet.text
         page = sheet.reading.page
         self.language = page.language or "en"
         self.words = event_words(self.language)
         self.blocks = page.blocks
-        telling = [i for i, b in enumerate(self.blocks) if b.role in TOLD and self._may_tell(b.span)]
         self.telling = telling
         self.roster = Roster(sheet, register, [self.blocks[i].span for i in telling])
         shown = _shown(self.text, [self.blocks[i].span for i in telling])
@@ -58,11 +60,6 @@ class _Finder:
     def find(self) -> Iterator[Occasion]:
         for index in self.telling:
             yield from self._in_block(index, self.blocks[index])
-
-    def _may_tell(self, span: Span) -> bool:
-        """Whether a block has a word for an event: times and names are looked for only there, which
-        takes most of the work away."""
-        return may_tell(self.text, span, self.words)
 
     def _in_block(self, index: int, block: Block) -> Iterator[Occasion]:
         taken: list[Span] = []

@@ -175,6 +175,10 @@ def utterance_alone(data: bytes) -> Utterance:
 def glance(data: bytes) -> tuple[Interval | None, float]:
     """When a statement was made, and how much its words tell: what of its traits is asked for most often."""
     cells = json.loads(data.decode("utf-8", "surrogatepass"))
-    words = [word for line in _pieces(cells[13]) for word in line]
-    said_on = None if cells[6] is None else _interval(*cells[6])
-    return said_on, senses(cells[11]).mass(words)
+    return None if cells[6] is None else _interval(*cells[6]), _mass(cells[13], cells[11])
+
+
+@lru_cache(maxsize=1 << 12)
+def _mass(parts: str, language: str) -> float:
+    """How much some words tell; many statements share theirs."""
+    return senses(language).mass([word for line in _pieces(parts) for word in line])

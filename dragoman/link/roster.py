@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -26,7 +25,7 @@ Held = tuple[str, str | None]
 """An office that one person of a state holds at a time, and the state."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """A place that names somebody: ``who`` is a ``Person.id``, or the name where no actor bears it."""
 
@@ -147,7 +146,7 @@ class Roster:
 
     def __init__(self, sheet: Sheet, register: Register, stretches: Sequence[Span]) -> None:
         self.sheet, self.register, self.stretches = sheet, register, stretches
-        self.places = sorted(set(self._places()))
+        self.places = sorted(set(self._places()), key=lambda p: (p.span.start, p.span.end, p.who))
         self._starts = [p.span.start for p in self.places]
         self.everyone = sorted({p.who for p in self.places})
 
@@ -188,10 +187,27 @@ class Roster:
 
     def _occurrences(self, surnames: dict[str, set[str]]) -> Iterator[Place]:
         sure = {surname: next(iter(who)) for surname, who in surnames.items() if len(who) == 1}
-        if not sure:
-            return
-        pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(sure))) + r")(?!\w)")
         for block in self.sheet.reading.page.blocks:
             if block.role not in _MUTE:
-                for match in pattern.finditer(self.sheet.text, block.span.start, block.span.end):
-                    yield Place(Span(*match.span()), sure[match.group()])
+                end = block.span.start
+                for start, name in sorted(_words_in(self.sheet.text, block.span, sure)):
+                    if start >= end:
+                        end = start + len(name)
+                        yield Place(Span(start, end), sure[name])
+
+
+def _words_in(text: str, within: Span, words: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Where whole words stand in a stretch. One after the other is looked for: to make a pattern of all takes
+    longer than to go by it, as every article has its own."""
+    for word in words:
+        start = text.find(word, within.start, within.end)
+        while start >= 0:
+            end = start + len(word)
+            if not (_goes_on(text[start - 1 : start]) or (end < within.end and _goes_on(text[end]))):
+                yield start, word
+            start = text.find(word, start + 1, within.end)
+
+
+def _goes_on(sign: str) -> bool:
+    """Whether a sign is of a word."""
+    return sign.isalnum() or sign == "_"

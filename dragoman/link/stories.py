@@ -13,9 +13,10 @@ beside its neighbours only.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from dragoman.link.events import Joined
 from dragoman.link.occasions import is_day
@@ -34,7 +35,7 @@ SPAN = timedelta(days=14)
 _TELLING = 4.0  # weight of the words of a remark that is told apart by them
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class News:
     """An event or a remark (id) with its first day, the articles that lead with it, all that carry it, and
     these with copies taken for one."""
@@ -45,7 +46,7 @@ class News:
     articles: frozenset[str]
     carriers: frozenset[str]
 
-    @property
+    @cached_property
     def rank(self) -> tuple[int, date, str]:
         """Less for the stronger: what more articles carry, then what came first."""
         return -len(self.carriers), self.day or date.max, self.id
@@ -161,15 +162,15 @@ def _is_near(one: News, other: News) -> bool:
     return one.day is None or other.day is None or abs(one.day - other.day) <= SPAN
 
 
-def story_of(id: str, news: Collection[News], events: Collection[str], fronts: Mapping[str, Front]) -> Story:
+def story_of(id: str, events: Iterable[str], fronts: Mapping[str, Front]) -> Story:
     """The story around some news (id): its title is the headline of its earliest article. ``fronts`` are its
-    articles, copies and all; ``events`` are those of its news that are events."""
+    articles, copies and all; ``events`` are those of its news that are events (ids)."""
     titled = sorted(fronts.values(), key=lambda f: (f.title is None, *_day(f.published), f.id))
     return Story(
         id="y" + id[1:],
         title=titled[0].title or titled[0].doc,
         articles=tuple(sorted(fronts)),
-        events=tuple(sorted(n.id for n in news if n.id in events)),
+        events=tuple(sorted(events)),
     )
 
 
@@ -211,7 +212,8 @@ def find_stories(
     stories = []
     for id, several in groups.items():
         articles = {c for n in several for a in n.articles for c in copies[originals[a]]}
-        stories.append(story_of(id, several, ids, {a: _front(by_id[a]) for a in articles}))
+        events = {n.id for n in several} & ids
+        stories.append(story_of(id, events, {a: _front(by_id[a]) for a in articles}))
     return tuple(sorted(stories, key=lambda s: s.id))
 
 

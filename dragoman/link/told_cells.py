@@ -31,19 +31,23 @@ def cells_of(told: Told) -> Cells:
     ]
 
 
-def told_of(cells: Cells) -> Told:
-    """What some cells tell."""
-    article, doc, published, year, locals_, sayings, backs, tenures = cells
+def told_of(cells: Cells, *, sayings: bool = True) -> Told:
+    """What some cells tell; without what statements stand near where that is not asked for."""
+    article, doc, published, year, locals_, said, backs, tenures = cells
     return Told(
         article=article,
         doc=doc,
         published=interval_of(published),
         year=year,
         locals=tuple(_local(article, c) for c in locals_),
-        sayings=tuple(Saying(s, w, tuple(own), tuple(heard), bool(on)) for s, w, own, heard, on in sayings),
+        sayings=tuple(_saying(*c) for c in said) if sayings else (),
         backs=tuple(Back(*c) for c in backs),
         tenures=tuple(tenure_of(c) for c in tenures),
     )
+
+
+def _saying(statement: str, who: str, own: Sequence[int], heard: Sequence[int], on: int) -> Saying:
+    return Saying(statement, who, tuple(own), tuple(heard), bool(on))
 
 
 def _local_cells(local: Local) -> Cells:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import blake2b
 
@@ -47,6 +47,9 @@ SheetOf = Callable[[str], Sheet | None]
 
 _AT_ONCE = 200  # articles or events that are settled in one transaction
 
+Near = Callable[[Collection[str]], Sequence[str]]
+"""Puts keys that need the same rows beside each other."""
+
 
 def put_hint(sheet: Sheet, due: Due, happened: Happened) -> None:
     """Have an article laid out once its people are known, if it has words for an event."""
@@ -65,27 +68,33 @@ def find_events(links: Links, due: Due, sheet_of: SheetOf) -> None:
 def event_steps(links: Links, due: Due, sheet_of: SheetOf) -> Iterator[None]:
     """The same step by step: nobody else needs to wait for it who does not ask for events."""
     happened = links.happened
-    while articles := due.some("event", _AT_ONCE):
+    for articles in _pieces("event", due, happened.by_day):
         with due.together():
             _Step(happened, due).take(articles)
             due.done("event", articles)
         yield
-    while articles := due.some("anchor", _AT_ONCE):
+    for articles in _pieces("anchor", due):
         with due.together():
-            for article, told in _told(happened, articles).items():
-                _anchor(article, told, happened, due)
+            _anchor(articles, happened, due)
             due.done("anchor", articles)
         yield
-    while events := due.some("date", _AT_ONCE):
+    for events in _pieces("date", due):
         with due.together():
-            for id in events:
-                _date(id, happened, due, sheet_of)
+            _date(events, happened, due, sheet_of)
             due.done("date", events)
         yield
 
 
+def _pieces(part: str, due: Due, near: Near = list) -> Iterator[Sequence[str]]:
+    """What is due of a part, some at a time."""
+    while keys := due.some(part):
+        if len(keys) > _AT_ONCE:
+            keys = list(near(keys))
+        yield from (keys[i : i + _AT_ONCE] for i in range(0, len(keys), _AT_ONCE))
+
+
 def _told(happened: Happened, articles: Iterable[str]) -> dict[str, Told]:
-    return {article: told_of(cells) for article, cells in happened.told(articles).items()}
+    return {a: told_of(cells, sayings=False) for a, cells in happened.told(articles).items()}
 
 
 def put_told(article: str, sheet: Sheet | None, happened: Happened, due: Due, wits: Acquainted) -> None:
@@ -268,25 +277,22 @@ class _Step:
         happened.drop_events(gone)
         due.add("date", events)
         due.add("news", [*events, *gone])
-        for id in gone & shown.keys():
-            self._due_again(articles_of(shown[id]))
+        again = {article for id in gone & shown.keys() for article in articles_of(shown[id])}
         for id, event in events.items():
             known = dated(event, self._told)
             stored = StoredEvent(event_cells(event), known.lender, known.is_shared)
             before = set(articles_of(shown[id])) if id in shown else set()
             happened.put_plain(id, stored)
             if id not in held or _mark(held[id]) != _mark(stored):
-                self._due_again({*articles_of(event), *before})
+                again |= {*articles_of(event), *before}
             else:
-                self._due_again(before ^ set(articles_of(event)))
+                again |= before ^ set(articles_of(event))
             if id in shown and not is_day(event.held):
                 event = replace(event, held=shown[id].held)
             if shown.get(id) != event:
                 happened.show(event)
-
-    def _due_again(self, articles: Collection[str]) -> None:
-        self._due.add("lend", articles)
-        self._due.add("anchor", articles)
+        due.add("lend", again)
+        due.add("anchor", again)
 
 
 def _mark(event: StoredEvent) -> str:
@@ -310,48 +316,50 @@ def _heads(several: Iterable[Standing]) -> dict[str, tuple[str, Number | None]]:
 # ------------------------------------------------------------------- days that other articles tell
 
 
-def _anchor(article: str, told: Told, happened: Happened, due: Due) -> None:
-    """When an undated article was written; its undated events and its loans are due where that is news."""
-    ids = happened.events_in(article)
-    plain = happened.plain(set(ids.values()))
-    here = {n: _dated(plain[id], event_from(plain[id].cells)) for n, id in ids.items() if id in plain}
-    anchor = None
-    if told.undated:
-        tenures = map(tenure_of, happened.tenures({t.who for t in told.tenures}))
-        anchor = anchor_of(told, here, list(tenures))
-    held = happened.anchors([article]).get(article)
-    if anchor != (anchor_from(held) if held is not None else None):
-        happened.put_anchor(article, anchor_cells(anchor) if anchor is not None else None)
-        due.add("lend", (article,))
-        due.add("date", set(ids.values()))
+def _anchor(articles: Collection[str], happened: Happened, due: Due) -> None:
+    """When undated articles were written; their undated events and their loans are due where that is news."""
+    held = happened.anchors(articles)
+    told = {a: one for a, one in _told(happened, articles).items() if one.undated or a in held}
+    ids = happened.events_in(told)
+    plain = happened.plain({id for here in ids.values() for id in here.values()})
+    for article, one in told.items():
+        here = ids.get(article, {})
+        events = {n: _dated(plain[id], event_from(plain[id].cells)) for n, id in here.items() if id in plain}
+        tenures = list(map(tenure_of, happened.tenures({t.who for t in one.tenures})))
+        anchor = anchor_of(one, events, tenures) if one.undated else None
+        if anchor != (anchor_from(held[article]) if article in held else None):
+            happened.put_anchor(article, anchor_cells(anchor) if anchor is not None else None)
+            due.add("lend", (article,))
+            due.add("date", set(here.values()))
 
 
 def _dated(stored: StoredEvent, event: Event) -> Dated:
     return Dated(event, stored.lender, stored.shared)
 
 
-def _date(id: str, happened: Happened, due: Due, sheet_of: SheetOf) -> None:
-    """Date an event by the words of articles whose day others tell, where no article dates it by itself."""
-    stored, shown = happened.plain([id]).get(id), happened.events([id]).get(id)
-    if stored is None or shown is None:
-        return
-    plain = event_from(stored.cells, shown.evidence)
-    if is_day(plain.held):
-        return
-    anchors = {a: anchor_from(c) for a, c in happened.anchors(articles_of(plain)).items()}
-    sheets = {a: sheet for a in anchors if (sheet := sheet_of(a)) is not None}
-    event = date_event(plain, sheets, {a: anchors[a] for a in sheets})
-    lender = dated(event, _told(happened, articles_of(event))).lender
-    if event != shown or lender != stored.lender:
-        happened.show(event)
-        happened.lend_by(id, lender)
-        due.add("lend", articles_of(event))
-        due.add("news", (id,))
+def _date(ids: Collection[str], happened: Happened, due: Due, sheet_of: SheetOf) -> None:
+    """Date events by the words of articles whose day others tell, where no article dates them by itself."""
+    stored, shown = happened.plain(ids), happened.events(ids)
+    for id in stored.keys() & shown.keys():
+        plain = event_from(stored[id].cells, shown[id].evidence)
+        if is_day(plain.held):
+            continue
+        anchors = {a: anchor_from(c) for a, c in happened.anchors(articles_of(plain)).items()}
+        sheets = {a: sheet for a in anchors if (sheet := sheet_of(a)) is not None}
+        event = date_event(plain, sheets, {a: anchors[a] for a in sheets})
+        lender = dated(event, _told(happened, articles_of(event))).lender
+        if event != shown[id] or lender != stored[id].lender:
+            happened.show(event)
+            happened.lend_by(id, lender)
+            due.add("lend", articles_of(event))
+            due.add("news", (id,))
 
 
-def lending(article: str, happened: Happened) -> dict[int, Dated]:
-    """The events of an article by the number that they have there, without the places that tell of them."""
-    ids = happened.events_in(article)
-    stored = happened.plain(set(ids.values()))
-    events = happened.events(set(ids.values()), evidence=False)
-    return {n: _dated(stored[id], events[id]) for n, id in ids.items() if id in events}
+def lending(articles: Collection[str], happened: Happened) -> dict[str, dict[int, Dated]]:
+    """The events of some articles by the number that they have there, without the places that tell of
+    them."""
+    ids = happened.events_in(articles)
+    wanted = {id for here in ids.values() for id in here.values()}
+    stored, events = happened.plain(wanted), happened.events(wanted, evidence=False)
+    known = {id: _dated(stored[id], event) for id, event in events.items()}
+    return {a: {n: known[id] for n, id in here.items() if id in known} for a, here in ids.items()}

@@ -31,11 +31,10 @@ def settle_exchanges(ledger: Ledger, helpers: Hands | None = None) -> None:
 
 def _settle(ledger: Ledger, statements: Sequence[str]) -> None:
     links = ledger.links
-    touched = links.homes(statements)
-    members = links.members(set(touched.values()))
-    signs = links.compared.signs_of([s for several in members.values() for s in several])
-    home = links.homes({id for sign in signs for id in (sign.origin, sign.target)})
-    found = exchanges_of(((_tie(sign), sign.article) for sign in signs), home)
+    members = links.members(set(links.homes(statements).values()))
+    signs = links.compared.signs_across(members)
+    home = {id: u for s, one, other in signs for id, u in ((s.origin, one), (s.target, other))}
+    found = exchanges_of(((_tie(sign), sign.article) for sign, _, _ in signs), home)
     links.settle_exchanges(found, members)
     links.due.done("exchange", (s for several in members.values() for s in several))
 

@@ -3,7 +3,7 @@ stories that this touches are told anew."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from hashlib import blake2b
 
@@ -76,11 +76,16 @@ def put_remarks(
     """Keep those of some utterances as news that are; ``reported`` are their statements with how much the
     words of each tell."""
     told = {
-        utterance: [Report(r.article, r.original, r.published, r.leads, mass) for r, mass in reports]
+        utterance: [_report(stored, mass) for stored, mass in reports]
         for utterance, reports in reported.items()
     }
     news = {id: news_of_remark(id, reports) if reports else None for id, reports in told.items()}
     _put(news, storied, due)
+
+
+def _report(stored: StoredReport, mass: float) -> Report:
+    front = stored.front
+    return Report(front.article, front.original, front.published, stored.statement in front.leading, mass)
 
 
 def tell_stories(ledger: Ledger, helpers: Hands | None = None) -> None:
@@ -96,14 +101,6 @@ def _take_news(ledger: Ledger, ids: Sequence[str]) -> None:
     _put_events(ids, ledger.links, ledger.links.due)
 
 
-def _hang(ledger: Ledger, ids: Sequence[str]) -> None:
-    _Neighbourhood(ledger.links.storied).hang(ids, ledger.links.due)
-
-
-def _find_middles(ledger: Ledger, ids: Sequence[str]) -> None:
-    _Neighbourhood(ledger.links.storied).place(ids, ledger.links.due)
-
-
 def _tell_several(ledger: Ledger, ids: Sequence[str]) -> None:
     for id in ids:
         _tell(id, ledger.links.storied)
@@ -112,7 +109,7 @@ def _tell_several(ledger: Ledger, ids: Sequence[str]) -> None:
 def _put_events(ids: Sequence[str], links: Links, due: Due) -> None:
     events = links.happened.events(ids)
     articles = {v.article for e in events.values() for v in e.evidence}
-    told = {a: told_of(cells) for a, cells in links.happened.told(articles).items()}
+    told = {a: told_of(cells, sayings=False) for a, cells in links.happened.told(articles).items()}
     originals = links.storied.originals(articles)
     news = {
         id: news_of_event(events[id], told, lambda a: originals.get(a, a)) if id in events else None
@@ -160,62 +157,47 @@ def _news_at(stored: StoredNews | None) -> News | None:
     return _news(stored) if stored is not None else None
 
 
-class _Neighbourhood:
-    """News as they are loaded one after the other."""
+def _hang(ledger: Ledger, ids: Sequence[str]) -> None:
+    """Lay news beside those that share an article with them; the stories of those that hang otherwise than
+    before are due."""
+    storied = ledger.links.storied
+    here = storied.load(ids)
+    near = storied.carried({a for stored in here.values() for a, _ in stored.articles})
+    beside = storied.load({id for several in near.values() for id in several} - here.keys())
+    news = {id: _news(stored) for id, stored in (here | beside).items()}
+    moved = []
+    for id, stored in here.items():
+        others = {other for a, _ in stored.articles for other in near.get(a, ())} - {id}
+        above = hangs_on(news[id], (news[o] for o in others))
+        if above != stored.above:
+            storied.hang(id, above)
+        if above != stored.above or stored.story is None:
+            moved.append(id)
+    ledger.links.due.add("middle", moved)
 
-    def __init__(self, storied: Storied) -> None:
-        self._storied = storied
-        self._stored: dict[str, StoredNews | None] = {}
-        self._news: dict[str, News] = {}
 
-    def _load(self, ids: Iterable[str]) -> None:
-        missing = set(ids) - self._stored.keys()
-        found = self._storied.load(missing) if missing else {}
-        self._stored |= {id: found.get(id) for id in missing}
-        self._news |= {id: _news(stored) for id, stored in found.items()}
-
-    def hang(self, ids: Sequence[str], due: Due) -> None:
-        """Lay news beside those that share an article with them; the stories of those that hang otherwise
-        than before are due."""
-        self._load(ids)
-        here = [stored for id in ids if (stored := self._stored[id]) is not None]
-        near = self._storied.carried({a for stored in here for a, _ in stored.articles})
-        self._load({id for several in near.values() for id in several})
-        for stored in here:
-            others = {id for a, _ in stored.articles for id in near.get(a, ())} - {stored.id}
-            above = hangs_on(self._news[stored.id], (self._news[o] for o in sorted(others)))
-            if above != stored.above or stored.story is None:
-                self._storied.hang(stored.id, above)
-                due.add("middle", (stored.id,))
-
-    def place(self, ids: Sequence[str], due: Due) -> None:
-        """Find the stories of news and of all that hangs on them."""
-        several = sorted(self._storied.below(ids))
-        self._load(several)
-        for id in several:
-            stored = self._stored[id]
-            if stored is None:
-                continue
-            story = middle(self._news[id], self._above)
-            if story != stored.story:
-                self._storied.tell(id, story)
-                due.add("story", (s for s in (stored.story, story) if s is not None))
-
-    def _above(self, id: str) -> News | None:
-        own = self._stored[id]
-        if own is None or own.above is None:
-            return None
-        self._load([own.above])
-        return self._news.get(own.above)
+def _find_middles(ledger: Ledger, ids: Sequence[str]) -> None:
+    """Find the stories of news and of all that hangs on them."""
+    storied = ledger.links.storied
+    below = storied.below(ids)
+    stored = storied.above(below)
+    news = {id: _news(one) for id, one in stored.items()}
+    touched: set[str] = set()
+    for id in stored.keys() & set(below):
+        story, before = middle(news[id], lambda top: news.get(stored[top].above or "")), stored[id].story
+        if story != before:
+            storied.tell(id, story)
+            touched |= {story, before or story}
+    ledger.links.due.add("story", touched)
 
 
 # ------------------------------------------------------------------- stories
 
 
 def _tell(id: str, storied: Storied) -> None:
-    news = storied.load(storied.of_story(id))
+    news = storied.of_story(id)
     if not news:
         storied.hide("y" + id[1:])
         return
-    fronts = {f[0]: Front(*f) for f in storied.fronts({a for n in news.values() for a, _ in n.articles})}
-    storied.show(story_of(id, [_news(n) for n in news.values()], set(filter(_is_event, news)), fronts))
+    fronts = {front[0]: Front(*front) for front in storied.fronts(news)}
+    storied.show(story_of(id, filter(_is_event, news), fronts))
