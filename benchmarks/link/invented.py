@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from dragoman.link.senses import RARE
 from dragoman.link.traits import Part, Traits, Voice
 from dragoman.model import Act, ActorKind, Kind
 
@@ -77,7 +76,7 @@ def reword(told: Sequence[str], words: Sequence[str], chance: random.Random) -> 
 
 
 def _traits(number: int, words: Sequence[str], speaker: str, day: int, chance: random.Random) -> Traits:
-    part = Part(tuple(words), frozenset(words), RARE * len(set(words)))
+    part = Part(tuple(words), "en")
     direct = chance.random() < 0.5
     return Traits(
         id=f"s{number:08d}",
@@ -97,11 +96,8 @@ def _traits(number: int, words: Sequence[str], speaker: str, day: int, chance: r
         told=False,
         published=day + 1,
         parts=(part,),
-        words=part.words,
-        mass=RARE * len(words),
         quoted=(part.words,) if direct else (),
-        quotes=part if direct else Part((), frozenset(), 0.0),
-        numbers=frozenset(),
+        quotes=part if direct else Part((), "en"),
         names=frozenset(),
         negated=False,
         medium=frozenset(),

@@ -298,6 +298,24 @@ def entry(db: Database, id: str) -> Entry | None:
     return see(found, every(db, id)) if found else None
 
 
+def several(db: Database, ids: Sequence[str]) -> Iterator[Entry]:
+    """Entries with their judgements laid over them, as ``reader.several`` gives them."""
+    told = _judged_among(db, ids)
+    for found in reader.several(db, ids):
+        id = found.reading.article.id
+        yield see(found, every(db, id)) if id in told else found
+
+
+def _judged_among(db: Database, ids: Sequence[str]) -> set[str]:
+    """The articles among some (ids) that judgements quote."""
+    rows = db.rows(
+        """SELECT value AS article FROM json_each(?) WHERE EXISTS (
+            SELECT 1 FROM judgement WHERE article = value OR other_article = value)""",
+        json.dumps(ids),
+    )
+    return {row["article"] for row in rows}
+
+
 def entries(db: Database) -> Iterator[Entry]:
     """All entries with their judgements laid over them, in the order of ``reader.entries``."""
     told = {row["article"] for row in db.rows("SELECT DISTINCT article FROM judgement")}

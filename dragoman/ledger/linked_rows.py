@@ -128,21 +128,22 @@ class LinkedRows:
                 within=row["within"],
             )
 
-    def loans(self, article: str | None = None) -> Iterator[Loan]:
-        """The dates that were lent: to the statements of one article, or all."""
-        for row in self._loan_rows(article):
-            lent = values.interval(row, "said")
-            if lent is not None:
-                yield Loan(statement=row["statement"], said_on=lent, lender=row["lender"])
+    def loans(self) -> Iterator[Loan]:
+        """All dates that were lent, by statement."""
+        return filter(None, map(_loan_of, self._db.rows("SELECT * FROM loan ORDER BY statement")))
 
-    def _loan_rows(self, article: str | None) -> list[Row]:
-        if article is None:
-            return self._db.rows("SELECT * FROM loan ORDER BY statement")
-        return self._db.rows(
-            """SELECT loan.* FROM statement CROSS JOIN loan ON loan.statement = statement.id
-            WHERE statement.article = ? ORDER BY loan.statement""",
-            article,
-        )
+    def loans_of(self, articles: Iterable[str]) -> dict[str, list[Loan]]:
+        """The dates that were lent to the statements of some articles, by article."""
+        found: dict[str, list[Loan]] = defaultdict(list)
+        for row in self._db.rows(
+            """SELECT article, loan.* FROM statement CROSS JOIN loan ON loan.statement = statement.id
+            WHERE article IN (SELECT value FROM json_each(?)) ORDER BY loan.statement""",
+            json.dumps(list(articles)),
+        ):
+            loan = _loan_of(row)
+            if loan is not None:
+                found[row["article"]].append(loan)
+        return found
 
     def _grouped(self, sql: str) -> dict[str, list[tuple[str, ...]]]:
         """The other cells of each row by its first one."""
@@ -150,6 +151,11 @@ class LinkedRows:
         for key, *rest in self._db.rows(sql):
             groups[key].append(tuple(rest))
         return groups
+
+
+def _loan_of(row: Row) -> Loan | None:
+    lent = values.interval(row, "said")
+    return Loan(statement=row["statement"], said_on=lent, lender=row["lender"]) if lent is not None else None
 
 
 def members_of_all(db: Database) -> dict[str, list[str]]:

@@ -7,7 +7,7 @@ import difflib
 import json
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from dragoman.errors import LedgerError, NotInLedger
@@ -112,31 +112,51 @@ def _no_article(db: Database, name: str) -> str:
 
 def load(db: Database, id: str) -> Entry | None:
     """One entry by its exact article id."""
-    row = db.one(
-        """SELECT article.*, reading.*,
-            (SELECT supersedes FROM article_version WHERE article = article.id) AS supersedes,
-            (SELECT copy_of FROM article_copy WHERE article = article.id) AS copy_of
-        FROM article JOIN reading ON reading.article = article.id WHERE article.id = ?""",
-        id,
-    )
-    if row is None:
-        return None
-    reading = Reading(
-        article=_article(db, row),
-        page=_page(db, row),
-        actors=_actors(db, id),
-        statements=_statements(db, id),
-        maker=Maker(row["maker_name"], row["maker_version"]),
-    )
-    return Entry(
-        reading, row["supersedes"], row["copy_of"], values.moment(row["read_at"]), tuple(Links(db).loans(id))
-    )
+    return next(several(db, [id]), None)
 
 
-def _article(db: Database, row: Row) -> Article:
-    places = db.tuples(
-        "SELECT start_at, end_at, path FROM source_map WHERE article = ? ORDER BY ordinal", row["id"]
-    )
+def several(db: Database, ids: Sequence[str]) -> Iterator[Entry]:
+    """Entries by their exact article ids, in the order of these; those that are gone are left out. Every
+    table is asked once for all of them."""
+    wanted = json.dumps(ids)
+    rows = {row["id"]: row for row in db.rows(_ARTICLES, wanted)}
+    lines, blocks = (_grouped(db.tuples(sql, wanted)) for sql in (_LINES, _BLOCKS_OF))
+    actors, statements, loans = _actors(db, wanted), _statements(db, wanted), Links(db).loans_of(ids)
+    for id, row in ((id, rows[id]) for id in ids if id in rows):
+        reading = Reading(
+            article=_article(db, row, lines[id]),
+            page=_page(row, blocks[id]),
+            actors=tuple(actors[id]),
+            statements=tuple(statements[id]),
+            maker=Maker(row["maker_name"], row["maker_version"]),
+        )
+        read_at = values.moment(row["read_at"])
+        yield Entry(reading, row["supersedes"], row["copy_of"], read_at, tuple(loans[id]))
+
+
+_OF = "article IN (SELECT value FROM json_each(?))"
+
+_ARTICLES = f"""
+SELECT article.*, reading.*,
+    (SELECT supersedes FROM article_version WHERE article = article.id) AS supersedes,
+    (SELECT copy_of FROM article_copy WHERE article = article.id) AS copy_of
+FROM reading JOIN article ON article.id = reading.article WHERE reading.{_OF}
+"""
+
+_LINES = f"SELECT article, start_at, end_at, path FROM source_map WHERE {_OF} ORDER BY article, ordinal"
+
+_BLOCKS_OF = f"SELECT article, start_at, end_at, role, doubt FROM block WHERE {_OF} ORDER BY article, ordinal"
+
+
+def _grouped(rows: Iterable[tuple[Any, ...]]) -> defaultdict[Any, list[Any]]:
+    """Rows by their first cell, without it."""
+    found: defaultdict[Any, list[Any]] = defaultdict(list)
+    for first, *cells in rows:
+        found[first].append(cells)
+    return found
+
+
+def _article(db: Database, row: Row, lines: Iterable[tuple[int, int, str]]) -> Article:
     return Article(
         id=row["id"],
         doc=row["doc"],
@@ -148,7 +168,7 @@ def _article(db: Database, row: Row) -> Article:
         retrieved=values.moment(row["retrieved"]),
         given=values.given(row["given"]),
         flattener=row["flattener"],
-        source_map=tuple(SourceBlock(Span(start, end), path) for start, end, path in places),
+        source_map=tuple([SourceBlock(Span(start, end), path) for start, end, path in lines]),
         notes=tuple(json.loads(row["notes"])),
         extra=values.extra(row["extra"]),
     )
@@ -164,10 +184,7 @@ def _raw(db: Database, row: Row) -> bytes:
         ) from error
 
 
-def _page(db: Database, row: Row) -> Page:
-    blocks = db.tuples(
-        "SELECT start_at, end_at, role, doubt FROM block WHERE article = ? ORDER BY ordinal", row["id"]
-    )
+def _page(row: Row, blocks: Iterable[tuple[int, int, str, float]]) -> Page:
     return Page(
         blocks=tuple([Block(Span(start, end), _BLOCKS[role], doubt) for start, end, role, doubt in blocks]),
         title=row["title"],
@@ -180,58 +197,60 @@ def _page(db: Database, row: Row) -> Page:
     )
 
 
-def _actors(db: Database, article: str) -> tuple[Actor, ...]:
-    mentions: defaultdict[str, list[Span]] = defaultdict(list)
-    for actor, start, end in db.tuples(
-        "SELECT actor, start_at, end_at FROM actor_mention WHERE article = ? ORDER BY actor, ordinal", article
+def _actors(db: Database, wanted: str) -> defaultdict[str, list[Actor]]:
+    """The actors that the reader found, by article (``wanted``, a JSON list)."""
+    mentions: defaultdict[tuple[str, str], list[Span]] = defaultdict(list)
+    for article, actor, start, end in db.tuples(
+        f"""SELECT article, actor, start_at, end_at FROM actor_mention WHERE {_OF}
+        ORDER BY article, actor, ordinal""",
+        wanted,
     ):
-        mentions[actor].append(Span(start, end))
-    roles: defaultdict[str, list[Role]] = defaultdict(list)
-    for actor, title, of, start, end, valid, past in db.tuples(
-        """SELECT actor, title, "of", start_at, end_at, valid, past FROM role WHERE article = ?
-        ORDER BY actor, ordinal""",
-        article,
+        mentions[article, actor].append(Span(start, end))
+    roles: defaultdict[tuple[str, str], list[Role]] = defaultdict(list)
+    for article, actor, title, of, start, end, valid, past in db.tuples(
+        f"""SELECT article, actor, title, "of", start_at, end_at, valid, past FROM role WHERE {_OF}
+        ORDER BY article, actor, ordinal""",
+        wanted,
     ):
-        roles[actor].append(Role(title, of, Span(start, end), values.day(valid), bool(past)))
-    found = db.tuples(
-        "SELECT id, name, kind FROM actor WHERE article = ? AND NOT judged ORDER BY ordinal", article
-    )
-    return tuple(
-        [
-            Actor(id=id, name=name, kind=_KINDS[kind], mentions=tuple(mentions[id]), roles=tuple(roles[id]))
-            for id, name, kind in found
-        ]
-    )
+        roles[article, actor].append(Role(title, of, Span(start, end), values.day(valid), bool(past)))
+    found: defaultdict[str, list[Actor]] = defaultdict(list)
+    for article, id, name, kind in db.tuples(
+        f"SELECT article, id, name, kind FROM actor WHERE {_OF} AND NOT judged ORDER BY article, ordinal",
+        wanted,
+    ):
+        named, held = tuple(mentions[article, id]), tuple(roles[article, id])
+        found[article].append(Actor(id=id, name=name, kind=_KINDS[kind], mentions=named, roles=held))
+    return found
 
 
-def _statements(db: Database, article: str) -> tuple[Statement, ...]:
-    of_article = "IN (SELECT number FROM statement WHERE article = ?)"
+def _statements(db: Database, wanted: str) -> defaultdict[str, list[Statement]]:
+    """The statements that the reader found, by article (``wanted``, a JSON list)."""
     spans: defaultdict[int, defaultdict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
     for number, part, start, end in db.tuples(
-        f"""SELECT statement, part, start_at, end_at FROM statement_span WHERE statement {of_article}
-        ORDER BY statement, ordinal""",
-        article,
+        f"""SELECT statement, part, start_at, end_at FROM statement
+        CROSS JOIN statement_span ON statement = number WHERE {_OF}
+        ORDER BY article, statement.ordinal, part, statement_span.ordinal""",
+        wanted,
     ):
         spans[number][part].append(Span(start, end))
     relays: defaultdict[int, list[str]] = defaultdict(list)
     for number, name in db.tuples(
-        f"""SELECT statement, name FROM statement_relay WHERE statement {of_article}
-        ORDER BY statement, ordinal""",
-        article,
+        f"""SELECT statement, name FROM statement
+        CROSS JOIN statement_relay ON statement = number WHERE {_OF}
+        ORDER BY article, statement.ordinal, statement_relay.ordinal""",
+        wanted,
     ):
         relays[number].append(name)
-    return tuple(
-        [
-            _statement(article, cells, spans[number], tuple(relays[number]))
-            for number, *cells in db.tuples(_STATEMENTS, article)
-        ]
-    )
+    found: defaultdict[str, list[Statement]] = defaultdict(list)
+    for article, number, *cells in db.tuples(_STATEMENTS, wanted):
+        found[article].append(_statement(article, cells, spans[number], tuple(relays[number])))
+    return found
 
 
-_STATEMENTS = """
-SELECT number, id, mode, kind, act, block, speaker, role, addressee, nested_in, doubt, doubt_speaker,
-    doubt_span, said_first, said_last, said_precision, said_basis
-FROM statement WHERE article = ? ORDER BY ordinal
+_STATEMENTS = f"""
+SELECT article, number, id, mode, kind, act, block, speaker, role, addressee, nested_in, doubt,
+    doubt_speaker, doubt_span, said_first, said_last, said_precision, said_basis
+FROM statement WHERE {_OF} ORDER BY article, ordinal
 """
 
 

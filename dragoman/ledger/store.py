@@ -3,7 +3,7 @@ read, what was forgotten, and what people decided. One process writes, many read
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -151,6 +151,11 @@ class Ledger:
         """The article with this id, doc, or beginning of an id (six characters or more), its reading as
         people see it: a ``JudgedReading`` where they decided anything. Raises ``NotInLedger``."""
         return self._loaded(reader.find_article(self._db, name))
+
+    def several(self, articles: Sequence[str]) -> Iterator[Entry]:
+        """The articles of these very ids, each as ``entry`` gives it, in their order; those that are gone are
+        left out. Quicker for some dozens than one by one."""
+        return judgements.several(self._db, articles)
 
     def found(self, name: str) -> Entry:
         """The same as the reader found it, without what people decided. Raises ``NotInLedger``."""

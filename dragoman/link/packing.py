@@ -15,16 +15,15 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from dragoman.link.senses import Senses, senses
+from dragoman.link.senses import senses
 from dragoman.link.spelling import NameKey
-from dragoman.link.traits import Part, Traits, Voice, part_of, voice_over
+from dragoman.link.traits import Part, Traits, Voice, voice_over
 from dragoman.model import Act, ActorKind, Interval, Kind, Precision, Utterance
 
 _HEAD, _TURN, _TOLD, _NEGATED = 1, 2, 4, 8
 _KINDS = {kind.value: kind for kind in Kind}
 _ACTS = {act.value: act for act in Act}
 _NOTHING: frozenset[str] = frozenset()
-_SILENT = Part((), _NOTHING, 0.0)
 
 Vectors = npt.NDArray[np.int8]
 
@@ -66,10 +65,7 @@ def unpack(
     cells = json.loads(data.decode("utf-8", "surrogatepass"))
     id, article, place, voice, speaker, printed, said_on, kind, act, flags, within, language = cells[:12]
     (first, last, published, *company), parts, quoted, quotes, names, medium = cells[12:]
-    table = senses(language)
-    laid = tuple([part_of(words, table) for words in _pieces(parts)])
-    alone = laid[0] if len(laid) == 1 else None
-    words = alone.words if alone else tuple([w for p in laid for w in p.words])
+    laid = tuple([Part(tuple(words), language) for words in _pieces(parts)])
     return Traits(
         id=id,
         article=article,
@@ -88,11 +84,10 @@ def unpack(
         told=bool(flags & _TOLD),
         published=published,
         parts=laid,
-        words=words,
-        mass=alone.mass if alone and len(alone.bag) == len(words) else table.mass(words),
         quoted=tuple(map(tuple, _pieces(quoted))),
-        quotes=_quotes(quotes, parts, alone, table),
-        numbers=frozenset([w for w in words if w[0].isdigit()]),
+        quotes=laid[0]
+        if len(laid) == 1 and quotes == parts
+        else Part(tuple(quotes.split(" ")) if quotes else (), language),
         names=frozenset(names.split(" ")) if names else _NOTHING,
         negated=bool(flags & _NEGATED),
         medium=frozenset(medium.split(" ")) if medium else _NOTHING,
@@ -100,13 +95,6 @@ def unpack(
         company=company[0] if company else None,
         vectors=vectors,
     )
-
-
-def _quotes(quotes: str, parts: str, alone: Part | None, table: Senses) -> Part:
-    """The quoted words that tell; often they are all that was said."""
-    if not quotes:
-        return _SILENT
-    return alone if alone and quotes == parts else part_of(quotes.split(" "), table)
 
 
 def _lines(pieces: Iterable[Sequence[str]]) -> str:

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from types import MappingProxyType
 
@@ -54,16 +54,25 @@ class Voice:
     belongs: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Part:
-    """A sentence of what was said: its telling words in order, and the same as a set."""
+    """A sentence of what was said: its telling words in order."""
 
     words: tuple[str, ...]
-    bag: frozenset[str]
-    mass: float
+    language: str
+
+    @cached_property
+    def bag(self) -> frozenset[str]:
+        """The same words as a set."""
+        return frozenset(self.words)
+
+    @cached_property
+    def mass(self) -> float:
+        """How much they tell, each counted once."""
+        return senses(self.language).mass(self.bag)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Traits:
     """One statement laid out for comparing.
 
@@ -93,11 +102,8 @@ class Traits:
     told: bool
     published: int | None
     parts: tuple[Part, ...]
-    words: tuple[str, ...]
-    mass: float
     quoted: tuple[tuple[str, ...], ...]
     quotes: Part
-    numbers: frozenset[str]
     names: frozenset[str]
     negated: bool
     medium: frozenset[str]
@@ -109,6 +115,23 @@ class Traits:
     def day(self) -> int | None:
         """The day by which it is sorted among others: the last on which it can have been said."""
         return self.last if self.last is not None else self.published
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The telling words of all parts, in order."""
+        return (
+            self.parts[0].words if len(self.parts) == 1 else tuple([w for p in self.parts for w in p.words])
+        )
+
+    @cached_property
+    def mass(self) -> float:
+        """How much these words tell."""
+        return senses(self.language).mass(self.words)
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """Those of them that are numbers."""
+        return frozenset([w for w in self.words if w[0].isdigit()])
 
 
 def members_of(people: Sequence[Person]) -> Members:
@@ -168,8 +191,7 @@ def _traits(
     said, marked = sentences_of(content), _quoted(content, statement.kind)
     printed = [tokens(s) for s in said]
     told = [told_words(words, table) for words in printed]
-    parts = tuple([part_of(words, table) for words, _ in told if words])
-    words = parts[0].words if len(parts) == 1 else tuple([w for p in parts for w in p.words])
+    parts = tuple([Part(tuple(words), table.language) for words, _ in told if words])
     pieces = printed if marked == said else [tokens(piece) for piece in marked]
     is_quoted = bool(parts) and pieces == printed
     first, last, dated, published = _days(statement.said_on, sheet.reading.page.published)
@@ -193,13 +215,10 @@ def _traits(
         told=dated,
         published=published,
         parts=parts,
-        words=words,
-        mass=table.mass(words),
-        quoted=tuple(tuple(_fold(w) for w in piece) for piece in pieces if piece),
+        quoted=tuple([tuple(map(_fold, piece)) for piece in pieces if piece]),
         quotes=parts[0]
         if is_quoted and len(printed) == 1
-        else part_of([w for piece in pieces for w in content_words(piece, table)], table),
-        numbers=frozenset([w for w in words if w[0].isdigit()]),
+        else Part(tuple([w for piece in pieces for w in content_words(piece, table)]), table.language),
         names=_names(content, names, table),
         negated=any(negated for _, negated in told),
         medium=media.near(sheet, statement),
@@ -224,11 +243,6 @@ def _quoted(content: str, kind: Kind) -> list[str]:
     found = _QUOTED.finditer(content) if _MARK.search(content) else ()
     pieces = [next(g for g in m.groups() if g is not None) for m in found]
     return [content] if kind == Kind.DIRECT and not pieces else pieces
-
-
-def part_of(words: Sequence[str], table: Senses) -> Part:
-    """Telling words in order, as a part."""
-    return Part(tuple(words), frozenset(words), table.mass(frozenset(words)))
 
 
 _INNER = re.compile(r"(?<=[\w,;] )[A-ZÀ-Þ][\w’'-]+")

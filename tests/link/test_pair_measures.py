@@ -14,7 +14,7 @@ from dragoman.link.forbidding import days_late
 from dragoman.link.packing import pack, unpack
 from dragoman.link.people import find_people
 from dragoman.link.sheet import Sheet
-from dragoman.link.traits import Traits, members_of, traits_of
+from dragoman.link.traits import Part, Traits, members_of, traits_of
 from dragoman.model import Interval
 
 FERRIES = "“We were two ferries in the fog, and neither of us changed course.”"
@@ -110,5 +110,5 @@ def test_a_headline_and_the_quotation_under_it_are_one() -> None:
     alike = np.array([[127]], dtype=np.int8)
     head, quotation = (replace(t, vectors=alike) for t in (head, quotation))
     assert score_pair(replace(head, head=True), quotation) > 0.5
-    other = replace(quotation, vectors=np.array([[-127]], dtype=np.int8), words=("nets",), parts=())
+    other = replace(quotation, vectors=np.array([[-127]], dtype=np.int8), parts=(Part(("nets",), "en"),))
     assert score_pair(replace(head, head=True), other) < 0.5
