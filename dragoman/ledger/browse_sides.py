@@ -6,6 +6,7 @@ they say with certain words only the newest is given.
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -23,12 +24,17 @@ QUOTED = 1_000
 
 _SHORTEST = 3  # letters of a word that is looked for
 _TOP = f"""
-SELECT number, browse_person.id, browse_person.name, browse_person.kind, browse_person.names, said, within
-FROM (SELECT * FROM browse_person INDEXED BY browse_person_by_said
+SELECT number, CASE WHEN browse_person.kind = 'state' THEN browse_person.name END, said, within
+FROM (SELECT number, id, name, kind, said FROM browse_person INDEXED BY browse_person_by_said
     ORDER BY said DESC, number DESC LIMIT {QUOTED}) AS browse_person
 LEFT JOIN person ON person.id = browse_person.id
 WHERE said > 0 AND (within IS NOT NULL OR browse_person.kind = 'state')
 ORDER BY said DESC, number
+"""
+_SPEAKERS = """
+SELECT number, browse_person.id, browse_person.name, browse_person.kind, browse_person.names, within
+FROM json_each(?) AS wanted CROSS JOIN browse_person ON number = wanted.value
+LEFT JOIN person ON person.id = browse_person.id ORDER BY wanted.key
 """
 
 
@@ -70,43 +76,38 @@ def states(db: Database, limit: int) -> tuple[Share, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Spoken:
-    """Those of the most quoted who are states or speak for one, by its name in lower case, and how many
-    statements all that speak for a state have."""
+    """Those of the most quoted who are states or speak for one, by their numbers under its name in lower
+    case, and how many statements all that speak for a state have."""
 
-    rows: Mapping[str, Sequence[Row]]
+    numbers: Mapping[str, Sequence[int]]
     said: Mapping[str, int]
 
 
 def _spoken(db: Database) -> _Spoken:
-    return db.kept("states", lambda: _speaking(db.rows(_TOP)))
+    return db.kept("states", lambda: _speaking(db.tuples(_TOP)))
 
 
-def _speaking(found: Sequence[Row]) -> _Spoken:
-    rows: defaultdict[str, list[Row]] = defaultdict(list)
-    said: Counter[str] = Counter()
-    for row in found:
-        said[row["within"] or row["name"]] += row["said"]
-        own = row["name"] if row["kind"] == ActorKind.STATE else ""
-        for state in {state.casefold() for state in (row["within"], own) if state}:
-            rows[state].append(row)
-    return _Spoken(dict(rows), said)
+def _speaking(found: Sequence[tuple[int, str | None, int, str | None]]) -> _Spoken:
+    numbers: defaultdict[str, list[int]] = defaultdict(list)
+    counts: Counter[str] = Counter()
+    for number, own, said, within in found:
+        counts[within or own or ""] += said
+        for state in {state.casefold() for state in (within, own) if state}:
+            numbers[state].append(number)
+    return _Spoken(dict(numbers), counts)
 
 
 def side(db: Database, name: str, limit: int) -> SideRow | None:
     """A state with those of its speakers who are most quoted, or the speaker with this address or name;
     ``None`` for nobody."""
-    rows = _spoken(db).rows.get(clean(name).casefold(), ())[:limit]
-    if rows:
+    numbers = _spoken(db).numbers.get(clean(name).casefold(), ())[:limit]
+    if numbers:
+        rows = db.rows(_SPEAKERS, json.dumps(numbers))
         return _state(rows, next((row["within"] for row in rows if row["within"]), rows[0]["name"]))
     number = person_number(db, name)
     if number is None:
         return None
-    row = db.rows(
-        """SELECT number, browse_person.id, browse_person.name, browse_person.kind, browse_person.names,
-            within
-        FROM browse_person LEFT JOIN person ON person.id = browse_person.id WHERE number = ?""",
-        number,
-    )[0]
+    row = db.rows(_SPEAKERS, json.dumps([number]))[0]
     if row["kind"] == ActorKind.STATE:
         return _state([row], row["name"])
     return SideRow(

@@ -21,7 +21,7 @@ from dragoman.web.contexts import Departed, Trouble
 from dragoman.web.desk import at_desk
 from dragoman.web.downloads import Offered, offered
 from dragoman.web.page import Page
-from dragoman.web.respond import forms_of, respond
+from dragoman.web.respond import HTML, forms_of, respond, wanted
 
 _TEXT = {"schema": {"type": "string"}}
 _HTML = {"text/html": _TEXT}
@@ -98,7 +98,7 @@ def _endpoint(page: Page) -> Callable[..., Response]:
     """The page's view with the request in place of the desk, as FastAPI calls it."""
 
     def endpoint(request: Request, format: str | None = None, **given: Any) -> Response:  # noqa: ARG001
-        with at_desk(request) as desk:
+        with at_desk(request, is_page=wanted(request, page) == HTML) as desk:
             return respond(request, page, page.view(desk, **given), desk, pages.MENU)
 
     signature = inspect.signature(page.view, eval_str=True)

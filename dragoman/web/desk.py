@@ -20,12 +20,14 @@ from dragoman.web.settings import Settings
 @dataclass(frozen=True, slots=True)
 class Desk:
     """One request's view of the ledger, which shows what was written before ``at``. ``who`` is the name that
-    judgements of this browser carry; ``describe`` gives the description of the API."""
+    judgements of this browser carry; ``describe`` gives the description of the API. Where ``is_page``, the
+    answer is a page to look at and no data: what templates do not show may be left out."""
 
     ledger: Ledger
     settings: Settings
     who: str
     describe: Callable[[], dict[str, Any]] = dict
+    is_page: bool = False
     at: datetime = field(default_factory=lambda: datetime.now(UTC))
     linked: LinkedLedger = field(init=False)
 
@@ -34,11 +36,11 @@ class Desk:
 
 
 @contextmanager
-def at_desk(request: Request) -> Iterator[Desk]:
-    """The ledger for one request, in the thread that answers it."""
+def at_desk(request: Request, *, is_page: bool = False) -> Iterator[Desk]:
+    """The ledger for one request, in the thread that answers it. ``is_page`` as a desk has it."""
     state = request.app.state
     with state.pool.reader() as ledger:
-        yield Desk(ledger, state.settings, who_asks(request), request.app.openapi)
+        yield Desk(ledger, state.settings, who_asks(request), request.app.openapi, is_page)
 
 
 def who_asks(request: Request) -> str:

@@ -8,9 +8,10 @@ from datetime import date
 from markupsafe import Markup
 
 from dragoman.ledger.browse_rows import ExchangeRow, StatementRow
-from dragoman.report.dialogue import Arrow, Turn, draw_dialogue
+from dragoman.report.dialogue import Arrow, Turn
 from dragoman.report.wording import UNSURE, one_line, word_days
 from dragoman.web.contexts import Link, Shown
+from dragoman.web.drawn import draw_dialogue
 from dragoman.web.parts import Statement, article_href, listed
 from dragoman.web.render import segment
 
@@ -79,10 +80,9 @@ def pictures_of(rows: Sequence[ExchangeRow]) -> tuple[Markup, Markup] | None:
     if not arrows:
         return None
     depth = _depths(arrows)
-    ordered = [
-        _turn(id, turns[id]) for id in sorted(turns, key=lambda id: (_time(turns[id]), depth.get(id, 0), id))
-    ]
-    return draw_dialogue(ordered, arrows, is_wide=True), draw_dialogue(ordered, arrows, is_wide=False)
+    places = sorted(turns, key=lambda id: (_time(turns[id]), depth.get(id, 0), id))
+    shown = tuple(_turn(id, turns[id]) for id in places), tuple(arrows)
+    return draw_dialogue(*shown, is_wide=True), draw_dialogue(*shown, is_wide=False)
 
 
 def _depths(arrows: Sequence[Arrow]) -> dict[str, int]:

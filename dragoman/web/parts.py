@@ -295,7 +295,7 @@ def fields_of(row: StatementRow) -> dict[str, Any]:
         "relay": tuple(map(short, row.relay)),
         "said": day_said(said, row.published),
         "outlet": outlet_link(row.outlet),
-        "article": Link(label=short(row.title or row.doc), href=article),
+        "article": article_link(row),
         "language": row.language,
         "block": row.block.value if row.block is not BlockRole.BODY else None,
         "inside": "another statement" if row.nested_in else None,
@@ -304,6 +304,11 @@ def fields_of(row: StatementRow) -> dict[str, Any]:
         "judged": row.judged.value if row.judged else None,
         "judge": f"/judge/{segment(row.id)}",
     }
+
+
+def article_link(row: StatementRow) -> Link:
+    """The way to the article of a statement."""
+    return Link(label=short(row.title or row.doc), href=article_href(row.article))
 
 
 def speaker_of(row: StatementRow) -> Speaker:

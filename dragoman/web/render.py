@@ -12,6 +12,7 @@ from urllib.parse import quote, quote_plus
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
 from dragoman.report.render import environment_for
+from dragoman.web import drawn
 from dragoman.web.contexts import Shown
 from dragoman.web.desk import Desk
 from dragoman.web.page import Page
@@ -34,7 +35,13 @@ def environment() -> Environment:
     report = PrefixLoader({"report": PackageLoader("dragoman.report")})
     made = environment_for(ChoiceLoader([PackageLoader("dragoman.web"), report]))
     made.filters["segment"] = segment
-    made.globals.update(asset=asset, query=query)
+    made.globals.update(
+        asset=asset,
+        query=query,
+        draw_coverage=drawn.draw_coverage,
+        draw_shares=drawn.draw_shares,
+        draw_timeline=drawn.draw_timeline,
+    )
     return made
 
 

@@ -56,3 +56,24 @@ def test_templates_print_all_that_stands_in_them_so():
 def test_a_missing_name_is_an_error():
     with pytest.raises(UndefinedError):
         Templates(DictLoader({"page": "{{ nothing }}"})).get_template("page").render()
+
+
+def test_what_stands_behind_a_dot_is_an_attribute_and_may_not_be_missing():
+    def printed_with(source: str) -> str:
+        template = Templates(DictLoader({"page": source})).get_template("page")
+        return template.render(day=date(2031, 3, 10), of={})
+
+    assert printed_with("{{ day.year + 1 }}{{ day.isoformat() }}") == "20322031-03-10"
+    assert printed_with('{% if of["b"] is defined %}b{% else %}none{% endif %}') == "none"
+    with pytest.raises(AttributeError):
+        printed_with("{{ of.b }}")
+
+
+def test_macros_take_names_defaults_and_what_their_caller_holds():
+    source = (
+        "{% macro box(x, mark='!') %}[{{ x }}{{ mark }}"
+        "{{ caller() if caller is defined and caller }}]{% endmacro %}"
+        "{% for x in 'ab' %}{{ box(x) }}{{ box(mark='?', x=x) }}{% endfor %}{% call box(1) %}<b>{% endcall %}"
+    )
+    page = Templates(DictLoader({"page": source})).get_template("page").render()
+    assert page == "[a!][a?][b!][b?][1!<b>]"

@@ -32,6 +32,22 @@ def test_the_words_that_tell_of_an_event_lead_to_their_articles(client: TestClie
         assert place["label"] in client.get(place["href"], headers=JSON).text
 
 
+def test_a_story_tells_programs_who_carried_what_and_shows_people_the_same_as_a_table(client: TestClient):
+    for story in client.get("/stories", headers=JSON).json()["stories"]:
+        href = story["link"]["href"]
+        page = client.get(href, headers={"Accept": "text/html"}).text
+        for row in client.get(href, headers=JSON).json()["spread"]:
+            assert row["carried"]
+            assert page.count(f'href="{row["utterance"]["href"]}"') >= 3
+
+
+def test_a_story_that_is_asked_for_again_shows_the_same_pictures(client: TestClient, talks: dict):
+    href = talks["story"]["link"]["href"]
+    first, again = (client.get(href, headers={"Accept": "text/html"}).text for _ in range(2))
+    assert [p.split("</svg>")[0] for p in first.split("<svg")[1:]]
+    assert first.split('data-at="')[0] == again.split('data-at="')[0]
+
+
 def test_a_story_counts_anew_once_somebody_wrote(own_ledger):
     with Ledger.open(own_ledger, readonly=True) as reading, Ledger.open(own_ledger) as writing:
         story = next(row for row in reading.browse.stories(limit=50).rows if row.utterances > 1)

@@ -14,10 +14,10 @@ from pydantic import ConfigDict, Field
 from dragoman.errors import InputError, NotInLedger
 from dragoman.ledger import facets
 from dragoman.ledger.browse_rows import Facets, Month, Share
-from dragoman.report.months import draw_months
 from dragoman.report.wording import word_days
 from dragoman.web.contexts import Link, Shown
 from dragoman.web.desk import Desk
+from dragoman.web.drawn import draw_months
 from dragoman.web.exchanges import Exchange, exchange_of
 from dragoman.web.page import Page
 from dragoman.web.pages.person import bars_of

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Annotated
 
 from fastapi import Path, Query
@@ -14,11 +15,12 @@ from dragoman.ledger import facets
 from dragoman.ledger.browse_rows import Answering, Month, PersonRow, RoleRow, Share
 from dragoman.link.topics import find_topics
 from dragoman.model import ExchangeKind, Precision
-from dragoman.report.months import Bar, draw_months
+from dragoman.report.months import Bar
 from dragoman.report.people import office_words
 from dragoman.report.wording import word_days
 from dragoman.web.contexts import Link, Shown
 from dragoman.web.desk import Desk
+from dragoman.web.drawn import draw_months
 from dragoman.web.exchanges import Exchange, exchange_of
 from dragoman.web.page import Page
 from dragoman.web.parts import LONGEST_NAME, Statement, listed, outlet_link, person_href, short
@@ -199,10 +201,10 @@ def picture_of(months: Sequence[Month], **asked: str) -> tuple[Markup, Markup]:
     return draw_months(bars, is_wide=True), draw_months(bars, is_wide=False)
 
 
-def bars_of(months: Sequence[Month], **asked: str) -> list[Bar]:
+def bars_of(months: Sequence[Month], **asked: str) -> tuple[Bar, ...]:
     """The months as bars that lead to a search of each month; ``asked`` narrows that search."""
     searched = f"/search{query(**asked)}&month="
-    return [Bar(m.first, m.said, f"{searched}{_month(m.first)}") for m in months if m.first and m.said]
+    return tuple(Bar(m.first, m.said, f"{searched}{_month(m.first)}") for m in months if m.first and m.said)
 
 
 def counted(shares: Iterable[Share], way: Callable[[Share], Link]) -> tuple[Counted, ...]:
@@ -220,7 +222,8 @@ def person_way(share: Share) -> Link:
     return Link(label=short(share.label), href=person_href(share.value) or "/people")
 
 
-def _topics(said: Iterable[tuple[str, str]], person: str) -> tuple[SpokenOf, ...]:
+@lru_cache(maxsize=256)  # somebody who reads on in what they said has the same topics on every page
+def _topics(said: tuple[tuple[str, str], ...], person: str) -> tuple[SpokenOf, ...]:
     return tuple(
         SpokenOf(
             link=Link(label=topic.words, href="/search" + query(q=f'"{topic.words}"', speaker=person)),

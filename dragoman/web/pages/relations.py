@@ -16,9 +16,10 @@ from dragoman.ledger.browse_rows import Share, StatementRow
 from dragoman.ledger.browse_sides import SideRow
 from dragoman.link.tone import Called, Point, Step, Toned, called, each_once, means, step_over, tone_of
 from dragoman.model import ActorKind
-from dragoman.report.tone import Dot, Voiced, draw_tone, word_stretch, word_tone
+from dragoman.report.tone import Dot, Voiced, word_stretch, word_tone
 from dragoman.web.contexts import Link, Shown
 from dragoman.web.desk import Desk
+from dragoman.web.drawn import draw_tone
 from dragoman.web.page import Page
 from dragoman.web.parts import LONGEST_NAME, Statement, listed, person_href, short
 from dragoman.web.render import query
@@ -172,10 +173,10 @@ def relations(
     days = [toned.day for each in heard for toned in each.toned if toned.day is not None]
     step = step_over(days)
     points = [means(each.toned, step) for each in heard]
-    voices = [
+    voices = tuple(
         Voiced(short(each.side.name), tuple(_dots(own, place)))
         for place, (each, own) in enumerate(zip(heard, points, strict=True))
-    ]
+    )
     return RelationsPage(
         one=_name(one, sides[0]),
         other=_name(other, sides[1]),

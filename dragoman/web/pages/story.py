@@ -160,7 +160,7 @@ def story(
         utterances=tuple(map(utterance_of, told.utterances.rows)),
         next=here + query(cursor=told.utterances.next) if told.utterances.next else None,
         exchanges=tuple(map(exchange_of, told.exchanges)),
-        spread=tuple(map(_spread, told.matrix)),
+        spread=() if desk.is_page else tuple(map(_spread, told.matrix)),
         coverage=f"/coverage/{segment(row.id)}",
         timeline=_timeline(events, held.rows),
         matrix=_matrix(told.matrix),

@@ -22,6 +22,7 @@ from dragoman.web.parts import (
     Day,
     Statement,
     Stretch,
+    article_link,
     day_of,
     listed,
     outlet_link,
@@ -193,7 +194,7 @@ def utterance(
         doubt=row.doubt,
         is_unsure=row.doubt >= UNSURE,
         carriers=tuple(_carriers(row.outlets, found.statements)),
-        wordings=tuple(_wordings(told, rows)),
+        wordings=tuple(_wordings(told, rows, is_page=desk.is_page)),
         accused=sum(map(is_accused, told)),
         statements=row.statements,
         replies=(
@@ -216,12 +217,15 @@ def _told(desk: Desk, statements: Sequence[str], start: int) -> tuple[Rendering,
     return reference_first(desk.linked.laid(shown))
 
 
-def _wordings(told: Sequence[Rendering], rows: Mapping[str, StatementRow]) -> Iterator[Wording]:
+def _wordings(
+    told: Sequence[Rendering], rows: Mapping[str, StatementRow], *, is_page: bool
+) -> Iterator[Wording]:
+    """The wordings; a page shows their pieces, and data tells them as stretches."""
     for place, rendering in enumerate(told):
         pieces = tuple(pieces_of(rendering))
         yield Wording(
             statement=listed(rows[rendering.statement]),
-            stretches=stretches_of(pieces),
+            stretches=() if is_page else stretches_of(pieces),
             is_told=place == 0 and not rendering.altered,
             is_accused=is_accused(rendering),
             pieces=pieces,
@@ -236,7 +240,7 @@ def _carriers(outlets: Sequence[str], rows: Sequence[StatementRow]) -> Iterator[
             published = (word_published(row.published) for row in several)
             yield Carrier(
                 outlet=outlet_link(outlet),
-                articles=tuple({row.article: listed(row).article for row in several}.values()),
+                articles=tuple({row.article: article_link(row) for row in several}.values()),
                 published=day_of(min(published, key=lambda when: when.key)),
                 words=max(len(row.text.split()) for row in several),
             )
