@@ -46,6 +46,16 @@ class StoredEvent:
     shared: bool
 
 
+@dataclass(frozen=True, slots=True)
+class StoredTold:
+    """What an article tells, as cells; whom it asks for (keys), and the offices that it calls over or about
+    to end."""
+
+    cells: Cells
+    asked: Collection[str]
+    tenures: Sequence[Cells]
+
+
 def _name(number: Number | None) -> str | None:
     return None if number is None else f"{number[0]} {number[1]}"
 
@@ -70,50 +80,46 @@ class Happened:
         rows = self._db.rows("SELECT person, value FROM link_bears WHERE key = ?", key)
         return [(row["person"], row["value"]) for row in rows]
 
-    def cast(self, article: str) -> list[tuple[str, str, Cells]]:
-        """The actors of an article, the people (ids) that they are, and the cells of their cards."""
-        rows = self._db.rows(
-            """SELECT actor, person, cells FROM link_member JOIN link_card ON number = card
-            WHERE article = ? AND person IS NOT NULL""",
-            article,
-        )
-        return [(row["actor"], row["person"], json.loads(row["cells"])) for row in rows]
+    def cast(self, articles: Iterable[str]) -> dict[str, list[tuple[str, str, Cells]]]:
+        """The actors of some articles, the people (ids) that they are, and the cells of their cards."""
+        found: dict[str, list[tuple[str, str, Cells]]] = {}
+        for article, actor, person, cells in self._db.tuples(
+            """SELECT article, actor, person, cells FROM json_each(?) JOIN link_member ON article = value
+            JOIN link_card ON number = card WHERE person IS NOT NULL""",
+            _list(articles),
+        ):
+            found.setdefault(article, []).append((actor, person, json.loads(cells)))
+        return found
 
     # ------------------------------------------------------------ what articles tell
 
     def told(self, articles: Iterable[str]) -> dict[str, Cells]:
         """What some articles tell, as far as they tell of events."""
-        rows = self._db.rows(
-            "SELECT * FROM link_told WHERE article IN (SELECT value FROM json_each(?))", _list(articles)
-        )
-        return {row["article"]: json.loads(row["cells"]) for row in rows}
+        return {row["article"]: json.loads(row["cells"]) for row in self._of("link_told", articles)}
 
-    def put(self, article: str, cells: Cells, asked: Collection[str], tenures: Sequence[Cells]) -> bool:
-        """Keep what an article tells, whom it asks for, and the offices that it calls over or about to end;
-        whether it tells anything new."""
-        line = _line(cells)
-        held = self._db.value("SELECT cells FROM link_told WHERE article = ?", article)
-        if held != line:
-            self._db.run(
-                "INSERT INTO link_told VALUES (?1, ?2) ON CONFLICT DO UPDATE SET cells = ?2", article, line
-            )
-        rows = self._db.rows("SELECT key FROM link_asked WHERE article = ?", article) if held else []
-        if {row["key"] for row in rows} != set(asked):
-            self._db.run("DELETE FROM link_asked WHERE article = ?", article)
-            self._db.run_many(
-                "INSERT INTO link_asked VALUES (?, ?)", ((article, key) for key in sorted(asked))
-            )
-        rows = self._db.rows("SELECT who, cells FROM link_tenure WHERE article = ?", article) if held else []
-        wanted = {(c[0], _line(c)) for c in tenures}
-        before = {(row["who"], row["cells"]) for row in rows}
+    def put(self, told: Mapping[str, StoredTold]) -> set[str]:
+        """Keep what some articles tell; those that tell anything new."""
+        lines = {article: _line(one.cells) for article, one in told.items()}
+        held = {row["article"]: row["cells"] for row in self._of("link_told", told)}
+        fresh = {article for article, line in lines.items() if held.get(article) != line}
         self._db.run_many(
-            "DELETE FROM link_tenure WHERE article = ? AND who = ? AND cells = ?",
-            ((article, *row) for row in before - wanted),
+            "INSERT INTO link_told VALUES (?1, ?2) ON CONFLICT DO UPDATE SET cells = ?2",
+            ((article, lines[article]) for article in sorted(fresh)),
         )
-        self._db.run_many(
-            "INSERT INTO link_tenure VALUES (?, ?, ?)", ((article, *row) for row in wanted - before)
+        asked = {(row["article"], row["key"]) for row in self._of("link_asked", held)}
+        wanted = {(article, key) for article, one in told.items() for key in one.asked}
+        self._db.run_many("DELETE FROM link_asked WHERE article = ? AND key = ?", asked - wanted)
+        self._db.run_many("INSERT INTO link_asked VALUES (?, ?)", sorted(wanted - asked))
+        before = {tuple(row) for row in self._of("link_tenure", held)}
+        now = {(article, c[0], _line(c)) for article, one in told.items() for c in one.tenures}
+        self._db.run_many("DELETE FROM link_tenure WHERE article = ? AND who = ? AND cells = ?", before - now)
+        self._db.run_many("INSERT INTO link_tenure VALUES (?, ?, ?)", now - before)
+        return fresh
+
+    def _of(self, table: str, articles: Iterable[str]) -> list[Row]:
+        return self._db.rows(
+            f"SELECT * FROM {table} WHERE article IN (SELECT value FROM json_each(?))", _list(articles)
         )
-        return bool(held != line)
 
     def drop(self, article: str) -> None:
         """Forget what an article tells."""

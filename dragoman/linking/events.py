@@ -8,10 +8,11 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from hashlib import blake2b
 
 from dragoman.ledger.due import Due
-from dragoman.ledger.happened import Happened, Number, Slot, Standing, StoredEvent
+from dragoman.ledger.happened import Happened, Number, Slot, Standing, StoredEvent, StoredTold
 from dragoman.ledger.links import Links
 from dragoman.link.acquainted import Acquainted
 from dragoman.link.anchors import Dated, anchor_of, articles_of, date_event, dated
@@ -97,20 +98,24 @@ def _told(happened: Happened, articles: Iterable[str]) -> dict[str, Told]:
     return {a: told_of(cells, sayings=False) for a, cells in happened.told(articles).items()}
 
 
-def put_told(article: str, sheet: Sheet | None, happened: Happened, due: Due, wits: Acquainted) -> None:
-    """Keep what an article tells of events, now that its people are known; its events and loans are due where
-    that is news."""
-    if sheet is None:
-        happened.drop(article)
-        return
-    register = StoredRegister(article, happened, wits.offices)
-    told = tell(sheet, register)
-    tenures = [tenure_cells(t) for t in told.tenures]
-    if happened.put(article, cells_of(told), register.asked, tenures):
-        due.add("event", (article,))
-        due.add("lend", (article,))
-        if told.undated:
-            due.add("anchor", (article,))
+def put_told(sheets: Mapping[str, Sheet | None], happened: Happened, due: Due, wits: Acquainted) -> None:
+    """Keep what some articles tell of events, now that their people are known; their events and loans are due
+    where that is news."""
+    casts, bearers = happened.cast(sheets), cache(happened.bearers)
+    stored: dict[str, StoredTold] = {}
+    undated: set[str] = set()
+    for article, sheet in sheets.items():
+        if sheet is None:
+            happened.drop(article)
+            continue
+        register = StoredRegister(article, casts.get(article, ()), bearers, wits.offices)
+        told = tell(sheet, register)
+        stored[article] = StoredTold(cells_of(told), register.asked, [tenure_cells(t) for t in told.tenures])
+        undated |= {article} if told.undated else set()
+    fresh = happened.put(stored)
+    due.add("event", fresh)
+    due.add("lend", fresh)
+    due.add("anchor", fresh & undated)
 
 
 # ------------------------------------------------------------------- joining

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from dragoman.ledger import Ledger
 from dragoman.linking.events import put_hint, put_told
@@ -10,7 +10,7 @@ from dragoman.linking.exchanges import put_signs
 from dragoman.linking.figures import put_figures
 from dragoman.linking.hands import Hands
 from dragoman.linking.people import Wits, acquainted, drop_cards, put_cards
-from dragoman.linking.sheets import sheet_of
+from dragoman.linking.sheets import sheet_of, sheets_of
 from dragoman.linking.stories import put_front
 from dragoman.linking.utterances import put_statements
 from dragoman.linking.working import work_off
@@ -29,11 +29,9 @@ def tell_due(ledger: Ledger, wits: Wits, helpers: Hands | None = None) -> None:
     work_off(ledger, "told", _tell, wits, helpers=helpers, at_once=_AT_ONCE)
 
 
-def _tell(ledger: Ledger, articles: Iterable[str], told: Wits) -> None:
+def _tell(ledger: Ledger, articles: Sequence[str], told: Wits) -> None:
     """Keep what some articles tell of events."""
-    links = ledger.links
-    for article in articles:
-        put_told(article, sheet_of(ledger, article), links.happened, links.due, acquainted(told))
+    put_told(sheets_of(ledger, articles), ledger.links.happened, ledger.links.due, acquainted(told))
 
 
 def _keep(ledger: Ledger, articles: Iterable[str], told: Wits, version: str | None) -> None:

@@ -3,9 +3,9 @@ is laid out again when an answer changes."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 
-from dragoman.ledger.happened import Happened
+from dragoman.ledger.happened import Cells
 from dragoman.link.cards import Card, card_of
 from dragoman.link.naming import block_of
 from dragoman.link.offices import Offices, start_of
@@ -15,15 +15,18 @@ from dragoman.link.spelling import NameKey
 from dragoman.model import ActorKind
 from dragoman.names.describe import tokens_of
 
+Bearers = Callable[[str], list[tuple[str, str]]]
+
 
 class StoredRegister:
-    """A register of the ledger, for one article."""
+    """A register of the ledger, for one article. ``cast`` has its actors with the people (ids) that they are
+    and the cells of their cards, ``bearers`` who bears a key, and with which value."""
 
-    def __init__(self, article: str, happened: Happened, offices: Offices) -> None:
-        self._happened, self._offices = happened, offices
-        self._members = {
-            (article, actor): (person, card_of(cells)) for actor, person, cells in happened.cast(article)
-        }
+    def __init__(
+        self, article: str, cast: Iterable[tuple[str, str, Cells]], bearers: Bearers, offices: Offices
+    ) -> None:
+        self._bearers, self._offices = bearers, offices
+        self._members = {(article, actor): (person, card_of(cells)) for actor, person, cells in cast}
         self.asked: set[str] = set()
 
     @property
@@ -68,7 +71,7 @@ class StoredRegister:
 
     def _ask(self, key: str) -> list[tuple[str, str]]:
         self.asked.add(key)
-        return self._happened.bearers(key)
+        return self._bearers(key)
 
 
 def borne(person: str, cards: Iterable[Card], offices: Offices) -> set[tuple[str, str]]:
