@@ -9,7 +9,7 @@ from typing import Any
 
 from dragoman.link.anchors import Anchor
 from dragoman.link.attend import Saying
-from dragoman.link.occasions import Back, Occasion, Site, When
+from dragoman.link.occasions import Back, Occasion, Site, When, is_day
 from dragoman.link.telling import Local, Told
 from dragoman.link.tenures import Tenure
 from dragoman.model import Event, Evidence, Interval, Loan, Precision, Span
@@ -44,6 +44,11 @@ def told_of(cells: Cells, *, sayings: bool = True) -> Told:
         backs=tuple(Back(*c) for c in backs),
         tenures=tuple(tenure_of(c) for c in tenures),
     )
+
+
+def is_undated(cells: Cells) -> bool:
+    """Whether the day on which the article of some cells was published is open."""
+    return not is_day(interval_of(cells[2]))
 
 
 def _saying(statement: str, who: str, own: Sequence[int], heard: Sequence[int], on: int) -> Saying:

@@ -36,6 +36,7 @@ from dragoman.link.told_cells import (
     cells_of,
     event_cells,
     event_from,
+    is_undated,
     tenure_cells,
     tenure_of,
     told_of,
@@ -324,7 +325,8 @@ def _heads(several: Iterable[Standing]) -> dict[str, tuple[str, Number | None]]:
 def _anchor(articles: Collection[str], happened: Happened, due: Due) -> None:
     """When undated articles were written; their undated events and their loans are due where that is news."""
     held = happened.anchors(articles)
-    told = {a: one for a, one in _told(happened, articles).items() if one.undated or a in held}
+    cells = {a: one for a, one in happened.told(articles).items() if is_undated(one) or a in held}
+    told = {a: told_of(one, sayings=False) for a, one in cells.items()}
     ids = happened.events_in(told)
     plain = happened.plain({id for here in ids.values() for id in here.values()})
     for article, one in told.items():
