@@ -248,6 +248,11 @@ def code_of(id: str) -> int:
     return number_of(id)
 
 
+def id_of(code: int, prefix: str = "s") -> str:
+    """The id of a statement (or, by its prefix, of an article) with some code."""
+    return f"{prefix}{code + _HALF:016x}"
+
+
 _DIGITS, _HALF = re.compile("[0-9a-f]{16}"), 1 << 63
 
 

@@ -1,43 +1,238 @@
 """Statements as columns of numbers, for comparing many of them at once.
 
-``Lexicon`` gives words and voices numbers that hold while it lives. What a word tells is a whole number
-there, so that sums are exact in whatever order they are made: as exact as ``math.fsum``, which ``compare``
-uses.
+Words and voices are numbers that are the same in every process and in every year: hashes. So columns can be
+made once, kept, and put beside those of other statements. What a word tells is a whole number here, so that
+sums are exact in whatever order they are made: as exact as ``math.fsum``, which ``compare`` uses.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
-from typing import NamedTuple
+from functools import cache, cached_property, lru_cache, partial
+from hashlib import blake2b
+from itertools import chain, repeat
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from dragoman.languages import LANGUAGES
+from dragoman.link.briefs import exact_of
+from dragoman.link.candidates import code_of, number_of, vectors_of
 from dragoman.link.compare import SEVERAL, is_thin
 from dragoman.link.forbidding import is_dated
-from dragoman.link.senses import NAME, Senses, senses
+from dragoman.link.senses import NAME, RARE, senses
 from dragoman.link.traits import Traits, Voice
-from dragoman.model import Act, Kind
+from dragoman.model import Act, Interval, Kind
 
 Numbers = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
 UNIT = 2.0**-54  # what words tell is a whole number of these
-WORDS = 1 << 21  # numbers of words stay below: three of them are one whole number
 WIDTH = 3  # quoted words in a row
 NO_DAY = 0
+NONE = 0  # instead of a hash
 _MOST_WORDS = 500  # in a bag whose sum is a number of 64 bits
+_BITS = 63  # of a member of a set: it is not below zero
+_REMEMBERED = 1 << 19  # words whose numbers are at hand
+
+
+# ------------------------------------------------------------------- sets and cells
+
+
+@dataclass(frozen=True)
+class Sets:
+    """Sets of hashes (of 63 bits) one after the other, each in order: ``starts`` tells where each begins."""
+
+    starts: Numbers
+    members: Numbers
+
+    @classmethod
+    def of(cls, owners: Numbers, members: Numbers, count: int) -> Sets:
+        """So many sets, of members and whose each is, in any order and as often as they come."""
+        order = np.lexsort((members, owners))
+        owners, members = owners[order], members[order]
+        first = (np.diff(owners, prepend=-1) != 0) | (np.diff(members, prepend=-1) != 0)
+        starts = np.searchsorted(owners[first], np.arange(count + 1))
+        return cls(starts, members[first])
+
+    @cached_property
+    def _shift(self) -> int:
+        return len(self.starts).bit_length()
+
+    @cached_property
+    def owners(self) -> Numbers:
+        """Whose each member is."""
+        return np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts))
+
+    @cached_property
+    def keys(self) -> Numbers:
+        """Each member and whose it is, as one number, in order: as much of the member as has room."""
+        keys: Numbers = (self.owners << (_BITS - self._shift)) | (self.members >> self._shift)
+        return keys
+
+    def take(self, rows: Numbers) -> Sets:
+        """Some of them."""
+        starts = np.concatenate([[0], np.cumsum(self.sizes(rows))])
+        return Sets(starts, np.asarray(self.members[self._places(rows)]))
+
+    def _places(self, rows: Numbers) -> Numbers:
+        """Where the members of some sets stand."""
+        sizes = self.sizes(rows)
+        count = np.cumsum(sizes)
+        return np.arange(count[-1] if len(count) else 0) + np.repeat(self.starts[rows] - count + sizes, sizes)
+
+    def sizes(self, sets: Numbers) -> Numbers:
+        """How many members some sets have."""
+        found: Numbers = self.starts[sets + 1] - self.starts[sets]
+        return found
+
+    def found(self, sets: Numbers, others: Sets, where: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+        """The members of some sets that others have (as many sets as these): which pair of sets, and the
+        places in both."""
+        place = self._places(sets)
+        pair = np.repeat(np.arange(len(sets)), self.sizes(sets))
+        wanted = (where[pair] << (_BITS - self._shift)) | (self.members[place] >> self._shift)
+        at = np.searchsorted(others.keys, wanted)
+        at[at == len(others.keys)] = 0
+        hit = others.keys[at] == wanted if len(others.keys) else np.zeros(len(at), dtype=bool)
+        return pair[hit], place[hit], at[hit]
+
+    def shared(self, sets: Numbers, where: Numbers, others: Sets | None = None) -> Numbers:
+        """How many members some sets share with others of these, or of others."""
+        pair, _, _ = self.found(sets, others or self, where)
+        return np.bincount(pair, minlength=len(sets))
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What is told of some things, in numbers: cells (a row each) and sets by their names."""
+
+    cells: Mapping[str, npt.NDArray[Any]]
+    sets: Mapping[str, Sets]
+
+    def take(self, rows: Numbers) -> Columns:
+        """Some of the rows."""
+        return Columns(
+            {name: np.asarray(cells[rows]) for name, cells in self.cells.items()},
+            {name: sets.take(rows) for name, sets in self.sets.items()},
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Words of some statements one after the other, and whose each is."""
+
+    words: Numbers
+    owners: Numbers
+    count: int
+
+    @classmethod
+    def of(cls, several: Iterable[Iterable[str]], languages: Iterable[str] = repeat("")) -> Lines:
+        """The words of some statements, and the languages that these are in if that makes a difference."""
+        told = [
+            [*map(_words(language).__getitem__, words)]
+            for words, language in zip(several, languages, strict=False)
+        ]
+        words = np.fromiter(chain.from_iterable(told), dtype=np.int64)
+        sizes = np.fromiter(map(len, told), dtype=np.int64)
+        return cls(words, np.repeat(np.arange(len(told)), sizes), len(told))
+
+    def sets(self, width: int = 1) -> Sets:
+        """The words of each as a set, or so many of them in a row."""
+        size = max(0, len(self.words) - width + 1)
+        told = self.words[:size]
+        for step in range(1, width):
+            told = (told * _ODD + self.words[step : step + size]) & _POSITIVE
+        inside = self.owners[:size] == self.owners[width - 1 :]
+        return Sets.of(self.owners[:size][inside], told[inside], self.count)
+
+
+_ODD = np.int64(
+    0x1E3779B97F4A7C15
+)  # two words in a row are a number of their own, the other way round another
+_POSITIVE = np.int64((1 << _BITS) - 1)
+
+
+# ------------------------------------------------------------------- words
+
+
+class _Words(dict[str, int]):
+    """The numbers of the words of a language."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._language = language
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        found = self[word] = number_of(f"{self._language} {word}") & int(_POSITIVE)
+        return found
+
+
+_words = cache(_Words)
+
+
+@cache
+def _known() -> tuple[Numbers, Numbers]:
+    """The words (numbers, in order) that tell less than others, in any language, and what each tells."""
+    told = {
+        _words(language)[word]: _units(weight)
+        for language in LANGUAGES
+        for word, weight in senses(language).weights.items()
+    }
+    words = np.array(sorted(told), dtype=np.int64)
+    return words, np.array([told[word] for word in words.tolist()], dtype=np.int64)
+
+
+def units(words: Numbers) -> tuple[Numbers, Numbers]:
+    """What some words tell, and what each tells as a name."""
+    known, told = _known()
+    at = np.searchsorted(known, words)
+    at[at == len(known)] = 0
+    plain = np.where(known[at] == words, told[at], _units(RARE))
+    return plain, np.minimum(plain, _units(NAME))
+
+
+def _units(weight: float) -> int:
+    found = weight / UNIT
+    if not found.is_integer():
+        raise ValueError(f"no whole number of units: {weight}")
+    return int(found)
+
+
+def sums(values: Numbers, starts: Numbers) -> Numbers:
+    """The sum of each stretch of some values."""
+    total = np.concatenate([[0], np.cumsum(values)])
+    found: Numbers = total[starts[1:]] - total[starts[:-1]]
+    return found
+
+
+# ------------------------------------------------------------------- statements
+
+
+class Ids(NamedTuple):
+    """Who and where a statement is: hashes. ``outer`` is the statement inside which it is told; ``printed``
+    and ``said_on`` are what its traits have by these names, and ``exact`` what its ``Brief`` has."""
+
+    code: int
+    article: int
+    outer: int
+    voice: int
+    language: int
+    exact: int
+    printed: int
+    said_on: int
 
 
 class Facts(NamedTuple):
     """What is told of a statement beside its words: numbers, and 1 or 0 for yes or no. ``plain`` says that
     its words are one sentence, ``whole`` that its quoted words are one piece, long enough for words in a row;
-    ``meanings`` counts its vectors and ``medium`` has a bit for each medium."""
+    ``meanings`` counts its vectors."""
 
-    voice: int
-    language: int
     place: int
     head: int
     act: int
@@ -52,199 +247,120 @@ class Facts(NamedTuple):
     direct: int
     mixed: int
     turn: int
-    thin: int
-    medium: int
     company: int
     quoted: int
-    numbers: int
     plain: int
     whole: int
     meanings: int
+    published: int
+    named: int
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
-    """One statement in numbers: its words in order, those that are names, and its quoted words where they
-    are one piece."""
-
-    traits: Traits
-    facts: Facts
-    words: Sequence[int]
-    names: Sequence[int]
-    quoted: Sequence[int]
-
-
-class _Words(dict[str, int]):
-    """The numbers of the words of a language; ``told`` is noted what each new one tells, also as a name."""
-
-    def __init__(self, table: Senses, told: list[tuple[int, int]]) -> None:
-        super().__init__()
-        self._table, self._told = table, told
-
-    def __missing__(self, word: str) -> int:
-        weight = self._table.weight(word)
-        found = self[word] = len(self._told)
-        self._told.append((_units(weight), _units(min(NAME, weight))))
-        return found
-
-
-class _Folded(dict[str, int]):
-    """The numbers of quoted words."""
-
-    def __missing__(self, word: str) -> int:
-        found = self[word] = len(self)
-        return found
+def lay(several: Sequence[Traits]) -> Columns:
+    """Some statements in numbers: ``ids``, ``facts``, how much their words tell (``mass``: all of them, those
+    that are quoted, those that are no names), the first of their ``vectors``; as sets their words (``bag``),
+    two in a row (``runs``), quoted ones in a row (``rows``), ``names``, ``numbers`` and ``medium``."""
+    languages = [t.language for t in several]
+    lines = partial(Lines.of, languages=languages)
+    words, quotes = lines(t.words for t in several), lines(t.quotes.words for t in several)
+    bag, names = words.sets(), lines(t.names for t in several).sets()
+    alone = lines(t.quoted[0] if len(t.quoted) == 1 else () for t in several)
+    vectors = vectors_of(several)
+    return Columns(
+        {
+            "ids": np.array([_ids(t) for t in several], dtype=np.int64).reshape(-1, len(Ids._fields)),
+            "facts": np.array([_facts(t) for t in several], dtype=np.int32).reshape(-1, len(Facts._fields)),
+            "mass": _masses(several, words, quotes.sets(), bag, names),
+            "vectors": np.zeros((len(several), 0), dtype=np.int8) if vectors is None else vectors,
+        },
+        {
+            "bag": bag,
+            "runs": words.sets(2),
+            "rows": alone.sets(WIDTH),
+            "names": names,
+            "numbers": lines(t.numbers for t in several).sets(),
+            "medium": lines(t.medium for t in several).sets(),
+        },
+    )
 
 
-class Lexicon:
-    """The numbers of words, voices and media."""
+def _masses(several: Sequence[Traits], words: Lines, quotes: Sets, bag: Sets, names: Sets) -> Floats:
+    """What all words tell, what the quoted ones do, and those that are no names."""
+    told = units(bag.members)[0]
+    told[np.isin(bag.keys, names.keys)] = 0
+    starts = np.searchsorted(words.owners, np.arange(words.count + 1))
+    columns = (
+        sums(units(words.words)[0], starts),
+        sums(units(quotes.members)[0], quotes.starts),
+        sums(told, bag.starts),
+    )
+    found: Floats = np.stack(columns, axis=1) * np.float64(UNIT)
+    for n, t in enumerate(several):
+        if len(t.words) >= _MOST_WORDS:
+            found[n] = (t.mass, t.quotes.mass, 0.0 if is_thin(t) else RARE)
+    return found
 
-    def __init__(self) -> None:
-        self._told: list[tuple[int, int]] = []
-        self._units = np.empty((0, 2), dtype=np.int64)
-        self._words: dict[str, _Words] = {}
-        self._folded = _Folded()
-        self._media: dict[str, int] = {}
-        self._languages: dict[str, int] = {}
-        self._numbers: dict[Voice, int] = {}
-        self.voices: list[Voice] = []
 
-    @property
-    def is_full(self) -> bool:
-        """Whether words may run out of numbers."""
-        return max(len(self._told), len(self._folded)) > WORDS // 4
+def _ids(t: Traits) -> Ids:
+    return Ids(
+        code=code_of(t.id),
+        article=code_of(t.article),
+        outer=code_of(t.within) if t.within else NONE,
+        voice=voice_number(t.voice),
+        language=number_of(t.language),
+        exact=_exact(t),
+        printed=number_of(t.printed) if t.printed else NONE,
+        said_on=_day_number(t.said_on) if t.said_on else NONE,
+    )
 
-    def lay(self, traits: Traits) -> Laid:
-        """A statement in numbers."""
-        if traits.language not in self._words:
-            self._words[traits.language] = _Words(senses(traits.language), self._told)
-        number = self._words[traits.language].__getitem__
-        return Laid(
-            traits=traits,
-            facts=self._facts(traits),
-            words=[*map(number, traits.words)],
-            names=[*map(number, traits.names)],
-            quoted=[*map(self._folded.__getitem__, traits.quoted[0])] if len(traits.quoted) == 1 else (),
-        )
 
-    def units(self, words: Numbers) -> tuple[Numbers, Numbers]:
-        """What some words tell, and what each tells as a name."""
-        known = len(self._units)
-        if known < len(self._told):
-            fresh = np.array(self._told[known:], dtype=np.int64)
-            self._units = np.concatenate([self._units, fresh])
-        plain, named = np.ascontiguousarray(self._units[words].T)
-        return plain, named
+def _exact(t: Traits) -> int:
+    """A number for what makes statements one from the start."""
+    if exact_of(t) is None:
+        return NONE
+    days = f"{t.voice.person} {t.kind} {t.act} {t.first} {t.last}"
+    told = "\n".join([days, " ".join(t.words), *map(" ".join, t.quoted)])
+    return int.from_bytes(
+        blake2b(told.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True
+    )
 
-    def _voice(self, voice: Voice) -> int:
-        number = self._numbers.get(voice)
-        if number is None:
-            number = self._numbers[voice] = len(self.voices)
-            self.voices.append(voice)
-        return number
 
-    def _facts(self, t: Traits) -> Facts:
-        return Facts(
-            voice=self._voice(t.voice),
-            language=self._languages.setdefault(t.language, len(self._languages)),
-            place=t.place,
-            head=t.head,
-            act=_ACTS[t.act],
-            told=t.told,
-            dated=is_dated(t),
-            first=t.first or NO_DAY,
-            last=t.last or NO_DAY,
-            day=NO_DAY if t.day is None else t.day,
-            asks=t.act is Act.ASKS,
-            denies=t.act is Act.DENIES,
-            negated=t.negated,
-            direct=t.kind is Kind.DIRECT,
-            mixed=t.kind is Kind.MIXED,
-            turn=t.turn,
-            thin=is_thin(t),
-            medium=sum(1 << self._media.setdefault(m, len(self._media)) for m in t.medium),
-            company=SEVERAL if t.company is None else max(1, t.company),
-            quoted=sum(map(len, t.quoted)),
-            numbers=bool(t.numbers),
-            plain=len(t.parts) == 1 and len(t.words) < _MOST_WORDS,
-            whole=len(t.quoted) == 1 and len(t.quoted[0]) >= WIDTH,
-            meanings=0 if t.vectors is None else len(t.vectors),
-        )
+@lru_cache(maxsize=1 << 12)
+def _day_number(said_on: Interval) -> int:
+    return number_of(repr(said_on))
+
+
+@lru_cache(maxsize=1 << 14)
+def voice_number(voice: Voice) -> int:
+    """A number for a voice, the same for equal ones."""
+    told = (voice.person, voice.name, voice.kind, voice.state, sorted(voice.offices), sorted(voice.belongs))
+    return number_of(repr(told))
+
+
+def _facts(t: Traits) -> Facts:
+    return Facts(
+        place=t.place,
+        head=t.head,
+        act=_ACTS[t.act],
+        told=t.told,
+        dated=is_dated(t),
+        first=t.first or NO_DAY,
+        last=t.last or NO_DAY,
+        day=NO_DAY if t.day is None else t.day,
+        asks=t.act is Act.ASKS,
+        denies=t.act is Act.DENIES,
+        negated=t.negated,
+        direct=t.kind is Kind.DIRECT,
+        mixed=t.kind is Kind.MIXED,
+        turn=t.turn,
+        company=SEVERAL if t.company is None else max(1, t.company),
+        quoted=sum(map(len, t.quoted)),
+        plain=len(t.parts) == 1 and len(t.words) < _MOST_WORDS,
+        whole=len(t.quoted) == 1 and len(t.quoted[0]) >= WIDTH,
+        meanings=0 if t.vectors is None else len(t.vectors),
+        published=t.published or NO_DAY,
+        named=t.voice.name is not None,
+    )
 
 
 _ACTS = {act: number for number, act in enumerate(Act)}
-
-
-def _units(weight: float) -> int:
-    units = weight / UNIT
-    if not units.is_integer():
-        raise ValueError(f"no whole number of units: {weight}")
-    return int(units)
-
-
-@dataclass(frozen=True, slots=True)
-class Sets:
-    """Sets of numbers one after the other, each in order: ``starts`` tells where each begins."""
-
-    starts: Numbers
-    members: Numbers
-    keys: Numbers
-
-    @classmethod
-    def of(cls, owners: Numbers, members: Numbers, count: int) -> Sets:
-        """So many sets, of members and whose each is, in any order and as often as they come."""
-        if members.max(initial=0) >= _SPAN:
-            members = np.unique(members, return_inverse=True)[1].astype(np.int64)
-        keys = np.sort(owners * _SPAN + members)
-        keys = keys[np.diff(keys, prepend=-1) > 0]
-        starts = np.searchsorted(keys, np.arange(count + 1) * _SPAN)
-        return cls(starts, keys & (_SPAN - 1), keys)
-
-    def sizes(self, sets: Numbers) -> Numbers:
-        """How many members some sets have."""
-        found: Numbers = self.starts[sets + 1] - self.starts[sets]
-        return found
-
-    def found(self, sets: Numbers, others: Sets, where: Numbers) -> tuple[Numbers, Numbers, Numbers]:
-        """The members of some sets that others have: which pair of sets, and the places in both."""
-        sizes = self.sizes(sets)
-        pair = np.repeat(np.arange(len(sets)), sizes)
-        place = np.arange(len(pair)) + np.repeat(self.starts[sets] - np.cumsum(sizes) + sizes, sizes)
-        wanted = where[pair] * _SPAN + self.members[place]
-        at = np.searchsorted(others.keys, wanted)
-        at[at == len(others.keys)] = 0
-        hit = others.keys[at] == wanted if len(others.keys) else np.zeros(len(at), dtype=bool)
-        return pair[hit], place[hit], at[hit]
-
-    def shared(self, sets: Numbers, where: Numbers) -> Numbers:
-        """How many members some sets share with others of these."""
-        pair, _, _ = self.found(sets, self, where)
-        return np.bincount(pair, minlength=len(sets))
-
-
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """Words of some statements one after the other, and whose each is."""
-
-    words: Numbers
-    owners: Numbers
-    count: int
-
-    @classmethod
-    def of(cls, several: Sequence[Sequence[int]]) -> Lines:
-        """The words of some statements."""
-        words = np.fromiter(chain.from_iterable(several), dtype=np.int64)
-        sizes = np.fromiter(map(len, several), dtype=np.int64)
-        return cls(words, np.repeat(np.arange(len(several)), sizes), len(several))
-
-    def sets(self, width: int = 1) -> Sets:
-        """The words of each as a set, or so many of them in a row."""
-        size = max(0, len(self.words) - width + 1)
-        told = self.words[:size]
-        for step in range(1, width):
-            told = told * WORDS + self.words[step : step + size]
-        inside = self.owners[:size] == self.owners[width - 1 :]
-        return Sets.of(self.owners[:size][inside], told[inside], self.count)
-
-
-_SPAN = 1 << 42

@@ -361,10 +361,10 @@ def is_thin(traits: Traits) -> bool:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _is_thin(words: tuple[str, ...], names: frozenset[str], language: str) -> bool:
-    return senses(language).mass(set(words) - names) < _THIN
+    return senses(language).mass(set(words) - names) < THIN
 
 
-_THIN = 1.0  # as much as one rare word tells
+THIN = 1.0  # as much as one rare word tells
 
 
 def weigh(measured: Likeness, weights: Mapping[str, float]) -> float:

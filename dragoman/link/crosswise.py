@@ -8,14 +8,15 @@ other pairs one by one, by ``compare``.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from dragoman.link import compare
-from dragoman.link.columns import NO_DAY, UNIT, WIDTH, Facts, Flags, Laid, Lexicon, Lines, Numbers
+from dragoman.link.columns import NO_DAY, NONE, UNIT, Columns, Facts, Flags, Ids, Numbers, lay, sums, units
 from dragoman.link.compare import ACROSS, INSIDE
 from dragoman.link.forbidding import ZONES, Speakers, forbids, speakers
 from dragoman.link.traits import Traits, Voice
@@ -28,73 +29,100 @@ _MARGIN = 1e-6  # how far a sum may be from what it bounds
 _AT_ONCE = 1_000  # vectors held as floats at one time
 
 
-class Scorer:
-    """Scores of any pairs; what statements are in numbers is kept for the next pairs."""
+class Source(Protocol):
+    """Whoever has the statements of a table."""
 
-    def __init__(self) -> None:
-        self._lexicon = Lexicon()
-        self._laid: dict[str, Laid] = {}
+    def traits(self, rows: Sequence[int]) -> Sequence[Traits]:
+        """Some statements (rows of the table), laid out."""
 
-    def scores(self, pairs: Sequence[tuple[Traits, Traits]], least: float = 0.0) -> list[float]:
-        """How surely pairs of statements report one act of speech; ``FORBIDDEN`` where something forbids it,
-        and 0 (or less than ``least``) where less than ``least`` comes out."""
-        several = {t.id: t for pair in pairs for t in pair}
-        row = {id: n for n, id in enumerate(sorted(several))}
-        one, other = (np.array([row[pair[side].id] for pair in pairs], dtype=np.int64) for side in (0, 1))
-        found: list[float] = self.among([several[id] for id in row], one, other, least).tolist()
-        return found
+    def voices(self, rows: Sequence[int]) -> Sequence[Voice]:
+        """Who speaks in some statements."""
 
-    def among(self, several: Sequence[Traits], one: Numbers, other: Numbers, least: float = 0.0) -> Floats:
-        """The scores of some pairs of statements, which stand in the order of their ids."""
-        if self._lexicon.is_full:
-            self._lexicon, self._laid = Lexicon(), {}
-        table, found = Table([self._lay(t) for t in several], self._lexicon), np.zeros(len(one))
-        alike = table["language"][one] == table["language"][other]
-        inside = alike & (table.articles[one] == table.articles[other])
-        across = alike & ~inside
-        found[across] = scores(table, one[across], other[across], least)
-        found[inside] = scores_inside(table, one[inside], other[inside])
-        for n in np.flatnonzero(~alike).tolist():
-            pair = several[one[n]], several[other[n]]
-            found[n] = FORBIDDEN if forbids(*pair) else compare.score_pair(*pair)
-        return found
 
-    def _lay(self, traits: Traits) -> Laid:
-        laid = self._laid.get(traits.id)
-        if laid is None or laid.traits is not traits:
-            laid = self._laid[traits.id] = self._lexicon.lay(traits)
-        return laid
+class _AtHand:
+    """Statements in memory."""
+
+    def __init__(self, several: Sequence[Traits]) -> None:
+        self._several = several
+
+    def traits(self, rows: Sequence[int]) -> Sequence[Traits]:
+        return [self._several[row] for row in rows]
+
+    def voices(self, rows: Sequence[int]) -> Sequence[Voice]:
+        return [self._several[row].voice for row in rows]
+
+
+def scores_of(pairs: Sequence[tuple[Traits, Traits]], least: float = 0.0) -> list[float]:
+    """How surely pairs of statements report one act of speech; ``FORBIDDEN`` where something forbids it,
+    and 0 (or less than ``least``) where less than ``least`` comes out."""
+    if not pairs:
+        return []
+    known = {t.id: t for pair in pairs for t in pair}
+    several = [known[id] for id in sorted(known)]
+    row = {t.id: n for n, t in enumerate(several)}
+    one, other = (np.array([row[pair[side].id] for pair in pairs], dtype=np.int64) for side in (0, 1))
+    found: list[float] = among(Table(lay(several), _AtHand(several)), one, other, least).tolist()
+    return found
+
+
+def among(table: Table, one: Numbers, other: Numbers, least: float = 0.0) -> Floats:
+    """The same of pairs of statements that are told by their rows."""
+    found = np.zeros(len(one))
+    alike = table["language"][one] == table["language"][other]
+    inside = alike & (table["article"][one] == table["article"][other])
+    across = alike & ~inside
+    found[across] = scores(table, one[across], other[across], least)
+    found[inside] = scores_inside(table, one[inside], other[inside])
+    for n, *pair in table.opened(~alike, one, other):
+        found[n] = FORBIDDEN if forbids(*pair) else compare.score_pair(*pair)
+    return found
 
 
 class Table:
-    """Some statements, in the order of their ids, as columns."""
+    """Some statements, in the order of their ids, as columns (``columns.lay``)."""
 
-    def __init__(self, several: Sequence[Laid], lexicon: Lexicon) -> None:
-        self.traits = [laid.traits for laid in several]
-        rows: dict[str, int] = {}
-        self.articles = _numbers(rows.setdefault(t.article, len(rows)) for t in self.traits)
-        self.voices = lexicon.voices
-        facts = np.array([laid.facts for laid in several], dtype=np.int64).reshape(-1, len(Facts._fields))
-        self._facts = dict(zip(Facts._fields, np.ascontiguousarray(facts.T), strict=True))
-        self.mass = np.array([t.mass for t in self.traits])
-        words = Lines.of([laid.words for laid in several])
-        self.bags, self.pairs = words.sets(), words.sets(2)
-        self.names = Lines.of([laid.names for laid in several]).sets()
-        self.rows = Lines.of([laid.quoted for laid in several]).sets(WIDTH)
-        plain, self.named = lexicon.units(self.bags.members)
+    def __init__(self, columns: Columns, source: Source) -> None:
+        self.columns, self._source = columns, source
+        cells, sets = columns.cells, columns.sets
+        told = ((Ids._fields, cells["ids"]), (Facts._fields, cells["facts"].astype(np.int64)))
+        self._columns = {
+            name: column
+            for names, rows in told
+            for name, column in zip(names, np.ascontiguousarray(rows.T), strict=True)
+        }
+        self.mass, self.quotes, plain = np.ascontiguousarray(cells["mass"].T)
+        self.thin = plain < compare.THIN
+        self._vectors = cells["vectors"]
+        self.bags, self.pairs, self.rows, self.names = (sets[s] for s in ("bag", "runs", "rows", "names"))
+        self.numbers, self.medium = sets["numbers"], sets["medium"]
+        plain, self.named = units(self.bags.members)
         self.units = np.where(np.isin(self.bags.keys, self.names.keys), self.named, plain)
-        self.whole = _sums(self.units, self.bags.starts)
-        self.quotes = np.array([t.quotes.mass for t in self.traits])
+        self.whole = sums(self.units, self.bags.starts)
+        _, rows, self.voice = np.unique(self["voice"], return_index=True, return_inverse=True)
+        self.voices = source.voices(rows.tolist())
 
     def __getitem__(self, name: str) -> Numbers:
-        column: Numbers = self._facts[name]
+        column: Numbers = self._columns[name]
         return column
+
+    def opened(self, flags: Flags, one: Numbers, other: Numbers) -> Iterator[tuple[int, Traits, Traits]]:
+        """Those of some pairs that are flagged: which it is, and both statements."""
+        chosen = np.flatnonzero(flags)
+        if not len(chosen):
+            return
+        rows = np.unique([one[chosen], other[chosen]]).tolist()
+        traits = dict(zip(rows, self._source.traits(rows), strict=True))
+        for n, a, b in zip(chosen.tolist(), one[chosen].tolist(), other[chosen].tolist(), strict=True):
+            yield n, traits[a], traits[b]
 
     @cached_property
     def outer(self) -> Numbers:
         """The statements inside which others are told; -1 where that is none or not here."""
-        rows = {t.id: n for n, t in enumerate(self.traits)}
-        return _numbers(rows.get(t.within or "", -1) for t in self.traits)
+        order = np.argsort(self["code"])
+        at = order[np.searchsorted(self["code"], self["outer"], sorter=order) % max(1, len(order))]
+        here = (self["outer"] != NONE) & (self["code"][at] == self["outer"])
+        found: Numbers = np.where(here, at, -1)
+        return found
 
     def cosines(self, one: Numbers, other: Numbers) -> Floats:
         """Likeness of the first vectors of some pairs."""
@@ -105,20 +133,7 @@ class Table:
     @cached_property
     def _meanings(self) -> tuple[npt.NDArray[np.float32], Floats]:
         """The first vector of each, and its square."""
-        width = next((t.vectors.shape[1] for t in self.traits if t.vectors is not None), 1)
-        none = np.zeros(width, dtype=np.int8)
-        rows = np.array([none if t.vectors is None else t.vectors[0] for t in self.traits], dtype=np.int8)
-        return measured(rows.reshape(-1, width))
-
-
-def _numbers(found: Iterable[int]) -> Numbers:
-    return np.fromiter(found, dtype=np.int64)
-
-
-def _sums(values: Numbers, starts: Numbers) -> Numbers:
-    total = np.concatenate([[0], np.cumsum(values)])
-    found: Numbers = total[starts[1:]] - total[starts[:-1]]
-    return found
+        return measured(self._vectors)
 
 
 def scores(table: Table, one: Numbers, other: Numbers, least: float = 0.0) -> Floats:
@@ -166,7 +181,7 @@ class _Measured:
     def _relate(self) -> None:
         """How the speakers and the days of pairs stand to each other."""
         t, a, b = self._table, self._one, self._other
-        relation = _relations(t["voice"][a], t["voice"][b], t.voices)
+        relation = _relations(t.voice[a], t.voice[b], t.voices)
         self._open, self._metonym = relation == _OPEN, relation == _METONYM
         dated = (t["dated"][a] > 0) & (t["dated"][b] > 0)
         self._gap = _gaps(t, a, b)
@@ -228,19 +243,20 @@ class _Measured:
             "undated": (late < 0).astype(float),
             "fresh": ((late >= 0) & (late <= compare.FRESH) & (self._gap == 0)).astype(float),
         }
-        turn, medium, thin, numbers, known = map(
-            self._both, ("turn", "medium", "thin", "numbers", "meanings")
-        )
-        both = (medium[0] > 0) & (medium[1] > 0)
+        table, one, other = self._table, self._one, self._other
+        turn, known = map(self._both, ("turn", "meanings"))
+        numbers = table.numbers.sizes(one) > 0, table.numbers.sizes(other) > 0
+        media = (table.medium.sizes(one) > 0) & (table.medium.sizes(other) > 0)
+        medium = table.medium.shared(one, other) > 0
         self.values |= {
             "turn": (turn[0] != turn[1]).astype(float),
-            "medium": ((medium[0] & medium[1]) > 0).astype(float),
-            "media": (both & ((medium[0] & medium[1]) == 0)).astype(float),
-            "thin": ((thin[0] | thin[1]) > 0).astype(float),
+            "medium": medium.astype(float),
+            "media": (media & ~medium).astype(float),
+            "thin": (table.thin[one] | table.thin[other]).astype(float),
             "count": (numbers[0] != numbers[1]).astype(float),
             "blind": ((known[0] == 0) | (known[1] == 0)).astype(float),
             "polarity": self._opposed().astype(float),
-            "numbers": self._numbers(numbers),
+            "numbers": (numbers[0] & numbers[1] & (table.numbers.shared(one, other) == 0)).astype(float),
         }
 
     def _opposed(self) -> Flags:
@@ -248,13 +264,6 @@ class _Measured:
         denies, negated, direct = map(self._both, ("denies", "negated", "direct"))
         quoted = np.where(denies[0] > 0, direct[0], direct[1])
         found: Flags = (denies[0] != denies[1]) & ((negated[0] | negated[1]) == 0) & (quoted == 0)
-        return found
-
-    def _numbers(self, has: tuple[Numbers, Numbers]) -> Floats:
-        """Whether both have numbers and none of them is the same."""
-        traits, found = self._table.traits, np.zeros(len(self.place))
-        for n in np.flatnonzero(has[0] & has[1]).tolist():
-            found[n] = not traits[self._one[n]].numbers & traits[self._other[n]].numbers
         return found
 
     def by_meaning(self) -> None:
@@ -265,8 +274,8 @@ class _Measured:
         for start in range(0, len(plain), _AT_ONCE):
             some = plain[start : start + _AT_ONCE]
             alike[some] = table.cosines(self._one[some], self._other[some])
-        for n in np.flatnonzero((known[0] * known[1]) > 1).tolist():
-            alike[n] = similarity(table.traits[self._one[n]], table.traits[self._other[n]])
+        for n, *pair in table.opened((known[0] * known[1]) > 1, self._one, self._other):
+            alike[n] = similarity(*pair)
         meaning = np.clip((alike - compare.CHANCE) / (1 - compare.CHANCE), 0.0, 1.0)
         one, other = self._both("company")
         pairs, place = np.unique(one * other, return_inverse=True)
@@ -283,8 +292,8 @@ class _Measured:
         quotes, others = t.quotes[one], t.quotes[other]
         light = (quotes < others) | ((quotes == others) & (one < other))
         mixed = t["mixed"][np.where(light, one, other)] > 0
-        for n in np.flatnonzero(~plain | mixed).tolist():
-            small[n], large[n], shared[n] = compare.covers(t.traits[one[n]], t.traits[other[n]])
+        for n, *pair in t.opened(~plain | mixed, one, other):
+            small[n], large[n], shared[n] = compare.covers(*pair)
         self.values |= {"small": small, "large": large, "amount": shared / (shared + compare.SHARED)}
 
     def by_rows(self) -> None:
@@ -302,8 +311,8 @@ class _Measured:
         quote[plain] = length * (t.rows.shared(first[plain], second[plain]) / rows) / length
         enough = np.minimum(t.quotes[first[plain]], compare.ENOUGH)
         amount[plain] = quote[plain] * enough / compare.ENOUGH
-        for n in np.flatnonzero(both & ~plain).tolist():
-            quote[n], amount[n] = compare.quote(t.traits[one[n]], t.traits[other[n]])
+        for n, *pair in t.opened(both & ~plain, one, other):
+            quote[n], amount[n] = compare.quote(*pair)
         cut = np.where((direct[0] & direct[1]) > 0, np.maximum(0.0, 1.0 - compare.TRIMMED * quote), 0.0)
         apart = (direct[0] & direct[1] & (quote == 0)).astype(float)
         self.values |= {"quote": quote, "quoted": amount, "cut": cut, "apart": apart}

@@ -35,9 +35,9 @@ from dragoman.model import (
 
 _FREQUENT = 64  # statements from which on a word says too little to look up by
 LEAST_SHARED = 4  # stems that two remarks have in common if one contradicts the other
-_LEAST_REPEATED = 5  # stems of a position that is repeated
-_REPEATED = 0.75  # share of the shorter remark's stems that the other one has
-_ALIKE = 0.4  # share of the shorter remark's stems, where one contradicts the other
+LEAST_REPEATED = 5  # stems of a position that is repeated
+REPEATED = 0.75  # share of the shorter remark's stems that the other one has
+ALIKE = 0.4  # share of the shorter remark's stems, where one contradicts the other
 _REACH = 3  # words between a negation and what it denies
 INFERRED = 0.5
 
@@ -195,9 +195,9 @@ def relation_of(one: Position, other: Position) -> ExchangeKind | None:
     share = len(shared) / min(len(one.stems), len(other.stems))
     turned = is_one_day(one, other) and (one.denied ^ other.denied) & shared
     if one.speaker == other.speaker:
-        repeated = len(shared) >= _LEAST_REPEATED and share >= _REPEATED and one.denied == other.denied
+        repeated = len(shared) >= LEAST_REPEATED and share >= REPEATED and one.denied == other.denied
         return ExchangeKind.REPEATS if repeated and not is_one_day(one, other) else None
-    return ExchangeKind.CONTRADICTS if turned and share >= _ALIKE else None
+    return ExchangeKind.CONTRADICTS if turned and share >= ALIKE else None
 
 
 def is_one_day(one: Position, other: Position) -> bool:

@@ -10,11 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from operator import attrgetter
 from typing import Any
-
-import numpy as np
-import numpy.typing as npt
 
 from dragoman.link.candidates import pairs_among
 from dragoman.link.exchanges import (
@@ -44,9 +40,6 @@ from dragoman.model import (
     Statement,
     Utterance,
 )
-
-Numbers = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,28 +79,6 @@ def infer(one: Position, other: Position) -> Tie | None:
     late, early = sorted((one, other), key=moment_of, reverse=True)
     words = late.statement.content[0]
     return Tie(kind, late.statement.id, early.statement.id, words, INFERRED, inferred=True)
-
-
-def may_tie(positions: Sequence[Position | None], one: Numbers, other: Numbers) -> Flags:
-    """Which of many pairs (places among some remarks) ``infer`` may tie: those of one speaker on two days who
-    denies the same, and those of two speakers on one day who do not."""
-    speakers, days, denied = (
-        _numbered([p and told(p) for p in positions])
-        for told in (attrgetter("speaker"), attrgetter("day"), attrgetter("denied"))
-    )
-    together = speakers[one] == speakers[other]
-    on_one_day = (days[one] == days[other]) & (days[one] > 0)
-    agreed = denied[one] == denied[other]
-    found: Flags = (
-        (speakers[one] > 0) & (speakers[other] > 0) & (together != on_one_day) & (together == agreed)
-    )
-    return found
-
-
-def _numbered(told: Iterable[object]) -> Numbers:
-    """A number for each, the same for equal ones; 0 for none."""
-    numbers: dict[object, int] = {None: 0}
-    return np.array([numbers.setdefault(one, len(numbers)) for one in told], dtype=np.int64)
 
 
 def position_of(stance: Stance, speaker: str | None) -> Position:

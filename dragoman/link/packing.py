@@ -18,7 +18,7 @@ import numpy.typing as npt
 from dragoman.link.senses import senses
 from dragoman.link.spelling import NameKey
 from dragoman.link.traits import Part, Traits, Voice, voice_over
-from dragoman.model import Act, ActorKind, Interval, Kind, Precision, Utterance
+from dragoman.model import Act, ActorKind, Interval, Kind, Precision
 
 _HEAD, _TURN, _TOLD, _NEGATED = 1, 2, 4, 8
 _KINDS = {kind.value: kind for kind in Kind}
@@ -149,15 +149,6 @@ def _interval_cells(interval: Interval | None) -> tuple[object, ...] | None:
 def _interval(first: str | None, last: str | None, precision: str, basis: str) -> Interval:
     begin, end = (date.fromisoformat(day) if day else None for day in (first, last))
     return Interval(begin, end, Precision(precision), basis)
-
-
-def utterance_alone(data: bytes) -> Utterance:
-    """The utterance of a statement that no other one reports, out of the bytes of its traits."""
-    cells = json.loads(data.decode("utf-8", "surrogatepass"))
-    said_on = None if cells[6] is None else _interval(*cells[6])
-    return Utterance(
-        id=cells[0], statements=(cells[0],), speaker_name=cells[5] or None, said_on=said_on, doubt=0.0
-    )
 
 
 def glance(data: bytes) -> tuple[Interval | None, float]:

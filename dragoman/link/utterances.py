@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
+from operator import attrgetter
 from types import MappingProxyType
 
-from dragoman.link.candidates import pairs_among
-from dragoman.link.compare import score_pair
-from dragoman.link.crosswise import Scorer
+from dragoman.link.briefs import Brief, Weigher, brief_of
+from dragoman.link.candidates import UNDATED, pairs_among
+from dragoman.link.crosswise import scores_of
 from dragoman.link.decide import (
     MOST,
     NOTHING_JUDGED,
@@ -27,13 +28,11 @@ from dragoman.link.decide import (
     pair_of,
     ties_of,
 )
-from dragoman.link.forbidding import forbids
 from dragoman.link.sheet import Sheet
 from dragoman.link.traits import Traits, members_of, traits_of
 from dragoman.link.vectors import Encoder, encode_sheet
 from dragoman.model import Interval, Person, Utterance
 
-_UNDATED = 9_999_999  # stands behind every day
 _NO_SCORES: Mapping[Pair, float] = MappingProxyType({})
 _SUREST = 0.99  # a tie that is never cut
 
@@ -55,42 +54,42 @@ def find_utterances(
     for sheet in sheets:
         vectors = encode_sheet(sheet, encoder) if encoder else {}
         traits |= {t.id: t for t in traits_of(sheet, members, vectors)}
-    scorer, pairs = Scorer(), list(pairs_among(traits.values()))
-    found = scorer.scores([(traits[a], traits[b]) for a, b in pairs])
+    pairs = list(pairs_among(traits.values()))
+    found = scores_of([(traits[a], traits[b]) for a, b in pairs])
     scores = dict(zip(pairs, found, strict=True))
     joined = components(traits, [*ties_of(scores), *judged.among(traits).same])
-    several = utterances_of_all([[traits[i] for i in ids] for ids in joined], judged, scores, scorer)
+    told = [[brief_of(traits[id]) for id in ids] for ids in joined]
+    several = utterances_of_all(told, judged, scores, AtHand(traits))
     return tuple(sorted(several, key=lambda u: u.id))
 
 
 def utterances_of_all(
-    several: Sequence[Sequence[Traits]],
+    several: Sequence[Sequence[Brief]],
     judged: Judged,
     scores: Mapping[Pair, float],
-    scorer: Scorer,
+    weigher: Weigher,
 ) -> Iterator[Utterance]:
     """The utterances of some components; ``scores`` are those of the pairs that are known. All others that
     deciding asks for are weighed at once."""
-    pairs = {
-        pair_of(one.id, other.id): (one, other)
+    score = _Rated(weigher, scores)
+    score.weigh(
+        pair_of(one.id, other.id)
         for component in several
         if len(component) > 1 and len(bundles := bundle(component, judged)) <= MOST
         for (one, *_), (other, *_) in combinations(bundles, 2)
-    }
-    missing = {pair: both for pair, both in pairs.items() if pair not in scores}
-    rated = {**scores, **dict(zip(missing, scorer.scores(list(missing.values())), strict=True))}
-    known = {t.id: t for component in several for t in component}
-    score = _Rated(known, rated, scorer)
+    )
+    known = {b.id: b for component in several for b in component}
     groups = (group for component in several for group in _groups(component, judged, score))
     yield from _told([[known[id] for id in group] for group in groups], score)
 
 
-def utterances_of_groups(groups: Sequence[Sequence[Traits]], scorer: Scorer) -> Iterator[Utterance]:
+def utterances_of_groups(groups: Sequence[Sequence[Traits]]) -> Iterator[Utterance]:
     """The utterances that some groups of statements report; nothing else is looked at."""
-    yield from _told(groups, _Rated({t.id: t for group in groups for t in group}, scorer=scorer))
+    weigher = AtHand({t.id: t for group in groups for t in group})
+    yield from _told([[brief_of(t) for t in group] for group in groups], _Rated(weigher))
 
 
-def _told(groups: Sequence[Sequence[Traits]], score: _Rated) -> Iterator[Utterance]:
+def _told(groups: Sequence[Sequence[Brief]], score: _Rated) -> Iterator[Utterance]:
     """The same, with scores that are known; all others that their doubts ask for are weighed at once."""
     ordered = [sorted(group, key=_earliest) if len(group) > 1 else group for group in groups]
     score.weigh(
@@ -106,25 +105,39 @@ def _told(groups: Sequence[Sequence[Traits]], score: _Rated) -> Iterator[Utteran
         yield _utterance(group, score)
 
 
+class AtHand:
+    """Statements in memory, by id."""
+
+    def __init__(self, traits: Mapping[str, Traits]) -> None:
+        self._traits = traits
+
+    def weigh(self, pairs: Sequence[Pair]) -> Sequence[float]:
+        """Their scores, as ``crosswise`` has them."""
+        return scores_of([(self._traits[a], self._traits[b]) for a, b in pairs])
+
+    def near(self, ids: Iterable[str]) -> Iterable[Pair]:
+        """Those that stand near each other under some keys."""
+        return pairs_among(self._traits[id] for id in ids)
+
+
 class _Rated:
     """The scores of pairs (ids), each weighed once; ``scores`` are some that are known."""
 
-    def __init__(
-        self,
-        traits: Mapping[str, Traits],
-        scores: Mapping[Pair, float] = _NO_SCORES,
-        scorer: Scorer | None = None,
-    ) -> None:
-        self._traits, self._known, self._scorer = traits, scores, scorer or Scorer()
+    def __init__(self, weigher: Weigher, scores: Mapping[Pair, float] = _NO_SCORES) -> None:
+        self._weigher, self._known = weigher, scores
         self._rated: dict[Pair, float] = {}
 
     def weigh(self, pairs: Iterable[Pair]) -> None:
         """Weigh all of some pairs at once that are not known yet."""
         missing = [p for p in pairs if p not in self._known and p not in self._rated]
-        if not missing:
-            return
-        found = self._scorer.scores([(self._traits[a], self._traits[b]) for a, b in missing])
-        self._rated.update(zip(missing, found, strict=True))
+        if missing:
+            self._rated.update(zip(missing, self._weigher.weigh(missing), strict=True))
+
+    def near(self, ids: Iterable[str]) -> list[Pair]:
+        """The pairs among some statements that are worth comparing, which are weighed then."""
+        pairs = list(self._weigher.near(ids))
+        self.weigh(pairs)
+        return pairs
 
     def __call__(self, one: str, other: str) -> float:
         """The score of two statements; below 0 where something forbids it."""
@@ -133,7 +146,8 @@ class _Rated:
         if score is None:
             score = self._rated.get(pair)
         if score is None:
-            score = self._rated[pair] = rate(self._traits[one], self._traits[other])
+            self.weigh([pair])
+            score = self._rated[pair]
         return score
 
 
@@ -141,14 +155,14 @@ def groups_of(
     component: Sequence[Traits], judged: Judged = NOTHING_JUDGED, scores: Mapping[Pair, float] = _NO_SCORES
 ) -> list[tuple[str, ...]]:
     """The statements of one component, as utterances; ``scores`` spare a second weighing."""
-    return _groups(component, judged, _Rated({t.id: t for t in component}, scores))
+    weigher = AtHand({t.id: t for t in component})
+    return _groups([brief_of(t) for t in component], judged, _Rated(weigher, scores))
 
 
-def _groups(component: Sequence[Traits], judged: Judged, score: _Rated) -> list[tuple[str, ...]]:
+def _groups(component: Sequence[Brief], judged: Judged, score: _Rated) -> list[tuple[str, ...]]:
     if len(component) == 1:
         return [(component[0].id,)]
     bundles = bundle(component, judged)
-    first = {b[0].id: b[0] for b in bundles}
     name = {t.id: b[0].id for b in bundles for t in b}
     by_bundle = Judged(
         frozenset(pair_of(name[a], name[b]) for a, b in judged.among(name).same if name[a] != name[b]),
@@ -156,45 +170,37 @@ def _groups(component: Sequence[Traits], judged: Judged, score: _Rated) -> list[
     )
     inside = {b[0].id: [t.id for t in b] for b in bundles}
     found = []
-    for part in _parts(first, score, by_bundle):
+    for part in _parts(inside, score, by_bundle):
         score.weigh(combinations(part, 2))
         found += decide(part, score, by_bundle)
     return [tuple(sorted(id for n in group for id in inside[n])) for group in found]
 
 
-def bundle(component: Sequence[Traits], judged: Judged = NOTHING_JUDGED) -> list[list[Traits]]:
+def bundle(component: Sequence[Brief], judged: Judged = NOTHING_JUDGED) -> list[list[Brief]]:
     """Statements of the same words by the same speaker within a few days are one from the start: the many
     copies of a wire cost no comparing. Sorted by id, inside and out."""
-    alike: dict[object, list[Traits]] = {}
+    alike: dict[object, list[Brief]] = {}
     parted = {id for pair in judged.apart for id in pair}
-    for traits in sorted(component, key=lambda t: t.id):
-        person = traits.voice.person
-        exact = (person, traits.words, traits.quoted, traits.kind, traits.act, traits.first, traits.last)
-        plain = person is not None and traits.within is None and traits.words and traits.id not in parted
-        alike.setdefault(exact if plain else traits.id, []).append(traits)
+    for brief in sorted(component, key=attrgetter("id")):
+        plain = brief.exact is not None and brief.id not in parted
+        alike.setdefault(brief.exact if plain else brief.id, []).append(brief)
     return list(alike.values())
 
 
-def _parts(bundles: Mapping[str, Traits], score: _Rated, judged: Judged) -> list[tuple[str, ...]]:
+def _parts(bundles: Iterable[str], score: _Rated, judged: Judged) -> list[tuple[str, ...]]:
     """A component in parts small enough to compare all with all: its weaker ties are cut first."""
-    parts, least = [tuple(sorted(bundles))], STRONG
-    if len(bundles) <= MOST:
+    ids, least = tuple(sorted(bundles)), STRONG
+    parts = [ids]
+    if len(ids) <= MOST:
         return parts
-    pairs = list(pairs_among(bundles.values()))
-    score.weigh(pairs)
-    near = {(a, b): score(a, b) for a, b in pairs}
+    near = {(a, b): score(a, b) for a, b in score.near(ids)}
     while any(len(p) > MOST for p in parts) and least < _SUREST:
         least = (least + 1) / 2
-        parts = components(bundles, [*ties_of(near, least), *judged.same])
+        parts = components(ids, [*ties_of(near, least), *judged.same])
     return [p[i : i + MOST] for p in parts for i in range(0, len(p), MOST)]
 
 
-def rate(one: Traits, other: Traits) -> float:
-    """The score of a pair; below 0 where something forbids it."""
-    return -1.0 if forbids(one, other) else score_pair(one, other)
-
-
-def _utterance(ordered: Sequence[Traits], score: Score) -> Utterance:
+def _utterance(ordered: Sequence[Brief], score: Score) -> Utterance:
     """The utterance that some statements report: the first of them gives the id, the one whose words date
     it best the day, the fullest name the speaker."""
     return Utterance(
@@ -218,28 +224,27 @@ def placed(
     return found
 
 
-def _earliest(traits: Traits) -> tuple[int, int, str]:
+def _earliest(brief: Brief) -> tuple[int, int, str]:
     """First carrier first: by the day of publication, then by the day that the words tell, then by id."""
-    published = traits.published if traits.published is not None else _UNDATED
-    return (published, traits.day if traits.day is not None else _UNDATED, traits.id)
+    return brief.published, brief.day, brief.id
 
 
-def _speaker_name(told: Sequence[Traits]) -> str | None:
+def _speaker_name(told: Sequence[Brief]) -> str | None:
     """The fullest name; names before offices."""
-    named = [(t.voice.name is not None, len(n.split()), len(n), n) for t in told if (n := t.printed)]
+    named = [(b.named, len(n.split()), len(n), n) for b in told if (n := b.printed)]
     return max(named)[-1] if named else None
 
 
-def _said_on(told: Sequence[Traits]) -> Interval | None:
+def _said_on(told: Sequence[Brief]) -> Interval | None:
     """What the words that date the saying best tell; an upper bound where none do."""
-    dates = [traits.said_on for traits in told if traits.said_on is not None]
+    dates = [brief.said_on for brief in told if brief.said_on is not None]
     return min(dates, key=_vagueness) if dates else None
 
 
 def _vagueness(interval: Interval) -> tuple[int, int, str]:
     first, last = interval.first, interval.last
     if first is None or last is None:
-        return (_UNDATED, last.toordinal() if last else _UNDATED, interval.basis)
+        return (UNDATED, last.toordinal() if last else UNDATED, interval.basis)
     return ((last - first).days, last.toordinal(), interval.basis)
 
 

@@ -14,6 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from dragoman.link.candidates import ALIKE, NEIGHBOURS, cosines
+from dragoman.link.columns import Columns
+from dragoman.linking.column_files import ColumnFiles
 
 Numbers = npt.NDArray[np.int64]
 Tie = tuple[int, int, float]
@@ -90,12 +92,13 @@ class Crowd:
     """The statements of a ledger. They are added in any order, and numbered by day and code by ``close``."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
         self._told: list[tuple[Numbers, ...]] = []
         self._meant: list[tuple[int, int]] = []
         self._inside: list[tuple[int, int]] = []
         self._keys = (folder / "keys").open("wb")
         self._vectors = (folder / "meant").open("wb")
+        self._laid = ColumnFiles(folder / "laid")
         self._shares: dict[int, str] = {}
         self.codes = self.days = self._numbers = np.empty(0, dtype=np.int64)
 
@@ -108,21 +111,23 @@ class Crowd:
         speakers: Numbers,
         keys: Numbers,
         inside: Iterable[tuple[int, int]],
-        vectors: npt.NDArray[np.int8] | None,
+        columns: Columns,
     ) -> None:
         """Some statements, with how many keys each has and then all keys; ``inside`` are pairs (codes) of one
-        article."""
+        article, ``columns`` what else is told of each."""
         self._told.append((codes, days, needed, counts, speakers))
         self._inside += inside
-        self._meant.append((len(codes), vectors.shape[1] if vectors is not None else 0))
-        if vectors is not None:
-            vectors.tofile(self._vectors)
+        vectors = columns.cells["vectors"]
+        self._meant.append((len(codes), vectors.shape[1]))
+        vectors.tofile(self._vectors)
+        self._laid.add(Columns({n: c for n, c in columns.cells.items() if n != "vectors"}, columns.sets))
         keys.tofile(self._keys)
 
     def close(self) -> None:
         """Number them."""
         self._keys.close()
         self._vectors.close()
+        self._laid.close()
         if not self._told:
             return
         codes, days, needed, self._counts, speakers = map(np.concatenate, zip(*self._told, strict=True))
@@ -134,15 +139,17 @@ class Crowd:
         self._number[order] = np.arange(len(order))
         self._starts = np.concatenate([[0], np.cumsum(self._counts)])
         self._by_code = np.argsort(self.codes)
+        for name, told in (("codes", self.codes), ("numbers", np.arange(len(order))), ("places", order)):
+            np.save(self.folder / f"{name}.npy", told[self._by_code])
         self._rank = np.empty_like(order)
         ranked = np.lexsort((self.codes, self.days, speakers[order]))
         self._rank[ranked] = np.arange(len(order))
         self._code_of_rank = self.codes[ranked]
-        np.save(self._folder / "needed.npy", needed[order])
+        np.save(self.folder / "needed.npy", needed[order])
         self._needed = needed[order]
         self._save_vectors(order)
         if self._starts[-1]:
-            self._flat = np.asarray(np.memmap(self._folder / "keys", dtype=np.int64, mode="r"))
+            self._flat = np.asarray(np.memmap(self.folder / "keys", dtype=np.int64, mode="r"))
         else:
             self._flat = order[:0]
 
@@ -151,16 +158,16 @@ class Crowd:
         width = max(width for _, width in self._meant)
         if not width:
             return
-        path = self._folder / "vectors.npy"
+        path = self.folder / "vectors.npy"
         kept = np.lib.format.open_memmap(path, mode="w+", dtype=np.int8, shape=(len(order), width))
         start = 0
-        with (self._folder / "meant").open("rb") as told:
+        with (self.folder / "meant").open("rb") as told:
             for size, own in self._meant:
                 rows = np.fromfile(told, dtype=np.int8, count=size * own).reshape(size, own)
                 kept[self._number[start : start + size], :own] = rows
                 start += size
         kept.flush()
-        (self._folder / "meant").unlink()
+        (self.folder / "meant").unlink()
 
     # ------------------------------------------------------------ numbers
 
@@ -192,7 +199,7 @@ class Crowd:
 
     def sort(self) -> None:
         """Order all rows by key and number, and note which statements stand near one another there."""
-        with (self._folder / "rows").open("wb") as keys, (self._folder / "stood").open("wb") as numbers:
+        with (self.folder / "rows").open("wb") as keys, (self.folder / "stood").open("wb") as numbers:
             for part in self._parts():
                 part.keys.tofile(keys)
                 part.numbers.tofile(numbers)
@@ -202,7 +209,7 @@ class Crowd:
         """All rows in their order, so many at a time, once they are sorted."""
         for start in range(0, len(self._flat), most):
             keys, numbers = (
-                np.fromfile(self._folder / name, dtype=np.int64, count=most, offset=start * 8)
+                np.fromfile(self.folder / name, dtype=np.int64, count=most, offset=start * 8)
                 for name in ("rows", "stood")
             )
             yield Part(keys, numbers)
@@ -232,12 +239,12 @@ class Crowd:
         edges = np.searchsorted(share[order], np.arange(shares + 1))
         for index in range(shares):
             self._shares[index] = f"met{index}"
-            with (self._folder / self._shares[index]).open("ab") as file:
+            with (self.folder / self._shares[index]).open("ab") as file:
                 meetings[order[edges[index] : edges[index + 1]]].tofile(file)
 
     def meetings(self) -> Iterator[Met]:
         """All meetings, in shares."""
-        return (Met(self._folder, name, len(self.codes)) for _, name in sorted(self._shares.items()))
+        return (Met(self.folder, name, len(self.codes)) for _, name in sorted(self._shares.items()))
 
     def in_order(self, found: Iterable[Numbers]) -> Numbers:
         """Candidates and the pairs of one article, each as one number (``codes_of`` tells of whom): those of

@@ -21,15 +21,28 @@ import numpy.typing as npt
 from dragoman.ledger.compared import StoredSign
 from dragoman.ledger.journal import NotingLedger
 from dragoman.ledger.links import Links
-from dragoman.link.candidates import code_of, day_of, keys_of_all, needed_of, number_of, pairs_inside
-from dragoman.link.decide import STRONG, Judged
-from dragoman.link.packing import utterance_alone
+from dragoman.link.candidates import (
+    code_of,
+    day_of,
+    id_of,
+    keys_of_all,
+    needed_of,
+    number_of,
+    pairs_among,
+    pairs_inside,
+)
+from dragoman.link.columns import Columns, lay
+from dragoman.link.crosswise import among
+from dragoman.link.decide import STRONG, Judged, Pair
+from dragoman.link.exchanges import INFERRED
+from dragoman.link.stands import Inferred, inferred_among, lay_stances
 from dragoman.link.traits import Traits
 from dragoman.link.utterances import utterances_of_all
 from dragoman.linking.crowd import Crowd, Met, Numbers, Ties, groups_of
 from dragoman.linking.hands import Hands
+from dragoman.linking.laid import Laid
 from dragoman.linking.utterances import Codes, Known, place
-from dragoman.model import Utterance
+from dragoman.model import ExchangeKind, Utterance
 
 _ARTICLES = 50  # whose statements are placed in one piece of work
 _PAIRS = 8_000  # that are compared in one piece of work
@@ -56,7 +69,7 @@ def compare_many(links: Links, judged: Judged, helpers: Hands, progress: Callabl
             ties = _tie(links, crowd, helpers, progress)
             progress("utterances")
             _settle(links, crowd, ties, judged, helpers)
-    _shelf.clear()
+    _open.clear()
 
 
 # ------------------------------------------------------------------- where statements stand
@@ -74,7 +87,7 @@ class _Placed:
     speakers: Numbers
     keys: Numbers
     inside: list[Codes]
-    vectors: npt.NDArray[np.int8] | None
+    columns: Columns
 
 
 def _gather(links: Links, helpers: Hands, folder: Path) -> Crowd:
@@ -82,7 +95,7 @@ def _gather(links: Links, helpers: Hands, folder: Path) -> Crowd:
     pieces = (articles[i : i + _ARTICLES] for i in range(0, len(articles), _ARTICLES))
     crowd = Crowd(folder)
     for p in helpers.each(_place, pieces):
-        crowd.add(p.codes, p.days, p.needed, p.counts, p.speakers, p.keys, p.inside, p.vectors)
+        crowd.add(p.codes, p.days, p.needed, p.counts, p.speakers, p.keys, p.inside, p.columns)
     crowd.close()
     return crowd
 
@@ -90,7 +103,9 @@ def _gather(links: Links, helpers: Hands, folder: Path) -> Crowd:
 def _place(ledger: NotingLedger, articles: list[str]) -> _Placed:
     known = Known(ledger.links.compared)
     known.add(ledger.links.compared.of_article(articles))
+    stances = lay_stances([known.stance(code) for code in known.traits])
     several = list(known.traits.items())
+    columns = lay([*known.traits.values()])
     keys = list(keys_of_all([traits for _, traits in several]))
     by_article: dict[str, list[Traits]] = {}
     for _, traits in several:
@@ -104,7 +119,7 @@ def _place(ledger: NotingLedger, articles: list[str]) -> _Placed:
         speakers=_numbers(_speaker(traits) for _, traits in several),
         keys=_numbers(chain.from_iterable(keys)),
         inside=[(min(p), max(p)) for p in ((code_of(a), code_of(b)) for a, b in inside)],
-        vectors=_meanings([traits for _, traits in several]),
+        columns=Columns({**columns.cells, **stances.cells}, {**columns.sets, **stances.sets}),
     )
 
 
@@ -116,15 +131,6 @@ def _speaker(traits: Traits) -> int:
     """A number for who speaks: what one says is compared most often with what he says elsewhere."""
     voice = traits.voice
     return number_of(voice.name.surname if voice.name else voice.person or voice.state or "")
-
-
-def _meanings(several: Sequence[Traits]) -> npt.NDArray[np.int8] | None:
-    """What each means as a whole; zeros where that is not known, ``None`` where it is of none."""
-    width = next((t.vectors.shape[1] for t in several if t.vectors is not None), None)
-    if width is None:
-        return None
-    none = np.zeros(width, dtype=np.int8)
-    return np.stack([none if t.vectors is None else t.vectors[0] for t in several])
 
 
 def _put_rows(links: Links, crowd: Crowd) -> Iterator[None]:
@@ -148,7 +154,7 @@ def _tie(links: Links, crowd: Crowd, helpers: Hands, progress: Callable[[str], N
     progress("comparing")
     pairs = crowd.in_order(found)
     del found
-    pieces = (crowd.codes_of(pairs[i : i + _PAIRS]) for i in range(0, len(pairs), _PAIRS))
+    pieces = ((crowd.folder, crowd.codes_of(pairs[i : i + _PAIRS])) for i in range(0, len(pairs), _PAIRS))
     ties = Ties.of(_with_signs(links, helpers.each(_score, pieces)))
     helpers.finish()
     for one, other, scores in ties.from_both_ends(_ROWS):
@@ -187,30 +193,46 @@ def _meet(_: NotingLedger, met: Met) -> Numbers:
     return met.candidates()
 
 
-def _score(ledger: NotingLedger, pairs: Numbers) -> Tied:
-    known = _at_hand(ledger)
+def _score(ledger: NotingLedger, piece: tuple[Path, Numbers]) -> Tied:
+    folder, pairs = piece
     codes, places = np.unique(pairs, return_inverse=True)
-    several: list[int] = codes.tolist()
-    known.load(several)
     one, other = places.reshape(-1, 2).T
-    scores = known.scores_among(several, one, other, STRONG)
+    table = _at_hand(ledger, folder).table(codes)
+    scores = among(table, one, other, STRONG)
     strong = scores >= STRONG
-    return pairs[strong], scores[strong], list(known.inferred_among(several, one, other))
+    inferred = inferred_among(table.columns, table["article"], one, other)
+    return pairs[strong], scores[strong], list(_signs(codes, table["article"], inferred))
 
 
-_shelf: list[tuple[NotingLedger, Known]] = []
+def _signs(codes: Numbers, articles: Numbers, found: Inferred) -> Iterator[StoredSign]:
+    """What was inferred as it is kept; ``codes`` and ``articles`` (codes as well) are those of statements."""
+    columns = (
+        codes[found.late],
+        codes[found.early],
+        articles[found.late],
+        found.contradicts,
+        found.start,
+        found.end,
+    )
+    for late, early, article, contradicts, start, end in zip(*(c.tolist() for c in columns), strict=True):
+        kind = ExchangeKind.CONTRADICTS if contradicts else ExchangeKind.REPEATS
+        words = (id_of(article, "a"), kind.value, start, end)
+        yield StoredSign(id_of(late), id_of(early), *words, doubt=INFERRED, inferred=True)
 
 
-def _at_hand(ledger: NotingLedger) -> Known:
-    """The statements that this process holds open; few of them at any time."""
-    if not _shelf or _shelf[0][0] is not ledger or len(_shelf[0][1].kept) > _AT_HAND:
-        _shelf[:] = [(ledger, Known(ledger.links.compared))]
-    return _shelf[0][1]
+_open: list[tuple[Path, Laid]] = []
+
+
+def _at_hand(ledger: NotingLedger, folder: Path) -> Laid:
+    """The statements that this process reads."""
+    if not _open or _open[0][0] != folder:
+        _open[:] = [(folder, Laid(folder, ledger.links.compared, _AT_HAND))]
+    return _open[0][1]
 
 
 # ------------------------------------------------------------------- components
 
-_Piece = tuple[list[list[int]], list[tuple[int, int, float]], Judged]
+_Piece = tuple[Path, list[list[int]], list[tuple[int, int, float]], Judged]
 
 
 def _settle(links: Links, crowd: Crowd, ties: Ties, judged: Judged, helpers: Hands) -> None:
@@ -242,17 +264,34 @@ def _pieces(crowd: Crowd, ties: Ties, judged: Judged) -> Iterator[_Piece]:
     of_code = {code_of(id): id for pair in judged.same | judged.apart for id in pair}
     for components, inside in groups_of(crowd, ties, joined, _STATEMENTS):
         ids = {of_code[c] for component in components for c in component if c in of_code}
-        yield components, inside, judged.among(ids)
+        yield crowd.folder, components, inside, judged.among(ids)
 
 
 def _decide(ledger: NotingLedger, piece: _Piece) -> list[Utterance]:
-    components, ties, judged = piece
-    known = _at_hand(ledger)
-    alone = [component[0] for component in components if len(component) == 1]
-    several = [component for component in components if len(component) > 1]
-    known.load({code for component in several for code in component})
-    name = {code: known.traits[code].id for component in several for code in component}
-    scores = {(name[one], name[other]): score for one, other, score in ties}
-    told = [[known.traits[code] for code in component] for component in several]
-    found = [utterance_alone(kept.traits) for kept in ledger.links.compared.load(alone)]
-    return [*found, *utterances_of_all(told, judged, scores, known.scorer)]
+    folder, components, ties, judged = piece
+    laid = _at_hand(ledger, folder)
+    codes = np.array([code for component in components for code in component], dtype=np.int64)
+    briefs = {b.id: b for b in laid.briefs(codes)}
+    told = [[briefs[id_of(code)] for code in component] for component in components]
+    several = [code for component in components if len(component) > 1 for code in component]
+    scores = {(id_of(one), id_of(other)): score for one, other, score in ties}
+    return list(utterances_of_all(told, judged, scores, _Weighing(laid, several)))
+
+
+class _Weighing:
+    """Some statements (codes) that are weighed."""
+
+    def __init__(self, laid: Laid, codes: Sequence[int]) -> None:
+        self._laid, self._codes = laid, np.sort(np.array(codes, dtype=np.int64))
+        self._table = laid.table(self._codes)
+
+    def weigh(self, pairs: Sequence[Pair]) -> Sequence[float]:
+        """Their scores, from columns."""
+        codes = np.array([(code_of(one), code_of(other)) for one, other in pairs], dtype=np.int64)
+        one, other = np.searchsorted(self._codes, codes).T
+        found: list[float] = among(self._table, one, other).tolist()
+        return found
+
+    def near(self, ids: Iterable[str]) -> Iterable[Pair]:
+        """Those that stand near each other under some keys."""
+        return pairs_among(self._laid.traits([code_of(id) for id in ids]))

@@ -12,12 +12,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-import numpy.typing as npt
 
 from dragoman.ledger import Ledger
 from dragoman.ledger.compared import Compared, Kept, StoredSign
 from dragoman.ledger.due import Due
 from dragoman.ledger.links import Links
+from dragoman.link.briefs import brief_of
 from dragoman.link.candidates import (
     Row,
     code_of,
@@ -26,17 +26,16 @@ from dragoman.link.candidates import (
     pairs_inside,
     rows_of,
 )
-from dragoman.link.columns import Numbers
-from dragoman.link.crosswise import Scorer
+from dragoman.link.crosswise import scores_of
 from dragoman.link.decide import STRONG, Judged, components, pair_of
 from dragoman.link.exchanges import Position
-from dragoman.link.inferring import cells_of_stance, infer, may_tie, position_of, stance_from, stances_of
+from dragoman.link.inferring import Stance, cells_of_stance, infer, position_of, stance_from, stances_of
 from dragoman.link.meeting import meet, part, stand_near, times_met
 from dragoman.link.packing import pack, unpack
 from dragoman.link.sheet import Sheet
 from dragoman.link.signs import Tie
 from dragoman.link.traits import Traits, lay_out
-from dragoman.link.utterances import placed, utterances_of_all, utterances_of_groups
+from dragoman.link.utterances import AtHand, placed, utterances_of_all, utterances_of_groups
 from dragoman.linking.hands import Hands
 from dragoman.linking.working import work_off
 from dragoman.model import Utterance
@@ -119,7 +118,6 @@ class Known:
     traits: dict[int, Traits] = field(default_factory=dict)
     kept: dict[int, Kept] = field(default_factory=dict)
     _positions: dict[int, Position | None] = field(default_factory=dict)
-    scorer: Scorer = field(default_factory=Scorer)
 
     def load(self, codes: Iterable[int]) -> None:
         """Have some statements at hand."""
@@ -138,14 +136,8 @@ class Known:
         return {pair: score for pair, score in zip(several, scores, strict=True) if score >= STRONG}
 
     def scores(self, pairs: Iterable[Codes], least: float = 0.0) -> list[float]:
-        """The scores of some pairs that are at hand, as a ``Scorer`` has them."""
-        return self.scorer.scores([(self.traits[a], self.traits[b]) for a, b in pairs], least)
-
-    def scores_among(
-        self, codes: Sequence[int], one: Numbers, other: Numbers, least: float
-    ) -> npt.NDArray[np.float64]:
-        """The same for pairs that are told by their places among some statements, which are in order."""
-        return self.scorer.among([self.traits[code] for code in codes], one, other, least)
+        """The scores of some pairs that are at hand, as ``scores_of`` has them."""
+        return scores_of([(self.traits[a], self.traits[b]) for a, b in pairs], least)
 
     def inferred(self, pairs: Iterable[Codes]) -> Iterator[StoredSign]:
         """What some pairs that are at hand are to each other though no word shows it."""
@@ -154,20 +146,17 @@ class Known:
             if first is not None and last is not None and (tie := infer(first, last)) is not None:
                 yield sign_of(tie, self.traits[code_of(tie.origin)].article)
 
-    def inferred_among(self, codes: Sequence[int], one: Numbers, other: Numbers) -> Iterator[StoredSign]:
-        """The same for pairs that are told by their places among some statements."""
-        may = may_tie([self._position(code) for code in codes], one, other)
-        places = zip(one[may].tolist(), other[may].tolist(), strict=True)
-        return self.inferred((codes[a], codes[b]) for a, b in places)
-
     def _position(self, code: int) -> Position | None:
         """What a statement says, where it is known who speaks."""
         if code not in self._positions:
-            kept, position = self.kept[code], None
-            if kept.person is not None and kept.stance is not None:
-                position = position_of(stance_from(json.loads(kept.stance)), kept.person)
-            self._positions[code] = position
+            stance, person = self.stance(code)
+            self._positions[code] = position_of(stance, person) if stance and person else None
         return self._positions[code]
+
+    def stance(self, code: int) -> tuple[Stance | None, str | None]:
+        """What a statement says, and the person who speaks, as far as that is known."""
+        kept = self.kept[code]
+        return stance_from(json.loads(kept.stance)) if kept.stance is not None else None, kept.person
 
 
 class _Step(Known):
@@ -303,8 +292,9 @@ def _decide(compared: Compared, links: Links, due: Due, judged: Judged) -> None:
                 if a in traits and b in traits
             }
             joined = components(names, [*scores, *judged.among(names).same])
-            told = [[traits[names[id]] for id in ids] for ids in joined]
-            found = list(utterances_of_all(told, judged, scores, Scorer()))
+            told = [[brief_of(traits[names[id]]) for id in ids] for ids in joined]
+            weigher = AtHand({t.id: t for t in traits.values()})
+            found = list(utterances_of_all(told, judged, scores, weigher))
             links.settle(place(found, links), names)
             due.done("component", {*waiting, *map(str, closed)})
 
@@ -359,5 +349,5 @@ def _place_some(ledger: Ledger, utterances: Sequence[str]) -> None:
     codes = [code_of(s) for several in members.values() for s in several]
     traits = {kept.code: _traits(kept) for kept in links.compared.load(codes)}
     told = [[traits[c] for s in several if (c := code_of(s)) in traits] for several in members.values()]
-    found = list(utterances_of_groups([several for several in told if several], Scorer()))
+    found = list(utterances_of_groups([several for several in told if several]))
     links.settle(place(found, links), [s for several in members.values() for s in several])

@@ -13,7 +13,7 @@ import pytest
 from said_sheets import Said, article, said
 
 from dragoman.link.compare import score_pair
-from dragoman.link.crosswise import FORBIDDEN, Scorer
+from dragoman.link.crosswise import FORBIDDEN, scores_of
 from dragoman.link.forbidding import forbids
 from dragoman.link.people import find_people
 from dragoman.link.traits import Traits, members_of, traits_of
@@ -88,7 +88,7 @@ def statements(seed: int) -> Sequence[Traits]:
 def test_many_pairs_score_as_each_alone(seed: int, least: float) -> None:
     pairs = list(combinations(statements(seed), 2))
     alone = [FORBIDDEN if forbids(one, other) else score_pair(one, other) for one, other in pairs]
-    together = Scorer().scores(pairs, least)
+    together = scores_of(pairs, least)
     assert [s for s in together if s >= least] == [s for s in alone if s >= least]
     assert [s >= 0.5 for s in together] == [s >= 0.5 for s in alone]
     assert min(alone) == FORBIDDEN
@@ -115,14 +115,14 @@ def of_one_article(seed: int) -> Sequence[Traits]:
 def test_pairs_of_one_article_score_as_each_alone(seed: int) -> None:
     pairs = list(combinations(of_one_article(seed), 2))
     alone = [FORBIDDEN if forbids(one, other) else score_pair(one, other) for one, other in pairs]
-    assert Scorer().scores(pairs) == alone
+    assert scores_of(pairs) == alone
     assert len({score for score in alone if score >= 0}) > 20
 
 
 def test_pairs_score_alike_in_either_order() -> None:
     pairs = list(combinations(statements(4), 2))[:400]
-    assert Scorer().scores(pairs) == Scorer().scores([(other, one) for one, other in pairs])
+    assert scores_of(pairs) == scores_of([(other, one) for one, other in pairs])
 
 
 def test_no_pairs_have_no_scores() -> None:
-    assert Scorer().scores([]) == []
+    assert scores_of([]) == []
