@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from heapq import nsmallest
-from typing import NoReturn
+from typing import NoReturn, cast
 
 from dragoman.errors import NotInLedger
 from dragoman.ledger import values
@@ -68,6 +68,18 @@ SELECT told.utterance, page.outlet, page.day, page.is_copy FROM (
 ) AS page
 CROSS JOIN statement ON statement.article = page.article
 CROSS JOIN utterance_statement AS told ON told.statement = statement.id
+"""
+
+
+_TIES = """
+SELECT exchange.id FROM json_each(?) AS told CROSS JOIN exchange ON exchange.origin = told.value
+CROSS JOIN browse_exchange ON browse_exchange.exchange = exchange.id ORDER BY day, exchange.id
+"""
+
+_TIES_SHOWN = f"""
+SELECT exchange.*, day FROM json_each(?) AS wanted CROSS JOIN exchange ON exchange.id = wanted.value
+CROSS JOIN browse_exchange ON browse_exchange.exchange = exchange.id
+WHERE {UNDISPUTED} ORDER BY wanted.key
 """
 
 
@@ -206,49 +218,54 @@ def told(db: Database, id: str, limits: Told, cursor: str | None) -> ToldRows:
     )
 
 
-_Report = tuple[int, int, int]  # its outlet, its day, whether it is a copy
+_Report = tuple[str, int, int, int]  # the utterance, its outlet, its day, whether it is a copy
 _Carried = Mapping[str, Sequence[_Report]]  # what reports an utterance, by its id
 
 
 def _carried(db: Database, id: str) -> _Carried:
     _known(db, id)
     carried: defaultdict[str, list[_Report]] = defaultdict(list)
-    for utterance, outlet, day, is_copy in db.tuples(_CARRIED, id):
-        carried[utterance].append((outlet, day, is_copy))
+    for report in cast("list[_Report]", db.tuples(_CARRIED, id)):
+        carried[report[0]].append(report)
     return carried
+
+
+def _outlets(reports: Sequence[_Report]) -> int:
+    """How many outlets carried an utterance, copies left out; most are carried once."""
+    if len(reports) == 1:
+        return 1 - reports[0][3]
+    return len({outlet for _, outlet, _, is_copy in reports if not is_copy})
 
 
 def _page(carried: _Carried, limit: int, cursor: str | None) -> tuple[list[str], str | None]:
     """A page of utterances, what most outlets carried first, and the place where the next one begins."""
     outlets, last = key_at(cursor, (_MOST, ""))
-    keys = ((-len({row[0] for row in rows if not row[2]}), id) for id, rows in carried.items())
+    keys = ((-_outlets(reports), id) for id, reports in carried.items())
     found = nsmallest(limit + 1, (key for key in keys if key > (-int(outlets), last)))
     ids = [id for _, id in found[:limit]]
     return ids, place(-found[limit - 1][0], ids[-1]) if len(found) > limit else None
 
 
 def _ties(db: Database, carried: _Carried, limit: int) -> tuple[ExchangeRow, ...]:
-    rows = db.rows(
-        f"""SELECT exchange.*, browse_exchange.day FROM json_each(?) AS told
-        CROSS JOIN exchange ON exchange.origin = told.value
-        CROSS JOIN browse_exchange ON browse_exchange.exchange = exchange.id
-        WHERE {UNDISPUTED} ORDER BY browse_exchange.day, exchange.id LIMIT ?""",
-        json.dumps(list(carried)),
-        limit,
-    )
-    return exchange_rows(db, rows)
+    """Some exchanges by days; whether one is disputed is asked of the first ones alone."""
+    ids = [id for (id,) in db.tuples(_TIES, json.dumps(list(carried)))]
+    rows: list[Row] = []
+    for start in range(0, len(ids), 2 * limit):
+        if len(rows) < limit:
+            rows += db.rows(_TIES_SHOWN, json.dumps(ids[start : start + 2 * limit]))
+    return exchange_rows(db, rows[:limit])
 
 
 def _shared(carried: _Carried, limit: int) -> list[str]:
     """The utterances of more than one outlet, what most carried first."""
-    counts = ((-len({row[0] for row in rows}), id) for id, rows in carried.items() if len(rows) > 1)
+    counts = ((-len({row[1] for row in rows}), id) for id, rows in carried.items() if len(rows) > 1)
     return [id for _, id in nsmallest(limit, (key for key in counts if key[0] < -1))]
 
 
 def _matrix(
     db: Database, carried: _Carried, rows: Mapping[str, UtteranceRow], shared: Sequence[str]
 ) -> tuple[MatrixRow, ...]:
-    names = outlet_names(db, {row[0] for id in shared for row in carried[id]})
+    names = outlet_names(db, {row[1] for id in shared for row in carried[id]})
     found = [
         MatrixRow(
             utterance=id, speaker=rows[id].speaker, text=rows[id].first.text, cells=_cells(carried[id], names)
@@ -263,13 +280,13 @@ def _cells(reports: Iterable[_Report], names: Mapping[int, str]) -> tuple[Cell, 
     """What each outlet carried of one utterance, the earliest first."""
     held: defaultdict[int, list[_Report]] = defaultdict(list)
     for report in reports:
-        held[report[0]].append(report)
+        held[report[1]].append(report)
     cells = (
         Cell(
             outlet=names[outlet],
             statements=len(several),
-            first=day_of(min((day for _, day, _ in several if day), default=0)),
-            is_copy=all(is_copy for _, _, is_copy in several),
+            first=day_of(min((day for _, _, day, _ in several if day), default=0)),
+            is_copy=all(is_copy for *_, is_copy in several),
         )
         for outlet, several in held.items()
         if outlet in names

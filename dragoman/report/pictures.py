@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from math import sqrt
 from textwrap import wrap
@@ -18,7 +18,7 @@ from textwrap import wrap
 import drawsvg as dw
 from markupsafe import Markup
 
-from dragoman.report.contexts import Axis, Cell, Coverage, CoverageRow, Lane, Point, Timeline
+from dragoman.report.contexts import Axis, Coverage, CoverageRow, Lane, Point, Timeline
 from dragoman.report.wording import count, short_day, visible
 
 WIDE, NARROW = 1040, 358  # pixels; the page's column at a desk, and on the narrowest usual phone
@@ -179,9 +179,9 @@ def draw_coverage(
         drawing.extend(_heading(letter if keyed else name, middle, grid))
     end = grid.gutter + grid.cell * columns
     drawing.append(text_at("all", end + 44, grid.head - 8, "axis", text_anchor="end"))
-    outlets = [_in_title(outlet) for outlet in coverage.outlets[:columns]]
+    places = _columns(coverage.outlets[:columns], grid)
     for place, row in enumerate(rows):
-        drawing.extend(_coverage_row(row, outlets, grid, grid.head + place * grid.step))
+        drawing.extend(_coverage_row(row, places, grid, grid.head + place * grid.step))
     return finished(drawing)
 
 
@@ -193,10 +193,26 @@ def _heading(words: str, middle: float, grid: _Grid) -> Iterator[dw.Raw]:
         yield text_at(line, middle, grid.head - 8 - 13 * place, "axis", text_anchor="middle")
 
 
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """What every row writes again of a column: where its cells begin, their middle, and how they name it."""
+
+    start: str
+    middle: float
+    named: str
+
+
+def _columns(outlets: Sequence[str], grid: _Grid) -> list[_Column]:
+    places = [(grid.gutter + column * grid.cell, outlet) for column, outlet in enumerate(outlets)]
+    return [
+        _Column(f'<rect x="{round(x + 1, 1)}"', round(x + grid.cell / 2, 1), f" in {_in_title(outlet)}: ")
+        for x, outlet in places
+    ]
+
+
 def _coverage_row(
-    row: CoverageRow, outlets: Sequence[str], grid: _Grid, top: float
+    row: CoverageRow, columns: Sequence[_Column], grid: _Grid, top: float
 ) -> Iterator[dw.DrawingElement]:
-    """A row; ``outlets`` are written as markup already, as every row names them again."""
     label = text_at(
         fitted(row.label, (grid.gutter or NARROW) - 12), 0, top + (20 if grid.gutter else 14), "label", _LABEL
     )
@@ -205,15 +221,12 @@ def _coverage_row(
     named, middle = _in_title(row.label), round(top + grid.high / 2 + 4, 1)
     shade = f'y="{top}" width="{round(grid.cell - 2, 1)}" height="{grid.high}" rx="3"'
     cells = []
-    for column, (outlet, cell) in enumerate(zip(outlets, row.cells, strict=False)):
-        left = grid.gutter + column * grid.cell
-        drawn = f'<rect x="{round(left + 1, 1)}" {shade} />'
-        if cell.statements:
-            drawn += f"\n{_figure(cell, round(left + grid.cell / 2, 1), middle)}"
-        title = f"<title>{named} in {outlet}: {_said(cell)}</title>"
-        cells.append(f'<g class="heat heat-{cell.level}">\n{title}\n{drawn}\n</g>')
+    for at, cell in zip(columns, row.cells, strict=False):
+        figure = f"\n{_figure(cell.words, at.middle, middle)}" if cell.statements else ""
+        title = f"<title>{named}{at.named}{_said(cell.words, cell.statements)}</title>"
+        cells.append(f'<g class="heat heat-{cell.level}">\n{title}\n{at.start} {shade} />{figure}\n</g>')
     yield dw.Raw("\n".join(cells))
-    end = grid.gutter + grid.cell * len(outlets)
+    end = grid.gutter + grid.cell * len(columns)
     yield text_at(f"{row.total.words:,}", end + 44, top + grid.high / 2 + 4, "total", text_anchor="end")
 
 
@@ -222,17 +235,18 @@ def _in_title(words: str) -> str:
     return escape(visible(words), quote=False)
 
 
-def _said(cell: Cell) -> str:
+@lru_cache(maxsize=4096)
+def _said(words: int, statements: int) -> str:
     """How much a cell stands for, in words."""
-    if not cell.statements:
+    if not statements:
         return "nothing"
-    return f"{count(cell.words, 'word')} in {count(cell.statements, 'statement')}"
+    return f"{count(words, 'word')} in {count(statements, 'statement')}"
 
 
-def _figure(cell: Cell, x: float, y: float) -> str:
+def _figure(words: int, x: float, y: float) -> str:
     """The same as the figure that stands in it."""
-    words = f"{cell.words / 1000:.1f}k" if cell.words >= 1000 else str(cell.words)
-    return f'<text x="{x}" y="{y}" font-size="{_SMALL}" class="figure" text-anchor="middle">{words}</text>'
+    shown = f"{words / 1000:.1f}k" if words >= 1000 else str(words)
+    return f'<text x="{x}" y="{y}" font-size="{_SMALL}" class="figure" text-anchor="middle">{shown}</text>'
 
 
 # Timeline

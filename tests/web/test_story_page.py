@@ -55,3 +55,17 @@ def test_a_story_counts_anew_once_somebody_wrote(own_ledger):
         first = reading.browse.story_told(story.id, Told(utterances=1, exchanges=1, matrix=1), cursor=None)
         writing.forget(writing.home(first.utterances.rows[0].first.id), why="asked to")
         assert reading.browse.story(story.id).utterances < story.utterances
+
+
+def test_exchanges_that_were_judged_wrong_make_room_for_later_ones(writing: TestClient, own_ledger):
+    with Ledger.open(own_ledger, readonly=True) as ledger:
+        rows = ledger.browse.stories(limit=50).rows
+        story, held = max(
+            ((row.id, ledger.browse.story_exchanges(row.id)) for row in rows), key=lambda one: len(one[1])
+        )
+        assert len(held) > 3
+        for wrong in held[:3]:
+            sent = {"about": wrong.id, "decide": "exchange_wrong", "by": "anna"}
+            assert writing.post("/judgements", json=sent, headers=JSON).status_code == 201
+        assert ledger.browse.story_exchanges(story, limit=1) == held[3:4]
+        assert ledger.browse.story_exchanges(story) == held[3:]
