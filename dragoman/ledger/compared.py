@@ -11,8 +11,6 @@ import numpy.typing as npt
 
 from dragoman.ledger.database import Database, Row
 
-_TOGETHER = 20  # rows that one INSERT puts
-
 Numbers = npt.NDArray[np.int64]
 Place = tuple[int, int, int]
 """Key, day, and code of a statement."""
@@ -169,15 +167,7 @@ class Compared:
 
     def put_rows(self, rows: Numbers) -> None:
         """Put many statements under their keys (three columns), best in the order of the table."""
-        self._put_many("INSERT OR IGNORE INTO link_row", rows.ravel().tolist())
-
-    def _put_many(self, insert: str, cells: Sequence[int | float]) -> None:
-        """Insert many rows of three cells, some by each statement: that costs half as much."""
-        marks, size = "(?, ?, ?)", 3 * _TOGETHER
-        whole = len(cells) - len(cells) % size
-        for count, start, end in ((_TOGETHER, 0, whole), (1, whole, len(cells))):
-            several = (tuple(cells[at : at + 3 * count]) for at in range(start, end, 3 * count))
-            self._db.run_many(f"{insert} VALUES {', '.join([marks] * count)}", several)
+        self._db.run_many("INSERT OR IGNORE INTO link_row VALUES (?, ?, ?)", rows.tolist())
 
     def remove_rows(self, rows: Iterable[Place]) -> None:
         """Take statements away from keys."""
@@ -228,9 +218,8 @@ class Compared:
 
     def put_ties(self, one: Numbers, other: Numbers, scores: npt.NDArray[np.float64]) -> None:
         """Keep many ties, each told from both ends, best in the order of the table."""
-        cells: list[int | float] = [0] * (3 * len(scores))
-        cells[::3], cells[1::3], cells[2::3] = one.tolist(), other.tolist(), scores.tolist()
-        self._put_many("INSERT OR REPLACE INTO link_tie", cells)
+        rows = zip(one.tolist(), other.tolist(), scores.tolist(), strict=True)
+        self._db.run_many("INSERT OR REPLACE INTO link_tie VALUES (?, ?, ?)", rows)
 
     def untie(self, pairs: Iterable[tuple[int, int]]) -> None:
         """Drop some ties."""

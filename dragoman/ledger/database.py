@@ -8,10 +8,13 @@ says what to try next. Values are bound, never pasted into SQL.
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -26,6 +29,8 @@ BUSY_SECONDS = 30.0
 
 _PAUSE_SECONDS = 0.02
 _PREPARED = 512  # queries kept ready on a connection; all pages together have more than a hundred
+_TOGETHER = 20  # rows that one INSERT puts
+_INSERT = re.compile(r"(INSERT [^?]*\bVALUES )(\((?:\?, )*\?\))([^?]*)", re.DOTALL)
 _FOREIGN = (sqlite3.Error, UnicodeEncodeError, OverflowError, ValueError)
 
 _WHOLE = ("BEGIN IMMEDIATE", "COMMIT", ("ROLLBACK",))
@@ -59,6 +64,13 @@ def explain(error: Exception, path: Path) -> LedgerError:
         what = "the text holds half of a surrogate pair, which is no character and cannot be stored"
         return LedgerError(f"{path}: {what}", "repair the encoding of the input, or replace it by U+FFFD")
     return LedgerError(f"{path}: {error}", "open the ledger again")
+
+
+@lru_cache
+def _wider(sql: str) -> str | None:
+    """The same for several rows, where it is a plain INSERT of one."""
+    found = _INSERT.fullmatch(sql)
+    return found and f"{found[1]}{', '.join([found[2]] * _TOGETHER)}{found[3]}"
 
 
 def _is_busy(error: BaseException | None) -> bool:
@@ -134,8 +146,15 @@ class Database:
             return self._connection.execute(sql, values).lastrowid or 0
 
     def run_many(self, sql: str, rows: Iterable[tuple[Any, ...]]) -> None:
-        """Run one statement for each tuple of values."""
+        """Run one statement for each tuple of values. Rows are put some by each INSERT: that costs up to half
+        less."""
         with self._explained():
+            if wider := _wider(sql):
+                rows = list(rows)
+                whole = len(rows) - len(rows) % _TOGETHER
+                several = (chain(*rows[at : at + _TOGETHER]) for at in range(0, whole, _TOGETHER))
+                self._connection.executemany(wider, map(tuple, several))
+                rows = rows[whole:]
             self._connection.executemany(sql, rows)
 
     def keep_a_log(self) -> None:

@@ -170,8 +170,9 @@ class Links(LinkedRows):
             ),
         )
         self._db.run_many(
-            """INSERT INTO utterance_statement VALUES (?1, ?2, ?3)
-            ON CONFLICT (statement) DO UPDATE SET utterance = ?2, ordinal = ?3""",
+            """INSERT INTO utterance_statement VALUES (?, ?, ?)
+            ON CONFLICT (statement) DO UPDATE
+            SET utterance = excluded.utterance, ordinal = excluded.ordinal""",
             sorted(
                 (statement, u.id, n)
                 for u in several
