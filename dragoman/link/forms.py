@@ -17,6 +17,7 @@ from dragoman.languages import data
 from dragoman.link.spelling import fold as name_fold
 from dragoman.link.spelling import place_name
 
+_LETTERS = re.compile(r"[^\W\d_]+")
 _OUR = re.compile(r"^(\w{3,})our(s|ed|ing|ite|ites|able|ably|er|ers|hood|less|ful|al|ly|ism|y)?$")
 _ISE = re.compile(r"^(\w{3,})([iy])s(e|es|ed|ing|er|ers|ation|ations|ational)$")
 _DOUBLE_L = re.compile(r"^(\w{3,})ll(ed|ing|er|ers|or|ors|ment|ments)$")
@@ -71,6 +72,13 @@ def fold(word: str) -> str:
         return word.lower()
     plain = unicodedata.normalize("NFKD", word.casefold())
     return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+def folded_words(text: str) -> set[str]:
+    """The stretches of letters of a text, folded: a cheap way to learn that a word is not there."""
+    pieces = set(text.lower().split())
+    plain = {piece for piece in pieces if piece.isascii() and piece.isalpha()}
+    return plain.union(map(fold, _LETTERS.findall(" ".join(pieces - plain))))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -20,22 +20,21 @@ _FAR = 600  # characters in which an occasion is looked for
 class Media:
     """The words of an article that tell a medium."""
 
-    def __init__(self, text: str, table: Senses) -> None:
-        self._table = table
-        plain = _aligned(text)
-        self._places = None if plain is None else sorted(_places(plain, table.language))
+    def __init__(self, sheet: Sheet, table: Senses) -> None:
+        self._sheet, self._table = sheet, table
+        self._places = _places(sheet, table.language)
 
-    def near(self, sheet: Sheet, statement: Statement) -> frozenset[str]:
+    def near(self, statement: Statement) -> frozenset[str]:
         """The media that the words of a statement's cue or beside it name."""
         if self._places == []:
             return frozenset()
         spans = sorted(statement.content or statement.cue)
-        around = _around(sheet.text, spans)
+        around = _around(self._sheet.text, spans)
         if not any(map(self._may_tell, (around, *statement.cue))):
             return frozenset()
         edges = [around.start, *(e for s in spans for e in (s.start, s.end)), around.end]
-        beside = " ... ".join(sheet.text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))
-        printed = tokens(f"{sheet.words(statement.cue)} {beside}")
+        beside = " ... ".join(self._sheet.text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))
+        printed = tokens(f"{self._sheet.words(statement.cue)} {beside}")
         found = _names(self._table.language).intersection(map(_fold, printed))
         return frozenset([medium for medium, names in self._table.media.items() if names & found])
 
@@ -64,8 +63,15 @@ def _names(language: str) -> frozenset[str]:
     return frozenset().union(*senses(language).media.values())
 
 
-def _places(plain: str, language: str) -> Iterator[int]:
-    """Where in a folded text words for media begin."""
+def _places(sheet: Sheet, language: str) -> list[int] | None:
+    """Where in a text words for media begin, in order; ``None`` where that cannot be said of all."""
+    if _names(language).isdisjoint(sheet.folded):
+        return []
+    plain = _aligned(sheet.text)
+    return None if plain is None else sorted(_beginnings(plain, language))
+
+
+def _beginnings(plain: str, language: str) -> Iterator[int]:
     for name in _names(language):
         at = plain.find(name)
         while at >= 0:

@@ -19,6 +19,9 @@ _ORDINAL_ENDS = ("st", "nd", "rd", "th")
 _LONGEST = 40  # digits; what is longer is a code and no quantity
 _LAST_DAY = 31
 
+ARTICLES = frozenset(("the", "a", "an"))
+"""With these alone no number begins: digits or a scale stand behind."""
+
 
 @dataclass(frozen=True, slots=True)
 class Numerals:
@@ -89,16 +92,14 @@ def begins(words: Sequence[str], at: int, language: str) -> bool:
     word, after = words[at], words[at + 1] if at + 1 < len(words) else ""
     if word == "the":
         return after == "the" or after[:1].isdigit()
-    return word not in ("a", "an") or after in numerals(language).scales
+    return word not in ARTICLES or after in numerals(language).scales
 
 
 @cache
 def beginnings(language: str) -> frozenset[str]:
     """The words other than digits with which a number or a day may begin."""
     table = numerals(language)
-    return frozenset(
-        {*table.small, *table.tens, *table.ordinals, *table.vague, *table.months, "the", "a", "an"}
-    )
+    return frozenset({*table.small, *table.tens, *table.ordinals, *table.vague, *table.months, *ARTICLES})
 
 
 def _day(words: Sequence[str], at: int, table: Numerals) -> tuple[str, int] | None:

@@ -13,7 +13,7 @@ from dragoman.languages.names import name_words
 from dragoman.languages.profile import cues
 from dragoman.link.forms import fold, forms, spelt, stem
 from dragoman.link.sheet import Sheet
-from dragoman.link.signs import Phrase, Remark, is_negator, lay_out, signs, tokens
+from dragoman.link.signs import Phrase, Remark, is_negator, lay_out, negates, signs, tokens
 from dragoman.link.whereabouts import sentence_of
 from dragoman.model import BlockRole, Span
 
@@ -124,17 +124,13 @@ class Passage:
 
     # ------------------------------------------------------------ the words of a cue
 
-    def cue_words(self, remark: Remark) -> str:
-        """The words that report a remark."""
-        return " ".join([s.of(self.text) for s in remark.statement.cue])
-
     def is_noun(self, remark: Remark) -> bool:
         """Whether the cue is a noun that calls what was said a claim."""
-        return any(word in self.known.claims for word in tokens(self.cue_words(remark)))
+        return any(word in self.known.claims for word in tokens(remark.printed))
 
     def is_negated(self, remark: Remark) -> bool:
         """Whether the cue says that nothing was said or done ("never answered", "did not deny")."""
-        return _is_negated(self.cue_words(remark), self.language)
+        return _is_negated(remark.printed, self.language)
 
     # ------------------------------------------------------------ the outlet's words
 
@@ -167,6 +163,8 @@ class Passage:
 
     def denied(self, words: str) -> tuple[str, ...]:
         """Stems that stand right behind a negation."""
+        if not negates(words, self.known):
+            return ()
         if words not in self._denied:
             listed = tokens(words)
             behind = [n + 1 for n, token in enumerate(listed) if is_negator(token, self.known)]

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -33,37 +34,58 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """Words to look for in a remark. Whatever the pattern matches holds one of ``words``, so that remarks
+    without these need not be searched."""
+
+    pattern: re.Pattern[str]
+    words: frozenset[str]
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first place where they stand."""
+        return None if self.words.isdisjoint(heard(text)) else self.pattern.search(text)
+
+
+@dataclass(frozen=True, slots=True)
 class Signs:
-    """The words of ``languages/<language>/exchanges.toml``."""
+    """The words of ``languages/<language>/exchanges.toml``; ``attitudes`` are verbs that deny what they
+    govern, take it up or go along with it."""
 
     denying: frozenset[str]
     refusing: frozenset[str]
-    answering: frozenset[str]
     calling: frozenset[str]
-    agreeing: frozenset[str]
+    attitudes: Mapping[str, ExchangeKind]
     claims: frozenset[str]
     reports: frozenset[str]
     offers: frozenset[str]
     wishing: frozenset[str]
     negators: frozenset[str]
     turned_down: re.Pattern[str]
-    untrue: re.Pattern[str]
-    untrue_sentence: re.Pattern[str]
+    untrue: Wording
+    untrue_sentence: Wording
     called_untrue: re.Pattern[str]
-    no_such: re.Pattern[str]
-    any_such: re.Pattern[str]
-    own_words: re.Pattern[str]
+    no_such: Wording
+    any_such: Wording
+    own_words: Wording
     taken_up: re.Pattern[str]
     contrast: re.Pattern[str]
     contrary: re.Pattern[str]
     pointer: re.Pattern[str]
     of_oneself: re.Pattern[str]
-    against_it: re.Pattern[str]
-    respect: re.Pattern[str]
+    against_it: Wording
+    respect: Wording
     relative: re.Pattern[str]
     after: re.Pattern[str]
-    speaks_of: re.Pattern[str]
+    speaks_of: Wording
     phrases: tuple[Phrase, ...]
+
+
+_ATTITUDES = {
+    "denying": ExchangeKind.DENIES,
+    "answering": ExchangeKind.ANSWERS,
+    "agreeing": ExchangeKind.AGREES,
+}
+"""In this order: a verb of two kinds is of the first."""
 
 
 @cache
@@ -79,6 +101,9 @@ def signs(language: str) -> Signs:
     def pattern(words: str) -> re.Pattern[str]:
         return re.compile(re.sub("|".join(filled), lambda m: filled[m[0]], words), re.IGNORECASE)
 
+    def wording(name: str) -> Wording:
+        return Wording(pattern(table[name]), frozenset(table["heard"][name].split()))
+
     def phrases(name: str, points: bool) -> tuple[Phrase, ...]:
         return tuple(
             Phrase(ExchangeKind(row["kind"]), pattern(row["pattern"]), tuple(row["hints"].split("|")), points)
@@ -88,44 +113,46 @@ def signs(language: str) -> Signs:
     return Signs(
         denying=frozenset(table["denying"].split()),
         refusing=frozenset(table["refusing"].split()),
-        answering=frozenset(table["answering"].split()),
         calling=frozenset(table["calling"].split()),
-        agreeing=frozenset(table["agreeing"].split()),
+        attitudes={
+            lemma: kind for name, kind in reversed(_ATTITUDES.items()) for lemma in table[name].split()
+        },
         claims=frozenset(table["claims"].split()),
         reports=frozenset(table["reports"].split()),
         offers=frozenset(table["offers"].split()),
         wishing=frozenset(table["wishing"].split()),
         negators=frozenset(table["negators"].split()),
         turned_down=pattern(table["turned_down"]),
-        untrue=pattern(table["untrue"]),
-        untrue_sentence=pattern(table["untrue_sentence"]),
+        untrue=wording("untrue"),
+        untrue_sentence=wording("untrue_sentence"),
         called_untrue=pattern(table["called_untrue"]),
-        no_such=pattern(table["no_such"]),
-        any_such=pattern(table["any_such"]),
-        own_words=pattern(table["own_words"]),
+        no_such=wording("no_such"),
+        any_such=wording("any_such"),
+        own_words=wording("own_words"),
         taken_up=pattern(table["taken_up"]),
         contrast=pattern(table["contrast"]),
         contrary=pattern(table["contrary"]),
         pointer=pattern(table["pointer"]),
         of_oneself=pattern(table["of_oneself"]),
-        against_it=pattern(table["against_it"]),
-        respect=pattern(table["respect"]),
+        against_it=wording("against_it"),
+        respect=wording("respect"),
         relative=pattern(table["relative"]),
         after=pattern(table["after"]),
-        speaks_of=re.compile(table["speaks_of"]),
+        speaks_of=Wording(re.compile(table["speaks_of"]), wording("speaks_of").words),
         phrases=phrases("pointing", True) + phrases("reacting", False),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A statement with what its signs are read off: who speaks, by which name, the lemma of its cue, its
-    words, its paragraph."""
+    """A statement with what its signs are read off: who speaks, by which name, the lemma of its cue and the
+    words that this is printed in, its own words, its paragraph."""
 
     statement: Statement
     speaker: str | None
     name: str
     cue: str
+    printed: str
     words: str
     paragraph: int
 
@@ -163,10 +190,27 @@ def tie_of(kind: ExchangeKind, origin: Remark, target: Remark, doubt: float = SU
     return Tie(kind, origin.statement.id, target.statement.id, words[0], doubt)
 
 
-def tokens(words: str) -> list[str]:
-    """The words of a text in lower case; a contracted negation stays with its verb."""
+@lru_cache(maxsize=1 << 10)
+def tokens(words: str) -> tuple[str, ...]:
+    """The words of a text in lower case; a contracted negation stays with its verb. Many signs ask for those
+    of one remark."""
     plain = words.lower()
-    return (_WORD if "n't" in plain or "n’t" in plain else _PLAIN).findall(plain)
+    return tuple((_WORD if _is_contracted(plain) else _PLAIN).findall(plain))
+
+
+@lru_cache(maxsize=1 << 10)
+def heard(words: str) -> frozenset[str]:
+    """The same in no order."""
+    return frozenset(tokens(words))
+
+
+def _is_contracted(plain: str) -> bool:
+    return "n't" in plain or "n’t" in plain
+
+
+def negates(words: str, known: Signs) -> bool:
+    """Whether some words may have one that negates."""
+    return not known.negators.isdisjoint(heard(words)) or _is_contracted(words.lower())
 
 
 def is_negator(token: str, known: Signs) -> bool:
@@ -189,6 +233,7 @@ def lay_out(sheet: Sheet) -> list[Remark]:
                     speaker=statement.speaker,
                     name=speaker.name if speaker else sheet.words(statement.source),
                     cue=_lemma(cue, language),
+                    printed=cue,
                     words=sheet.content(statement),
                     paragraph=bisect_right(starts, statement.content[0].start),
                 )

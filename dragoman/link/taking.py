@@ -7,13 +7,14 @@ remarks could be meant there is none.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import lru_cache
 
 from dragoman.link.carried import carried_on
 from dragoman.link.passage import NEAR, Passage
 from dragoman.link.pointing import find_pointed, named
 from dragoman.link.sheet import Sheet
-from dragoman.link.signs import LIKELY, WEAK, Remark, Tie, is_negator, tie_of, tokens
+from dragoman.link.signs import LIKELY, WEAK, Remark, Tie, heard, is_negator, signs, tie_of, tokens
 from dragoman.model import Act, BlockRole, ExchangeKind, Kind
 
 _SHORT = 9  # words of a phrase that stands for a whole remark
@@ -93,20 +94,13 @@ def _takes_up(passage: Passage, remark: Remark, inner: Remark) -> Iterator[Tie]:
 
 
 def _attitude(passage: Passage, remark: Remark) -> ExchangeKind | None:
-    for kind, lemmas in (
-        (ExchangeKind.DENIES, passage.known.denying),
-        (ExchangeKind.ANSWERS, passage.known.answering),
-        (ExchangeKind.AGREES, passage.known.agreeing),
-    ):
-        if remark.cue in lemmas:
-            return kind
-    return None
+    return passage.known.attitudes.get(remark.cue)
 
 
 def _is_claim(passage: Passage, inner: Remark, outer: Remark) -> bool:
     """Whether what is denied is the inner claim, and not that somebody made it: it is called a claim."""
     before = tokens(passage.text[outer.start : inner.start])
-    return any(word in passage.known.claims for word in [*before, *tokens(passage.cue_words(inner))])
+    return any(word in passage.known.claims for word in [*before, *tokens(inner.printed)])
 
 
 def _points_at_its_frame(passage: Passage, remark: Remark) -> Iterator[Tie]:
@@ -130,7 +124,7 @@ def _pointed(passage: Passage, remark: Remark) -> Iterator[Tie]:
 
 def _denial_of_next(passage: Passage, remark: Remark) -> Iterator[Tie]:
     """ "rejected a claim by Hale, who alleged ...": what is denied is told by the clause behind."""
-    if remark.cue in passage.known.denying and set(tokens(remark.words)) & passage.known.claims:
+    if remark.cue in passage.known.denying and not passage.known.claims.isdisjoint(heard(remark.words)):
         for other in passage.behind(remark):
             source = other.statement.source
             if source and passage.known.relative.fullmatch(passage.text, remark.end, source[0].end):
@@ -164,7 +158,7 @@ def _taken_up(passage: Passage, remark: Remark) -> Iterator[Tie]:
             r for r in passage.before(remark, paragraphs=1) if _may_be_called(passage, r, remark.words)
         ]
     else:
-        nouns = set(tokens(remark.words)) & (passage.known.claims | passage.known.offers)
+        nouns = heard(remark.words) & (passage.known.claims | passage.known.offers)
         told = [r for r in passage.before(remark, paragraphs=_FAR) if _tells(passage, r, nouns)]
         targets = told or (passage.before(remark, paragraphs=1) if claim else [])
     untrue = passage.known.called_untrue.search(remark.words)
@@ -179,10 +173,10 @@ def _may_be_called(passage: Passage, remark: Remark, words: str) -> bool:
     return not nouns <= passage.known.reports or remark.cue == "report"
 
 
-def _tells(passage: Passage, remark: Remark, nouns: set[str]) -> bool:
+def _tells(passage: Passage, remark: Remark, nouns: Collection[str]) -> bool:
     """Whether a remark is what a noun calls it: "offered" an "offer", "promised" a "promise"."""
     wanted = {key[:5] for noun in nouns for key in passage.stems(noun)}
-    keys = passage.stems(f"{passage.cue_words(remark)} {remark.words}")
+    keys = passage.stems(f"{remark.printed} {remark.words}")
     return any(key[:5] in wanted for key in keys)
 
 
@@ -217,12 +211,12 @@ def _are_one(pair: Sequence[Remark]) -> bool:
 
 def _refusal(passage: Passage, remark: Remark) -> Iterator[Tie]:
     """ "refused the request", "The overture was rebuffed": what was asked for or offered."""
-    turned = passage.known.turned_down.search(passage.cue_words(remark)) is not None
+    turned = _is_turned_down(remark.printed, passage.language)
     if not turned and remark.cue not in passage.known.refusing:
         return
     if _is_phrase(passage, remark, passage.known.offers):
         asked = [r for r in _earlier(passage, remark) if r.statement.act in _OPEN_ACTS]
-        nouns = set(tokens(remark.words)) & passage.known.offers
+        nouns = heard(remark.words) & passage.known.offers
         asked = asked or [r for r in _earlier(passage, remark) if _tells(passage, r, nouns)]
         if asked:
             yield tie_of(ExchangeKind.DENIES, remark, asked[0], LIKELY)
@@ -230,6 +224,12 @@ def _refusal(passage: Passage, remark: Remark) -> Iterator[Tie]:
     if turned and _is_phrase(passage, remark, passage.known.claims):
         for near in passage.before(remark, paragraphs=2)[:1]:
             yield tie_of(ExchangeKind.DENIES, remark, passage.whole(remark, near), LIKELY)
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_turned_down(cue: str, language: str) -> bool:
+    """Whether a cue says so; few are printed all the time."""
+    return signs(language).turned_down.search(cue) is not None
 
 
 def _earlier(passage: Passage, remark: Remark) -> list[Remark]:
@@ -297,8 +297,9 @@ def _speaks_of(passage: Passage, remark: Remark) -> Iterator[Tie]:
 
 def _words_thrown_back(passage: Passage, remark: Remark) -> Iterator[Tie]:
     """A rare word of somebody else's, denied: "I was not deaf"."""
-    held = any(passage.differ(remark, inner) for inner in passage.inner[remark.statement.id])
-    if remark.statement.kind is not Kind.INDIRECT and not held and any(passage.denied(remark.words)):
+    if remark.statement.kind is Kind.INDIRECT or not any(passage.denied(remark.words)):
+        return
+    if not any(passage.differ(remark, inner) for inner in passage.inner[remark.statement.id]):
         yield from _thrown_back(passage, remark, passage.before(remark))
 
 

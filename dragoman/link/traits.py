@@ -31,6 +31,7 @@ _QUOTED = re.compile(
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"”’'»)\]]*\s+(?=[\"“‘«(\[]?[^\W\d_a-z])|\s\.\.\.\s|\n")
 _MARK = re.compile(r"[“\"«‘']")  # words without one hold no quotation
 _STOP = re.compile(r"[.!?…\n]")  # and those without one in front of their last character are one sentence
+_LETTER = re.compile(r"[^\W_]")  # or a digit
 _NAMELESS = (ActorKind.UNNAMED, ActorKind.GROUP)
 _HEADS = (BlockRole.HEADLINE, BlockRole.STANDFIRST, BlockRole.CAPTION, BlockRole.TEASER)
 
@@ -155,7 +156,7 @@ def lay_out(sheet: Sheet) -> Iterator[Traits]:
     """The traits of an article's statements as far as the article alone tells them, in the order of their
     words: nobody is a person over articles yet."""
     table = senses(sheet.reading.page.language)
-    names, media = _names_of(sheet.text, table), Media(sheet.text, table)
+    names, media = _names_of(sheet.text, table), Media(sheet, table)
     ordered = sorted(sheet.statements, key=lambda s: (s.content[0] if s.content else s.cue[0], s.id))
     places = accumulate(statement.nested_in is None for statement in ordered)
     company = Counter(s.speaker for s in ordered if s.nested_in is None)
@@ -221,7 +222,7 @@ def _traits(
         else Part(tuple([w for piece in pieces for w in content_words(piece, table)]), table.language),
         names=_names(content, names, table),
         negated=any(negated for _, negated in told),
-        medium=media.near(sheet, statement),
+        medium=media.near(statement),
         printed=actor.name if actor else None,
         company=company,
     )
@@ -235,7 +236,7 @@ _fold = lru_cache(maxsize=1 << 16)(fold)  # the same words stand around many sta
 def sentences_of(content: str) -> list[str]:
     """What was said, sentence by sentence."""
     several = _SENTENCE.split(content) if _STOP.search(content, 0, len(content) - 1) else [content]
-    return [s for s in several if any(c.isalnum() for c in s)]
+    return [s for s in several if _LETTER.search(s)]
 
 
 def _quoted(content: str, kind: Kind) -> list[str]:
@@ -245,8 +246,8 @@ def _quoted(content: str, kind: Kind) -> list[str]:
     return [content] if kind == Kind.DIRECT and not pieces else pieces
 
 
-_INNER = re.compile(r"(?<=[\w,;] )[A-ZÀ-Þ][\w’'-]+")
-_CAPITAL = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+")
+_INNER = re.compile(r"[A-ZÀ-Þ](?<=[\w,;] .)[\w’'-]+")  # the letter first: that is seldom there
+_CAPITAL = re.compile(r"[A-ZÀ-Þ](?<!\w.)[\w’'-]+")
 
 
 def _names_of(text: str, table: Senses) -> frozenset[str]:
