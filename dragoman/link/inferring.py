@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from dragoman.link.candidates import pairs_among
@@ -148,12 +149,17 @@ def cells_of_stance(stance: Stance) -> tuple[object, ...]:
 def stance_from(cells: Sequence[Any]) -> Stance:
     """The stance that some cells tell."""
     id, article, place, said, stems, denied = cells
-    first, last = (date.fromisoformat(d) if d else None for d in said[:2]) if said else (None, None)
     return Stance(
         id,
         article,
         tuple(Span(start, end) for start, end in place),
-        Interval(first, last, Precision(said[2]), "") if said else None,
+        _interval(*said) if said else None,
         frozenset(stems.split(" ")) - {""},
         frozenset(denied.split(" ")) - {""},
     )
+
+
+@lru_cache(maxsize=1 << 12)
+def _interval(first: str | None, last: str | None, precision: str) -> Interval:
+    begin, end = (date.fromisoformat(day) if day else None for day in (first, last))
+    return Interval(begin, end, Precision(precision), "")

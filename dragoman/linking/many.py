@@ -9,7 +9,7 @@ left.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -270,28 +270,29 @@ def _pieces(crowd: Crowd, ties: Ties, judged: Judged) -> Iterator[_Piece]:
 def _decide(ledger: NotingLedger, piece: _Piece) -> list[Utterance]:
     folder, components, ties, judged = piece
     laid = _at_hand(ledger, folder)
-    codes = np.array([code for component in components for code in component], dtype=np.int64)
-    briefs = {b.id: b for b in laid.briefs(codes)}
-    told = [[briefs[id_of(code)] for code in component] for component in components]
-    several = [code for component in components if len(component) > 1 for code in component]
-    scores = {(id_of(one), id_of(other)): score for one, other, score in ties}
+    codes = [code for component in components for code in component]
+    briefs = dict(zip(codes, laid.briefs(np.array(codes, dtype=np.int64)), strict=True))
+    told = [[briefs[code] for code in component] for component in components]
+    several = {code: briefs[code].id for component in components if len(component) > 1 for code in component}
+    scores = {(several[one], several[other]): score for one, other, score in ties}
     return list(utterances_of_all(told, judged, scores, _Weighing(laid, several)))
 
 
 class _Weighing:
-    """Some statements (codes) that are weighed."""
+    """Some statements (ids by their codes) that are weighed."""
 
-    def __init__(self, laid: Laid, codes: Sequence[int]) -> None:
-        self._laid, self._codes = laid, np.sort(np.array(codes, dtype=np.int64))
-        self._table = laid.table(self._codes)
+    def __init__(self, laid: Laid, several: Mapping[int, str]) -> None:
+        self._laid, codes = laid, sorted(several)
+        self._codes = {several[code]: code for code in codes}
+        self._rows = {several[code]: row for row, code in enumerate(codes)}
+        self._table = laid.table(np.array(codes, dtype=np.int64))
 
     def weigh(self, pairs: Sequence[Pair]) -> Sequence[float]:
         """Their scores, from columns."""
-        codes = np.array([(code_of(one), code_of(other)) for one, other in pairs], dtype=np.int64)
-        one, other = np.searchsorted(self._codes, codes).T
+        one, other = (_numbers(self._rows[pair[side]] for pair in pairs) for side in (0, 1))
         found: list[float] = among(self._table, one, other).tolist()
         return found
 
     def near(self, ids: Iterable[str]) -> Iterable[Pair]:
         """Those that stand near each other under some keys."""
-        return pairs_among(self._laid.traits([code_of(id) for id in ids]))
+        return pairs_among(self._laid.traits([self._codes[id] for id in ids]))
