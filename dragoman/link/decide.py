@@ -13,6 +13,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 STRONG = 0.5
 WEAK = 0.2
@@ -72,26 +73,26 @@ def ties_of(scores: Mapping[Pair, float], least: float = STRONG) -> list[Pair]:
     return sorted(pair for pair, value in scores.items() if value >= least)
 
 
-@dataclass(frozen=True, slots=True)
-class _Link:
+class _Link(NamedTuple):
     """How two groups are tied: the highest score, the sum of all, how many, whether a pair is forbidden."""
 
     highest: float
     total: float
-    count: int
+    number: int
     forbidden: bool
 
     @property
     def value(self) -> float:
         """What decides, from 0 to 1."""
-        mean = self.total / self.count
+        mean = self.total / self.number
         return 0.0 if self.forbidden else _SUREST_PAIR * self.highest + (1 - _SUREST_PAIR) * mean
 
-    def __add__(self, other: _Link) -> _Link:
+    def joined(self, other: _Link) -> _Link:
+        """How both groups together are tied to a third one."""
         return _Link(
-            max(self.highest, other.highest),
+            self.highest if self.highest > other.highest else other.highest,
             self.total + other.total,
-            self.count + other.count,
+            self.number + other.number,
             self.forbidden or other.forbidden,
         )
 
@@ -106,14 +107,15 @@ def decide(component: Sequence[str], score: Score, judged: Judged = NOTHING_JUDG
         for index, a in enumerate(names)
         for b in names[index + 1 :]
     }
-    queue = [(-value, a, b) for (a, b), link in links.items() if (value := link.value) >= STRONG]
+    queue = [(-value, pair, link) for pair, link in links.items() if (value := link.value) >= STRONG]
     heapq.heapify(queue)
     while queue:
-        value, a, b = heapq.heappop(queue)
-        if (a, b) in links and links[a, b].value == -value:
-            for changed in _join(a, b, groups, links):
-                if (strength := links[changed].value) >= STRONG:
-                    heapq.heappush(queue, (-strength, *changed))
+        _, pair, link = heapq.heappop(queue)
+        if links.get(pair) is link:
+            for changed in _join(*pair, groups, links):
+                link = links[changed]
+                if (value := link.value) >= STRONG:
+                    heapq.heappush(queue, (-value, changed, link))
     return sorted(tuple(sorted(g)) for g in groups.values())
 
 
@@ -125,7 +127,7 @@ def _join(one: str, other: str, groups: dict[str, list[str]], links: dict[Pair, 
     for third in groups:
         if third != one:
             kept = pair_of(one, third)
-            links[kept] += links.pop(pair_of(other, third))
+            links[kept] = links[kept].joined(links.pop(pair_of(other, third)))
             changed.append(kept)
     return changed
 
