@@ -307,8 +307,8 @@ class Compared:
 
 _KEPT = """SELECT code, link_statement.article, traits, vectors, person, within, day, keys, stance
     FROM link_statement
-    LEFT JOIN person_actor ON person_actor.article = link_statement.article AND person_actor.actor = speaker
-    LEFT JOIN person ON person.id = person"""
+    LEFT JOIN link_member ON link_member.article = link_statement.article AND link_member.actor = speaker
+    LEFT JOIN person ON person.id = link_member.person"""
 
 
 def _kept(row: Row) -> Kept:

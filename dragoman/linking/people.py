@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -41,10 +41,10 @@ from dragoman.link.people import blocks_of_posts, portray
 from dragoman.link.sheet import Sheet
 from dragoman.linking.hands import Hands
 from dragoman.linking.register import borne
-from dragoman.linking.working import FEW, do_all, work_off
+from dragoman.linking.working import FEW, do_all
 
 _AT_ONCE = 500  # of anything that is done in one transaction
-_MEMBERS = 10_000  # actors that are shown as the people that they are, in one transaction
+_MEMBERS = 4_000  # actors that are shown as the people that they are, in one transaction
 _PIECE = 50  # blocks that are decided in one piece of work
 _FEW_NAMES = 32  # that are asked one by one
 _FEW_BEARERS = 200  # in whose articles all names are looked up at once
@@ -115,7 +115,8 @@ def _stored(card: Card, offices: Offices) -> StoredCard:
 
 
 def decide_people(ledger: Ledger, wits: Wits, helpers: Hands | None = None) -> None:
-    """Decide the blocks that are due: whole names first, since surnames lean on them and offices on both."""
+    """Decide the blocks that are due: whole names first, since surnames lean on them and offices on both.
+    Then say what the people that are due are called."""
     cards, due = ledger.links.cards, ledger.links.due
     while waiting := due.some("people"):
         ranks = {block: cards.rank(block) for block in waiting}
@@ -129,7 +130,7 @@ def decide_people(ledger: Ledger, wits: Wits, helpers: Hands | None = None) -> N
                     due.add("people", _decide_some(ledger, some, wits))
         else:
             _decide_many(ledger, first, wits, helpers)
-    _describe(ledger, wits, helpers)
+    do_all(ledger, due.some("person"), _portray, wits, helpers=helpers)
 
 
 def _decide_many(ledger: Ledger, blocks: Sequence[str], wits: Wits, helpers: Hands) -> None:
@@ -197,12 +198,16 @@ def _holders(rows: Iterable[tuple[StoredCard, str, str | None, str | None]]) -> 
     return [Holder(id, frozenset(keys[id]), tuple(sorted(days[id]))) for id in sorted(keys)]
 
 
-def _describe(ledger: Ledger, wits: Wits, helpers: Hands | None) -> None:
-    """What the people that are due are called, and who they are in each article."""
+def show_people(ledger: Ledger) -> Iterator[None]:
+    """Show actors as the people that they are, step by step: what linking compares waits for none of it."""
     cards, due = ledger.links.cards, ledger.links.due
-    people = due.some("person")
-    do_all(ledger, people, _portray, wits, helpers=helpers)
-    work_off(ledger, "member", _introduce, at_once=_MEMBERS, near=cards.by_article)
+    people, members = due.some("person"), cards.by_article(due.some("member"))
+    for start in range(0, len(members), _MEMBERS):
+        some = members[start : start + _MEMBERS]
+        with due.together():
+            cards.introduce((article, actor) for article, actor in map(str.split, some))
+            due.done("member", some)
+        yield
     with due.together():
         cards.dismiss(people)
         due.done("person", people)
@@ -217,10 +222,6 @@ def _portray(ledger: Ledger, people: Sequence[str], wits: Wits) -> None:
             portrait = portray(told, known)
             cards.describe(person, portrait.name, portrait.kind, portrait.names, portrait.within)
             cards.bear(person, borne(person, told, known.offices))
-
-
-def _introduce(ledger: Ledger, members: Sequence[str]) -> None:
-    ledger.links.cards.introduce((article, actor) for article, actor in map(str.split, members))
 
 
 class _Circle:

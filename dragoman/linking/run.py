@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -24,7 +24,7 @@ from dragoman.linking.loans import lend_dates
 from dragoman.linking.many import compare_many
 from dragoman.linking.meaning import keep_vectors
 from dragoman.linking.own_people import own_people
-from dragoman.linking.people import decide_people, learn
+from dragoman.linking.people import decide_people, learn, show_people
 from dragoman.linking.sheets import sheet_of
 from dragoman.linking.stories import follow_copies, tell_stories
 from dragoman.linking.utterances import compare, place_again
@@ -100,6 +100,7 @@ def link(
             links.compared.leave_unkept()
         progress("people")
         decide_people(ledger, wits, helpers)
+        _meanwhile(helpers, show_people(ledger))
         progress("what tells of events")
         tell_due(ledger, wits, helpers)
         _settle(ledger, judged, helpers, progress)
@@ -115,6 +116,8 @@ def _settle(ledger: Ledger, judged: Judged, helpers: Hands | None, progress: Pro
         helpers.finish()
         progress("figures")
         compare_many_figures(ledger, helpers)
+    elif helpers is not None:
+        helpers.finish()
     progress("utterances that are left")
     compare(links.compared, links, links.due, judged)
     progress("figures that are left")
@@ -131,6 +134,15 @@ def _settle(ledger: Ledger, judged: Judged, helpers: Hands | None, progress: Pro
     tell_stories(ledger, helpers)
     progress("utterances with their event")
     place_again(ledger, helpers)
+
+
+def _meanwhile(helpers: Hands | None, chore: Iterator[None]) -> None:
+    """Have a chore done while others work; at once where nobody helps."""
+    if helpers is not None:
+        helpers.meanwhile(chore)
+    else:
+        for _ in chore:
+            pass
 
 
 def maker_of(known: Sequence[Known], encoder: Encoder | None) -> Maker:

@@ -62,6 +62,7 @@ def test_what_is_too_much_for_memory_is_taken_in_parts(
 @pytest.mark.parametrize(
     ("step", "call"),
     [
+        ("ledger.cards.Cards.introduce", 2),
         ("linking.many._put_rows", 1),
         ("linking.many._put_signs", 1),
         ("linking.many._tie", 1),
@@ -76,6 +77,7 @@ def test_many_that_were_interrupted_are_completed(
 ) -> None:
     for name in ("_STATEMENTS", "_SETTLED", "_ROWS"):
         monkeypatch.setattr(f"dragoman.linking.many.{name}", 5)
+    monkeypatch.setattr("dragoman.linking.people._MEMBERS", 5)
     with read_in(tmp_path / "a.db", 16, 6) as ledger:
         with monkeypatch.context() as broken, pytest.raises(KeyboardInterrupt):  # noqa: PT012
             broken.setattr(f"dragoman.{step}", _broken(pkgutil.resolve_name(f"dragoman.{step}"), call))
