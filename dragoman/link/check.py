@@ -23,9 +23,9 @@ import numpy as np
 import numpy.typing as npt
 
 from dragoman.link.align import as_change
-from dragoman.link.closeness import Closeness, measure
+from dragoman.link.closeness import ROOT, Closeness, measure
 from dragoman.link.differences import Edit, differences
-from dragoman.link.forms import fold, stem, thesaurus
+from dragoman.link.forms import fold, spelt, stem, thesaurus
 from dragoman.link.layout import Layout, lay
 from dragoman.link.wording import Sort, words_of
 from dragoman.model import Change, Difference, Interval, Kind, Rendering
@@ -117,10 +117,8 @@ def check(
     asked = words_of(words, spoken=True, language=_LANGUAGE)
     found = list(dict.fromkeys(shelf.near(words, NEAREST))) if asked else []
     likeness = _vector_likeness(words, found, encode)
-    alike = [
-        _Alike(known, _shared(words, known.rendering.text), like)
-        for known, like in zip(found, likeness, strict=True)
-    ]
+    looked_for = _LookedFor.of(words)
+    alike = [looked_for.beside(known, like) for known, like in zip(found, likeness, strict=True)]
     asked_for = [speaker is None or _is_speaker(known.speaker_name, speaker) for known in found]
     likely = _likeliest([one for one, is_asked in zip(alike, asked_for, strict=True) if is_asked])
     mine = sorted((_near(words, one.known, one.like) for one in likely), key=_order)
@@ -140,36 +138,101 @@ def check(
 
 @dataclass(frozen=True, slots=True)
 class _Alike:
-    """A rendering that was found: the share of the words that it has, and how like they are in meaning."""
+    """A rendering that was found: the share of the words that it has, how like they are in meaning, and how
+    close it may be at most where both are laid out."""
 
     known: Known
     shared: float
     like: float | None
-
-    @property
-    def likely(self) -> float:
-        return max(self.shared, self.like or 0.0)
+    likely: float
 
 
 def _likeliest(found: Sequence[_Alike]) -> list[_Alike]:
-    """Those that are worth laying out, in words or in meaning nearly as like the words as the likeliest."""
+    """Those that are worth laying out: that may be nearly as close to the words as the likeliest."""
     least = max((one.likely for one in found), default=0.0) * _NEARLY
     return sorted((one for one in found if one.likely >= least), key=lambda one: -one.likely)[:LAID]
 
 
-def _shared(words: str, text: str) -> float:
-    """The share of the words that a text has, in any form or as a word that reporters put for it. Counted
-    without regard to places, which costs a hundredth of laying both out."""
-    asked, has = _stems(words), _stems(text)
-    groups = thesaurus(_LANGUAGE)
-    meant = {group for one in has for group in groups.get(one, ())}
-    found = sum(one in has or not meant.isdisjoint(groups.get(one, ())) for one in asked)
-    return found / max(len(asked), 1)
+@dataclass(frozen=True, slots=True)
+class _Stems:
+    """Some stems, and those of them that are in groups of the thesaurus, with their groups."""
+
+    stems: frozenset[str]
+    groups: tuple[tuple[str, frozenset[int]], ...]
+
+    @classmethod
+    def of(cls, stems: frozenset[str]) -> _Stems:
+        groups = thesaurus(_LANGUAGE)
+        return cls(stems, tuple((one, groups[one]) for one in sorted(stems) if one in groups))
+
+
+@dataclass(frozen=True, slots=True)
+class _LookedFor:
+    """The words that are asked for, as stems: all of them, and those that tell what is spoken of. What a text
+    shares with them is counted without regard to places, which costs a hundredth of laying both out."""
+
+    all: _Stems
+    matter: _Stems
+    names: frozenset[str]
+    numbers: int
+
+    @classmethod
+    def of(cls, words: str) -> _LookedFor:
+        asked = words_of(words, spoken=True, language=_LANGUAGE)
+        return cls(
+            _Stems.of(_bag(words).stems),
+            _Stems.of(frozenset(w.stem for w in asked if w.sort is Sort.MATTER)),
+            frozenset(w.key[:ROOT].lower() for w in asked if w.sort is Sort.NAME),
+            len({w.key for w in asked if w.sort is Sort.NUMBER}),
+        )
+
+    def beside(self, known: Known, like: float | None) -> _Alike:
+        """How much of them a rendering has, in any form or as a word that reporters put for it."""
+        bag = _bag(known.rendering.text)
+        shared = bag.count(self.all) / max(len(self.all.stems), 1)
+        if like is None:
+            return _Alike(known, shared, like, shared)
+        thought = self._thought(bag)
+        return _Alike(known, shared, like, max(shared, _both(thought, like)))
+
+    def _thought(self, bag: _Bag) -> float:
+        """How much of the thought may be the same at most: if they have all that the text tells, and it has
+        all their numbers, in whatever words."""
+        told = bag.count(self.matter) + len(self.names & bag.roots) + self.numbers
+        share = told / max(len(self.matter.stems) + len(self.names) + self.numbers, 1)
+        return 2 * share / (share + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Bag:
+    """The stems of a text's words, how they begin, and the groups of the thesaurus that they are in."""
+
+    stems: frozenset[str]
+    roots: frozenset[str]
+    groups: frozenset[int]
+
+    def count(self, asked: _Stems) -> int:
+        """How many of some stems it has, or another word of their group."""
+        meant = sum(
+            one not in self.stems and not self.groups.isdisjoint(groups) for one, groups in asked.groups
+        )
+        return len(asked.stems & self.stems) + meant
 
 
 @lru_cache(maxsize=1 << 12)
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(stem(fold(word), _LANGUAGE) for word in _WORD.findall(text))
+def _bag(text: str) -> _Bag:
+    groups = thesaurus(_LANGUAGE)
+    stems = frozenset(map(_stem, _WORD.findall(text)))
+    return _Bag(
+        stems,
+        frozenset(one[:ROOT] for one in stems),
+        frozenset(group for one in stems if one in groups for group in groups[one]),
+    )
+
+
+@lru_cache(maxsize=1 << 15)
+def _stem(word: str) -> str:
+    return stem(spelt(fold(word), _LANGUAGE), _LANGUAGE)
 
 
 def _order(near: Near) -> tuple[int, float, bool, str]:
@@ -195,17 +258,23 @@ def _vector_likeness(words: str, found: Sequence[Known], encode: Encode | None) 
 
 
 def _near(words: str, known: Known, like: float | None) -> Near:
-    text = known.rendering.text
     spoken = known.rendering.kind is Kind.DIRECT or known.primary
-    layout = lay(words, text, spoken=(True, spoken), language=_LANGUAGE)
-    edits = _within(layout, differences(layout))
-    close = measure(layout, edits)
+    close, changes = _compared(words, known.rendering.text, spoken)
     return Near(
         known=known,
         verdict=_verdict(close, like),
         closeness=round(max(close.wording, _thought(close, like)), 6),
-        changes=tuple(as_change(edit, words, text) for edit in edits),
+        changes=changes,
     )
+
+
+@lru_cache(maxsize=256)
+def _compared(words: str, text: str, spoken: bool) -> tuple[Closeness, tuple[Change, ...]]:
+    """How close words are to a text, and what differs. Several statements often have one text, and words are
+    often looked up again, as said by somebody."""
+    layout = lay(words, text, spoken=(True, spoken), language=_LANGUAGE)
+    edits = _within(layout, differences(layout))
+    return measure(layout, edits), tuple(as_change(edit, words, text) for edit in edits)
 
 
 def _within(layout: Layout, edits: Sequence[Edit]) -> tuple[Edit, ...]:
@@ -236,7 +305,11 @@ def _verdict(close: Closeness, like: float | None) -> Verdict:
 def _thought(close: Closeness, like: float | None) -> float:
     """How much the thought is the same: by words, and as much by vectors where there are any. Vectors alone
     take one topic for one thought, words alone miss what is told in none of theirs."""
-    return close.thought if like is None else (close.thought + max(0.0, like)) / 2
+    return close.thought if like is None else _both(close.thought, like)
+
+
+def _both(thought: float, like: float) -> float:
+    return (thought + max(0.0, like)) / 2
 
 
 class Bank:

@@ -22,7 +22,8 @@ from dragoman.link.wording import OF_MATTER, Sort, Word
 from dragoman.model import Difference
 
 _SMALL = 0.3  # weight of a word of grammar
-_ROOT = 5  # letters of a name that what is named after it has as well ("Ostmar", "Ostmari")
+ROOT = 5
+"""Letters of a name that what is named after it has as well ("Ostmar", "Ostmari")."""
 _FACTS = frozenset({Difference.NEGATION, Difference.NUMBER, Difference.NAME, Difference.PERSON})
 
 
@@ -100,7 +101,7 @@ def _term(own: str, stem: str) -> _Terms:
 def _terms(words: Iterable[Word]) -> list[_Terms]:
     """What each word of matter may be found by; names by how they begin."""
     name = Sort.NAME
-    return [_term(w.key[:_ROOT] if w.sort is name else w.stem, w.stem) for w in words if w.sort in OF_MATTER]
+    return [_term(w.key[:ROOT] if w.sort is name else w.stem, w.stem) for w in words if w.sort in OF_MATTER]
 
 
 def _thought(one: Sequence[Word], other: Sequence[Word]) -> float:
@@ -140,8 +141,8 @@ def _conflicts(one: Sequence[Word], other: Sequence[Word]) -> bool:
     if here and there and not here & there:
         return True
     name = Sort.NAME
-    names, known = ({w.key[:_ROOT] for w in words if w.sort is name} for words in (one, other))
-    if names and known and not names & {w.key[:_ROOT] for w in other}:
+    names, known = ({w.key[:ROOT] for w in words if w.sort is name} for words in (one, other))
+    if names and known and not names & {w.key[:ROOT] for w in other}:
         return True
     return _contradict(one, other) or _denies(one, other) or _denies(other, one)
 

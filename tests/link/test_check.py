@@ -75,3 +75,13 @@ def test_vectors_find_what_words_do_not() -> None:
     words = "talks: Beans went overboard on Monday"
     assert check(words, _bank()).verdict is Verdict.ABSENT
     assert check(words, _bank(), encode=encode).near[0].known.utterance == "u3"
+
+
+def test_beside_the_words_themselves_stands_nothing_that_cannot_say_the_same() -> None:
+    words = "The patrol boat rammed us"
+
+    def encode(texts: Sequence[str]) -> list[list[float]]:
+        return [[1.0, 0.0] if words in text else [0.6, 0.8] for text in texts]
+
+    found = check(words, _bank(), encode=encode)
+    assert [near.verdict for near in found.near] == [Verdict.VERBATIM]
