@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Any
 
 from dragoman.ledger import values
@@ -13,7 +12,6 @@ from dragoman.ledger.database import Database, Row
 from dragoman.model import Actor, ActorKind, Interval, Role, Span
 
 Member = tuple[str, str]
-_NOBODY: Mapping[str, str] = MappingProxyType({})
 _OF_BLOCK = "link_card.block = ? AND link_card.block <> ''"  # as the index, which leaves out the empty block
 
 
@@ -114,24 +112,25 @@ class Cards:
     # ------------------------------------------------------------ cards and bearers
 
     def put_members(
-        self, article: str, told: Mapping[str, StoredCard], people: Mapping[str, str] = _NOBODY
-    ) -> dict[str, StoredCard]:
-        """Keep the cards of an article's actors; those that were not there before. ``people`` are the people
-        (ids) of those for whom the card alone decides."""
-        rows = self._db.rows("SELECT actor, card FROM link_member WHERE article = ?", article)
-        held = {row["actor"]: row["card"] for row in rows}
-        gone = [a for a, card in held.items() if a not in told or told[a].number != card]
-        self._db.run_many(
-            "DELETE FROM link_member WHERE article = ? AND actor = ?", ((article, a) for a in gone)
+        self, articles: Iterable[str], told: Mapping[Member, StoredCard], people: Mapping[Member, str]
+    ) -> dict[Member, StoredCard]:
+        """Keep the cards of some articles' actors; those that were not there before. ``people`` are the
+        people (ids) of those for whom the card alone decides."""
+        rows = self._db.rows(
+            "SELECT article, actor, card FROM link_member WHERE article IN (SELECT value FROM json_each(?))",
+            json.dumps(list(articles)),
         )
-        fresh = {a: card for a, card in told.items() if held.get(a) != card.number}
-        self._put_cards(fresh.values())
+        held = {(row["article"], row["actor"]): row["card"] for row in rows}
+        gone = [m for m, card in held.items() if m not in told or told[m].number != card]
+        self._db.run_many("DELETE FROM link_member WHERE article = ? AND actor = ?", gone)
+        fresh = {m: card for m, card in told.items() if held.get(m) != card.number}
+        self._put_cards({card.number: card for card in fresh.values()}.values())
         self._db.run_many(
             "INSERT INTO link_member (article, actor, card, person) VALUES (?, ?, ?, ?)",
-            ((article, a, card.number, people.get(a)) for a, card in fresh.items()),
+            ((*m, card.number, people.get(m)) for m, card in fresh.items()),
         )
-        known = {a: people[a] for a in fresh if a in people}
-        self._touch((f"{article} {a}" for a in known), set(known.values()))
+        known = {m: people[m] for m in fresh if m in people}
+        self._touch((f"{article} {actor}" for article, actor in known), set(known.values()))
         return fresh
 
     def _put_cards(self, cards: Collection[StoredCard]) -> None:
@@ -168,10 +167,14 @@ class Cards:
             WHERE {_OF_BLOCK} AND given IS NOT NULL LIMIT 1"""
         return 0 if self._db.rows(full, block) else 1
 
-    def people_of(self, article: str) -> list[str]:
-        """The people (ids) whom an article names, as far as decided."""
-        rows = self._db.rows("SELECT DISTINCT person FROM link_member WHERE article = ?", article)
-        return [row["person"] for row in rows if row["person"] is not None]
+    def people_of(self, articles: Iterable[str]) -> list[str]:
+        """The people (ids) whom some articles name, as far as decided."""
+        rows = self._db.rows(
+            """SELECT DISTINCT person FROM link_member
+            WHERE article IN (SELECT value FROM json_each(?)) AND person IS NOT NULL""",
+            json.dumps(list(articles)),
+        )
+        return [row["person"] for row in rows]
 
     def has_block(self, block: str) -> bool:
         """Whether some card is of a block."""

@@ -12,6 +12,11 @@ import numpy.typing as npt
 from dragoman.ledger.database import Database, Row
 
 Numbers = npt.NDArray[np.int64]
+Laid = tuple[str, str, str | None, bytes, bytes | None, str | None]
+"""A statement laid out: its id and article, its speaker (an actor of this), traits, vectors and stance."""
+
+_AMONG = "IN (SELECT value FROM json_each(?))"
+
 Place = tuple[int, int, int]
 """Key, day, and code of a statement."""
 
@@ -54,22 +59,21 @@ class Compared:
 
     # ------------------------------------------------------------ statements
 
-    def put(
-        self, article: str, told: Mapping[int, tuple[str, str | None, bytes, bytes | None, str | None]]
-    ) -> None:
-        """Keep the statements of an article: id, speaker (an actor of it), traits, vectors and stance. Those
-        that are new or not the same are due, and so is what stood in their place."""
+    def put(self, articles: Iterable[str], told: Mapping[int, Laid]) -> None:
+        """Keep the statements of some articles, by code. Those that are new or not the same are due, and so
+        is what stood in their place."""
         rows = self._db.rows(
-            "SELECT code, traits, vectors, stance FROM link_statement WHERE article = ?", article
+            f"SELECT code, traits, vectors, stance FROM link_statement WHERE article {_AMONG}",
+            json.dumps(list(articles)),
         )
         held = {row["code"]: (row["traits"], row["vectors"], row["stance"]) for row in rows}
-        gone = [code for code, data in held.items() if code not in told or told[code][2:] != data]
+        gone = [code for code, data in held.items() if code not in told or told[code][3:] != data]
         self._db.run_many("DELETE FROM link_statement WHERE code = ?", ((code,) for code in gone))
-        fresh = {code: cells for code, cells in told.items() if held.get(code) != cells[2:]}
+        fresh = {code: cells for code, cells in told.items() if held.get(code) != cells[3:]}
         self._db.run_many(
             """INSERT INTO link_statement (code, statement, article, speaker, traits, vectors, stance)
             VALUES (?, ?, ?, ?, ?, ?, ?)""",
-            ((code, id, article, *cells) for code, (id, *cells) in fresh.items()),
+            ((code, *cells) for code, cells in fresh.items()),
         )
         self._db.run_many(
             "INSERT OR IGNORE INTO link_due VALUES ('statement', ?)", ((id,) for id, *_ in fresh.values())
@@ -230,9 +234,11 @@ class Compared:
 
     # ------------------------------------------------------------ signs
 
-    def put_signs(self, article: str, signs: Collection[StoredSign]) -> None:
-        """Keep what the words of an article show."""
-        rows = self._db.rows("SELECT * FROM link_sign WHERE article = ? AND NOT inferred", article)
+    def put_signs(self, articles: Iterable[str], signs: Collection[StoredSign]) -> None:
+        """Keep what the words of some articles show."""
+        rows = self._db.rows(
+            f"SELECT * FROM link_sign WHERE article {_AMONG} AND NOT inferred", json.dumps(list(articles))
+        )
         held = {_sign(row) for row in rows}
         self._drop_signs(held - set(signs))
         self.add_signs(set(signs) - held)

@@ -33,9 +33,12 @@ class Figured:
     def __init__(self, database: Database) -> None:
         self._db = database
 
-    def put(self, article: str, told: Mapping[int, tuple[Figure, Sequence[Any]]]) -> None:
-        """Keep the figures of an article by code; those that are new or not the same are due."""
-        rows = self._db.rows(f"{_STORED} WHERE link_figure.article = ?", article)
+    def put(self, articles: Iterable[str], told: Mapping[int, tuple[Figure, Sequence[Any]]]) -> None:
+        """Keep the figures of some articles by code; those that are new or not the same are due."""
+        rows = self._db.rows(
+            f"{_STORED} WHERE link_figure.article IN (SELECT value FROM json_each(?))",
+            json.dumps(list(articles)),
+        )
         held = {row["code"]: (figure_of(row), json.loads(row["topic"])) for row in rows}
         same = {c for c, (figure, topic) in told.items() if held.get(c) == (figure, json.loads(_line(topic)))}
         gone = held.keys() - same
@@ -48,7 +51,7 @@ class Figured:
         )
         self._db.run_many(
             "INSERT INTO link_figure (code, figure, article, topic) VALUES (?, ?, ?, ?)",
-            ((c, figure.id, article, _line(topic)) for c, (figure, topic) in fresh.items()),
+            ((c, figure.id, figure.article, _line(topic)) for c, (figure, topic) in fresh.items()),
         )
         self._db.run_many("INSERT OR IGNORE INTO link_due VALUES ('figure', ?)", ((str(c),) for c in fresh))
 

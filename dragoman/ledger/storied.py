@@ -4,7 +4,7 @@ of."""
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from dragoman.ledger import values
@@ -54,31 +54,32 @@ class Storied:
 
     # ------------------------------------------------------------ articles
 
-    def put_front(self, article: str, original: str, leading: Collection[str], mark: str) -> bool:
-        """Keep what an article leads with and what it is a copy of; ``mark`` tells one state of its
-        statements from another. Whether anything changed."""
-        cells = original, json.dumps(list(leading)), mark
-        row = self._db.one("SELECT original, leading, mark FROM link_front WHERE article = ?", article)
-        if row is not None and tuple(row) == cells:
-            return False
-        self._db.run(
+    def put_fronts(self, told: Mapping[str, tuple[str, Collection[str], str]]) -> set[str]:
+        """Keep what some articles are copies of and what they lead with; the last cell tells one state of
+        an article's statements from another. Those of which anything changed."""
+        rows = self._db.tuples(
+            "SELECT * FROM link_front WHERE article IN (SELECT value FROM json_each(?))",
+            json.dumps(list(told)),
+        )
+        fronts = {(a, original, json.dumps(list(ids)), mark) for a, (original, ids, mark) in told.items()}
+        changed = sorted(fronts.difference(rows))
+        self._db.run_many(
             """INSERT INTO link_front VALUES (?1, ?2, ?3, ?4)
             ON CONFLICT DO UPDATE SET original = ?2, leading = ?3, mark = ?4""",
-            article,
-            *cells,
+            changed,
         )
-        return True
+        return {article for article, *_ in changed}
 
     def drop_front(self, article: str) -> None:
         """Forget what an article leads with."""
         self._db.run("DELETE FROM link_front WHERE article = ?", article)
 
-    def twins(self, article: str) -> set[str]:
-        """The articles of the same text, as far as what they lead with is kept."""
+    def twins(self, articles: Iterable[str]) -> set[str]:
+        """The articles of the same text as some, as far as what they lead with is kept."""
         rows = self._db.rows(
             """SELECT twin FROM article_twin JOIN link_front ON link_front.article = twin
-            WHERE article_twin.article = ?""",
-            article,
+            WHERE article_twin.article IN (SELECT value FROM json_each(?))""",
+            json.dumps(list(articles)),
         )
         return {row["twin"] for row in rows}
 
@@ -138,12 +139,12 @@ class Storied:
         )
         return {row["news"] for row in rows}
 
-    def utterances_in(self, article: str) -> set[str]:
-        """The utterances (ids) that an article reports."""
+    def utterances_in(self, articles: Iterable[str]) -> set[str]:
+        """The utterances (ids) that some articles report."""
         rows = self._db.rows(
             """SELECT DISTINCT utterance FROM statement JOIN utterance_statement ON statement = id
-            WHERE article = ?""",
-            article,
+            WHERE article IN (SELECT value FROM json_each(?))""",
+            json.dumps(list(articles)),
         )
         return {row["utterance"] for row in rows}
 

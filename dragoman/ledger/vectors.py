@@ -84,14 +84,14 @@ class Vectors:
         )
         return {row["id"]: row["words"] for row in rows}
 
-    def of(self, article: str, version: str) -> dict[str, bytes]:
-        """The vectors of an article's statements, as far as they have one of this encoder; packed."""
+    def of(self, articles: Iterable[str], version: str) -> dict[str, bytes]:
+        """The vectors of some articles' statements, as far as they have one of this encoder; packed."""
         return dict(
             self._db.tuples(
                 """SELECT statement.id, vector.rows FROM statement
                 CROSS JOIN vector ON vector.statement = statement.number
-                WHERE article = ? AND encoder = ?""",
-                article,
+                WHERE article IN (SELECT value FROM json_each(?)) AND encoder = ?""",
+                json.dumps(list(articles)),
                 version,
             )
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dragoman.ledger import Ledger
 from dragoman.ledger.compared import Compared, StoredSign
@@ -18,9 +18,10 @@ from dragoman.model import ExchangeKind, Span
 _AT_ONCE = 1_000  # statements whose exchanges are settled in one transaction
 
 
-def put_signs(sheet: Sheet, compared: Compared) -> None:
-    """Keep what the words of an article show of who takes up whom."""
-    compared.put_signs(sheet.id, [sign_of(tie, sheet.id) for tie in find_signs(sheet)])
+def put_signs(sheets: Mapping[str, Sheet | None], compared: Compared) -> None:
+    """Keep what the words of some articles show of who takes up whom."""
+    found = [sign_of(tie, sheet.id) for sheet in filter(None, sheets.values()) for tie in find_signs(sheet)]
+    compared.put_signs(sheets, found)
 
 
 def settle_exchanges(ledger: Ledger, helpers: Hands | None = None) -> None:

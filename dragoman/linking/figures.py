@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dragoman.ledger import Ledger
 from dragoman.ledger.compared import Compared
@@ -26,10 +26,11 @@ from dragoman.linking.working import do_all, work_off
 _AT_ONCE = 200  # figures that are compared in one transaction
 
 
-def put_figures(sheet: Sheet, figured: Figured) -> None:
-    """Keep the figures of an article laid out."""
-    found = find_figures([sheet])
-    figured.put(sheet.id, {code_of(f.id): (f, cells_of_topic(topic_of(f, sheet))) for f in found})
+def put_figures(sheets: Mapping[str, Sheet | None], figured: Figured) -> None:
+    """Keep the figures of some articles laid out."""
+    several = filter(None, sheets.values())
+    found = [(f, topic_of(f, sheet)) for sheet in several for f in find_figures([sheet])]
+    figured.put(sheets, {code_of(f.id): (f, cells_of_topic(topic)) for f, topic in found})
 
 
 def compare_many_figures(ledger: Ledger, helpers: Hands) -> None:

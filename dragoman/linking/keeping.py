@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from dragoman.ledger import Ledger
 from dragoman.linking.events import put_hint, put_told
 from dragoman.linking.exchanges import put_signs
 from dragoman.linking.figures import put_figures
 from dragoman.linking.hands import Hands
-from dragoman.linking.people import Wits, acquainted, drop_cards, put_cards
-from dragoman.linking.sheets import sheet_of, sheets_of
-from dragoman.linking.stories import put_front
+from dragoman.linking.people import Wits, acquainted, put_cards
+from dragoman.linking.sheets import sheets_of
+from dragoman.linking.stories import put_fronts
 from dragoman.linking.utterances import put_statements
 from dragoman.linking.working import work_off
 
@@ -34,23 +34,18 @@ def _tell(ledger: Ledger, articles: Sequence[str], told: Wits) -> None:
     put_told(sheets_of(ledger, articles), ledger.links.happened, ledger.links.due, acquainted(told))
 
 
-def _keep(ledger: Ledger, articles: Iterable[str], told: Wits, version: str | None) -> None:
-    """Keep what is needed of some articles laid out."""
-    links, wits = ledger.links, acquainted(told)
-    for article in articles:
-        sheet = sheet_of(ledger, article)
-        if sheet is None:
-            drop_cards(article, links.cards)
-            links.compared.put(article, {})
-            links.compared.put_signs(article, ())
-            links.figured.put(article, {})
+def _keep(ledger: Ledger, articles: Sequence[str], told: Wits, version: str | None) -> None:
+    """Keep what is needed of some articles laid out, and nothing of those that are linked no more."""
+    links, sheets = ledger.links, sheets_of(ledger, articles)
+    put_cards(sheets, links.cards, links.due, acquainted(told))
+    put_statements(sheets, links.compared, ledger.vectors.of(articles, version) if version else {})
+    put_signs(sheets, links.compared)
+    put_figures(sheets, links.figured)
+    put_fronts(sheets, links.storied, links.due)
+    for article, sheet in sheets.items():
+        if sheet is not None:
+            put_hint(sheet, links.due, links.happened)
+        else:
+            links.cards.put_words(article, {})
             links.happened.drop(article)
             links.storied.drop_front(article)
-        else:
-            vectors = ledger.vectors.of(article, version) if version else {}
-            put_cards(sheet, links.cards, links.due, wits)
-            put_statements(sheet, links.compared, vectors)
-            put_signs(sheet, links.compared)
-            put_figures(sheet, links.figured)
-            put_hint(sheet, links.due, links.happened)
-            put_front(sheet, links.storied, links.due)

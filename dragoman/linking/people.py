@@ -81,23 +81,17 @@ def _put_words(ledger: Ledger, articles: Sequence[str]) -> None:
         cards.put_words(article, {word: (start_of(word), use) for word, use in words.items()})
 
 
-def put_cards(sheet: Sheet, cards: Cards, due: Due, wits: Acquainted) -> None:
-    """Keep the cards of an article; blocks that they touch are due."""
-    due.add("person", cards.people_of(sheet.id))
-    told = {b.member[1]: wits.recognise(b).card for b in lay_out(sheet, wits.offices)}
-    stored = {actor: _stored(card, wits.offices) for actor, card in told.items()}
-    alone = {actor: actor for actor, card in stored.items() if not card.block}
-    parties = {actor: party_id(card.block) for actor, card in stored.items() if is_party(card.block)}
-    fresh = cards.put_members(sheet.id, stored, alone | parties)
+def put_cards(sheets: Mapping[str, Sheet | None], cards: Cards, due: Due, wits: Acquainted) -> None:
+    """Keep the cards of some articles; blocks that they touch are due."""
+    due.add("person", cards.people_of([article for article, sheet in sheets.items() if sheet is not None]))
+    bearers = [b for sheet in filter(None, sheets.values()) for b in lay_out(sheet, wits.offices)]
+    stored = {b.member: _stored(wits.recognise(b).card, wits.offices) for b in bearers}
+    alone = {member: member[1] for member, card in stored.items() if not card.block}
+    parties = {member: party_id(card.block) for member, card in stored.items() if is_party(card.block)}
+    fresh = cards.put_members(sheets, stored, alone | parties)
     blocks = {card.block for card in fresh.values() if card.block and not is_party(card.block)}
     blocks |= {post for card in fresh.values() for post in card.posts}
     due.add("people", blocks)
-
-
-def drop_cards(article: str, cards: Cards) -> None:
-    """Forget the cards of an article that is linked no more."""
-    cards.put_members(article, {})
-    cards.put_words(article, {})
 
 
 @lru_cache(maxsize=1 << 14)

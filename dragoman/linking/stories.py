@@ -3,8 +3,9 @@ stories that this touches are told anew."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from hashlib import blake2b
 
 from dragoman.ledger import Ledger
@@ -29,25 +30,33 @@ from dragoman.linking.working import AT_ONCE, work_off
 from dragoman.model import Interval
 
 
-def put_front(sheet: Sheet, storied: Storied, due: Due) -> None:
-    """Keep what an article leads with; its stories, and what its statements share, are due."""
+def put_fronts(sheets: Mapping[str, Sheet | None], storied: Storied, due: Due) -> None:
+    """Keep what some articles lead with; their stories, and what their statements share, are due."""
+    several = filter(None, sheets.values())
+    told = {sheet.id: (sheet.copy_of or sheet.id, leading(sheet), _mark(sheet)) for sheet in several}
+    changed = storied.put_fronts(told)
+    if changed:
+        _front_changed(changed, storied, due)
+        due.add("front", storied.twins(changed))
+
+
+def _mark(sheet: Sheet) -> str:
+    """What tells one state of an article's statements from another."""
     said = [(s.id, *_days(s.said_on)) for s in sheet.statements]
     told = repr((said, _days(sheet.reading.page.published)))
-    mark = blake2b(told.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
-    if storied.put_front(sheet.id, sheet.copy_of or sheet.id, leading(sheet), mark):
-        _front_changed(sheet.id, storied, due)
-        due.add("front", storied.twins(sheet.id))
+    return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
+@lru_cache(maxsize=1 << 12)
 def _days(interval: Interval | None) -> tuple[object, ...]:
     if interval is None:
         return ()
     return str(interval.first), str(interval.last), interval.precision.value, interval.basis
 
 
-def _front_changed(article: str, storied: Storied, due: Due) -> None:
-    due.add("share", storied.utterances_in(article))
-    news = storied.news_in([article])
+def _front_changed(articles: Collection[str], storied: Storied, due: Due) -> None:
+    due.add("share", storied.utterances_in(articles))
+    news = storied.news_in(articles)
     if news:
         due.add("news", (id for id in news if _is_event(id)))
         due.add("share", (id for id in news if not _is_event(id)))
@@ -64,9 +73,9 @@ def follow_copies(links: Links, due: Due) -> None:
     while articles := due.some("front", AT_ONCE):
         with due.together():
             for article in articles:
-                _front_changed(article, links.storied, due)
+                _front_changed([article], links.storied, due)
                 links.storied.settle_original(article)
-                _front_changed(article, links.storied, due)
+                _front_changed([article], links.storied, due)
             due.done("front", articles)
 
 

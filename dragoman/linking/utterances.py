@@ -45,15 +45,18 @@ Codes = tuple[int, int]
 _AT_ONCE = 200  # statements that are compared in one transaction
 
 
-def put_statements(sheet: Sheet, compared: Compared, vectors: Mapping[str, bytes]) -> None:
-    """Keep the statements of an article laid out, with what they mean (``vectors``, packed); those that are
-    not the same as before are due."""
-    stances = {stance.id: _line(cells_of_stance(stance)) for stance in stances_of(sheet)}
+def put_statements(
+    sheets: Mapping[str, Sheet | None], compared: Compared, vectors: Mapping[str, bytes]
+) -> None:
+    """Keep the statements of some articles laid out, with what they mean (``vectors``, packed); those that
+    are not the same as before are due."""
     told = {}
-    for traits in lay_out(sheet):
-        packed = vectors.get(traits.id)
-        told[code_of(traits.id)] = (traits.id, traits.speaker, pack(traits), packed, stances.get(traits.id))
-    compared.put(sheet.id, told)
+    for sheet in filter(None, sheets.values()):
+        stances = {stance.id: _line(cells_of_stance(stance)) for stance in stances_of(sheet)}
+        for traits in lay_out(sheet):
+            id, packed = traits.id, vectors.get(traits.id)
+            told[code_of(id)] = id, sheet.id, traits.speaker, pack(traits), packed, stances.get(id)
+    compared.put(sheets, told)
 
 
 _line = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

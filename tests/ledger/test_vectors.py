@@ -50,10 +50,10 @@ def test_a_statement_is_encoded_once(ledger: Ledger, make) -> None:
     assert keep_vectors(ledger, encoder) == 1
     assert encoder.asked == ["We saw no ships,"]
     article = make().article.id
-    assert list(ledger.vectors.of(article, "1")) == [make().statements[0].id]
+    assert list(ledger.vectors.of([article], "1")) == [make().statements[0].id]
     assert (keep_vectors(ledger, encoder), link(ledger, anew=True, encoder=encoder).articles) == (0, 1)
     ledger.write(replace(make(), maker=Maker("rules", "2")))
-    assert list(ledger.vectors.of(article, "1")) == [make().statements[0].id]
+    assert list(ledger.vectors.of([article], "1")) == [make().statements[0].id]
     assert keep_vectors(ledger, encoder) == 0
     assert encoder.asked == ["We saw no ships,"]
 
