@@ -17,6 +17,7 @@ from dragoman.encoder.sentences import shipped
 from dragoman.ledger import Ledger
 from dragoman.ledger.browse import Browse
 from dragoman.ledger.browse_meaning import Meaning
+from dragoman.ledger.browse_stories import Told
 from dragoman.ledger.facets import Query
 from dragoman.model import Act, ExchangeKind, Kind, Mode
 
@@ -142,10 +143,10 @@ def _of_stories(browse: Browse, chance: random.Random) -> Iterator[tuple[str, li
     rows = [row for cursor in (None,) for row in browse.stories(limit=300, cursor=cursor).rows]
     largest = sorted(rows, key=lambda row: -row.articles)[:10]
     stories = [row.id for row in largest + chance.sample(rows, min(20, len(rows)))]
-    for name in (
-        *("story", "story_articles", "story_events", "story_utterances", "story_exchanges", "story_matrix"),
-    ):
+    for name in ("story", "story_articles", "story_events", "story_utterances"):
         yield name, [lambda s=s, name=name: getattr(browse, name)(s) for s in stories]  # type: ignore[misc]
+    limits = Told(utterances=20, exchanges=40, matrix=30)
+    yield "story_told", [lambda s=s: browse.story_told(s, limits) for s in stories]  # type: ignore[misc]
     told = [row.id for story in stories[:10] for row in browse.story_utterances(story, limit=4).rows]
     yield "utterance", [lambda u=u: browse.utterance(u) for u in told]  # type: ignore[misc]
     yield "exchanges", _paged(lambda c: browse.exchanges(cursor=c))
@@ -172,6 +173,6 @@ def _of_outlets(browse: Browse, outlets: list[str]) -> Iterator[tuple[str, list[
     yield "articles", [lambda o=o: browse.articles(outlet=o) for o in (None, *outlets)]  # type: ignore[misc]
     yield "newest_articles", _paged(lambda c: browse.newest_articles(cursor=c))
     articles = [row.id for row in browse.newest_articles(limit=20).rows]
-    for name in ("article_stories", "versions", "copies"):
+    for name in ("versions", "copies"):
         yield name, [lambda a=a, name=name: getattr(browse, name)(a) for a in articles]  # type: ignore[misc]
     yield "skipped", [browse.skipped]

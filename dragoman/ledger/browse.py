@@ -33,7 +33,6 @@ from dragoman.ledger.browse_rows import (
     EventRow,
     ExchangeRow,
     Found,
-    MatrixRow,
     Month,
     OutletRow,
     Part,
@@ -156,21 +155,13 @@ class Browse:
         """What was said in it, what most outlets carried first."""
         return browse_stories.told_in(self._db, id, limit, cursor)
 
-    def story_exchanges(self, id: str, *, limit: int = 40) -> tuple[ExchangeRow, ...]:
-        """Who answered whom in it, by days."""
-        return browse_stories.ties_in(self._db, id, limit)
-
     def former_story(self, id: str) -> FormerStory | None:
         """What became of a story that is told no more; ``None`` for one that never was."""
         return former_story(self._db, id)
 
-    def story_matrix(self, id: str, *, limit: int = 30) -> tuple[MatrixRow, ...]:
-        """The utterances of more than one outlet, by outlets; the most carried ones."""
-        return browse_stories.matrix(self._db, id, limit)
-
     def story_told(self, id: str, limits: Told, *, cursor: str | None = None) -> ToldRows:
-        """The three together, for what little more than one of them takes; ``cursor`` goes on in the
-        utterances."""
+        """What was said in it (what most outlets carried first), who answered whom by days, and what more
+        than one outlet carried, by outlets; ``cursor`` goes on in the utterances."""
         return browse_stories.told(self._db, id, limits, cursor)
 
     def covering(self, articles: Collection[str]) -> dict[str, CoveringRow]:
@@ -299,10 +290,6 @@ class Browse:
     ) -> Part[ArticleRow]:
         """Articles, of all outlets or one, the newest day of publication first."""
         return browse_articles.by_day(self._db, outlet, limit, cursor)
-
-    def article_stories(self, id: str) -> tuple[StoryRow, ...]:
-        """The stories that an article (by its id) belongs to."""
-        return browse_stories.of_article(self._db, id)
 
     def surroundings(self, id: str) -> Surroundings:
         """The people, utterances and newer version that an article (by its id) leads to."""

@@ -16,6 +16,7 @@ from dragoman.model import (
     Act,
     ActorKind,
     BlockRole,
+    Event,
     Evidence,
     ExchangeKind,
     Interval,
@@ -287,14 +288,9 @@ class StoryRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventRow:
-    """One event of a story, with the words that tell of it."""
+    """One event of a story, with the words of each piece of its evidence."""
 
-    id: str
-    kind: str
-    participants: tuple[str, ...]
-    place: str | None
-    held: Interval | None
-    evidence: tuple[Evidence, ...]
+    event: Event
     words: tuple[str, ...]
 
 

@@ -25,6 +25,7 @@ from dragoman.ledger.browse_rows import (
 from dragoman.ledger.browse_ties import UNDISPUTED, exchange_rows, utterances, words_of_evidence
 from dragoman.ledger.browse_wordings import outlet_names
 from dragoman.ledger.database import Database, Row
+from dragoman.ledger.happened import event_of
 
 _MOST = 2**62
 _LAST = "\x7f"
@@ -104,14 +105,6 @@ def story(db: Database, id: str) -> StoryRow:
     return _story(db, _row(db, id))
 
 
-def of_article(db: Database, article: str) -> tuple[StoryRow, ...]:
-    """See ``Browse.article_stories``."""
-    rows = db.rows(
-        f"{_STORY} WHERE browse_story.story IN (SELECT story FROM story_article WHERE article = ?)", article
-    )
-    return tuple(_story(db, row) for row in rows)
-
-
 def _row(db: Database, id: str) -> Row:
     row = db.one(f"{_STORY} WHERE browse_story.story = ?", id)
     return row if row is not None else _no_story(db, id)
@@ -173,36 +166,13 @@ def events(db: Database, id: str, limit: int) -> tuple[EventRow, ...]:
     days = (values.day_cell(day_of(day)) for day in of)
     rows = db.rows(_EVENTS, id, *days, limit)
     words = words_of_evidence(db, [row["evidence"] for row in rows])
-    return tuple(
-        EventRow(
-            id=row["id"],
-            kind=row["kind"],
-            participants=tuple(json.loads(row["participants"])),
-            place=row["place"],
-            held=values.interval(row, "held"),
-            evidence=values.evidence(row["evidence"]),
-            words=words[row["evidence"]],
-        )
-        for row in rows
-    )
+    return tuple(EventRow(event=event_of(row), words=words[row["evidence"]]) for row in rows)
 
 
 def told_in(db: Database, id: str, limit: int, cursor: str | None) -> Part[UtteranceRow]:
     """See ``Browse.story_utterances``."""
     ids, following = _page(_carried(db, id), limit, cursor)
     return Part(utterances(db, ids), following)
-
-
-def ties_in(db: Database, id: str, limit: int) -> tuple[ExchangeRow, ...]:
-    """See ``Browse.story_exchanges``."""
-    return _ties(db, _carried(db, id), limit)
-
-
-def matrix(db: Database, id: str, limit: int) -> tuple[MatrixRow, ...]:
-    """See ``Browse.story_matrix``."""
-    carried = _carried(db, id)
-    shared = _shared(carried, limit)
-    return _matrix(db, carried, {row.id: row for row in utterances(db, shared)}, shared)
 
 
 def told(db: Database, id: str, limits: Told, cursor: str | None) -> ToldRows:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from dragoman.judging import Judge
 from dragoman.ledger import Ledger
+from dragoman.ledger.browse_stories import Told
 from dragoman.model import (
     ActorKind,
     Exchange,
@@ -191,14 +192,15 @@ def test_no_list_reads_a_whole_table(many):
     browse = many.browse
     story, person = browse.stories().rows[0].id, browse.people().rows[0].id
     outlet, article = browse.outlets().rows[0].name, browse.newest_articles().rows[0].id
-    for name in ("articles", "events", "utterances", "exchanges", "matrix"):
+    for name in ("articles", "events", "utterances"):
         getattr(browse, f"story_{name}")(story)
+    browse.story_told(story, Told(utterances=20, exchanges=40, matrix=30))
     for name in ("months", "roles", "outlets", "words", "answers"):
         getattr(browse, f"person_{name}")(person)
     browse.person(person)
     for name in ("outlet", "outlet_months", "outlet_people", "outlet_delays"):
         getattr(browse, name)(outlet)
-    for name in ("surroundings", "versions", "copies", "article_stories"):
+    for name in ("surroundings", "versions", "copies"):
         getattr(browse, name)(article)
     browse.utterance(browse.story_utterances(story).rows[0].id)
     browse.exchanges(person=person)

@@ -180,12 +180,12 @@ def utterance_of(row: UtteranceRow) -> Utterance:
 
 
 def _event(desk: Desk, row: EventRow) -> Event:
-    shown = zip(row.words, row.evidence, strict=True)
+    event, shown = row.event, zip(row.words, row.event.evidence, strict=True)
     return Event(
-        kind=row.kind,
-        who=tuple(_party(desk, id) for id in row.participants),
-        place=row.place,
-        held=day_of(word_said(row.held, None)),
+        kind=event.kind,
+        who=tuple(_party(desk, id) for id in event.participants),
+        place=event.place,
+        held=day_of(word_said(event.held, None)),
         evidence=tuple(Link(label=one_line(w, 60), href=article_href(e.article)) for w, e in shown),
     )
 
