@@ -1,19 +1,24 @@
 """Where linking spends its time: the clock, the processor time of the process that writes and of its hands,
 and the most memory that all held at one time, step by step. A step whose clock runs longer than its processor
-time on two cores leaves one of them idle."""
+time on two cores leaves one of them idle. Beside it, how quick the processor was meanwhile."""
 
 from __future__ import annotations
 
 import os
+import statistics
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count
 from multiprocessing import active_children
 from pathlib import Path
 
+from benchmarks.yardstick import sum_of_squares
+
 _EVERY = 0.2  # seconds between two looks at memory
+_SUM = 25  # one in so many of these looks asks how quick the processor is
 _PROC = Path("/proc")
 
 
@@ -44,6 +49,7 @@ class Timeline:
         self._since = _now()
         self._most = 0
         self._seen: dict[int, float] = {}
+        self._sums: list[float] = []
 
     def begin(self, name: str) -> None:
         """A step begins, and the one before it ends."""
@@ -69,7 +75,11 @@ class Timeline:
             watcher.join()
 
     def _watch(self, ended: threading.Event) -> None:
-        while not ended.wait(_EVERY):
+        for look in count():
+            if look % _SUM == 0:
+                self._sums.append(sum_of_squares(100_000))
+            if ended.wait(_EVERY):
+                return
             self._most = max(self._most, _held())
             self._seen |= _now().hands
 
@@ -88,6 +98,8 @@ class Timeline:
         rest = Step("all else", clock, own, hands, max((s.memory for s in short), default=0))
         for step in [*(s for s in self.steps if s not in short), rest]:
             yield f"{step.name:>26} {step.clock:8.1f} {step.own:8.1f} {step.hands:8.1f} {step.memory:6}"
+        least, middle, most = min(self._sums), statistics.median(self._sums), max(self._sums)
+        yield f"(a sum of 1,000,000 squares meanwhile: {middle:.0f} ms, {least:.0f} to {most:.0f})"
 
 
 def _now() -> _Moment:

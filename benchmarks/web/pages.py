@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from pathlib import Path
 from statistics import quantiles
 
 from benchmarks.web.addresses import addresses
 from benchmarks.web.asking import Asking
+from benchmarks.yardstick import sum_of_squares
 from dragoman.ledger import Ledger
 
 LIMIT = 60.0
@@ -42,9 +42,7 @@ def measure(file: Path, times: int, only: Sequence[str]) -> int:
 
 def print_yardstick() -> None:
     """What this processor takes just now for some plain work, to lay times of two runs beside each other."""
-    started = time.process_time()
-    sum(n * n for n in range(1_000_000))
-    print(f"(a sum of 1,000,000 squares: {(time.process_time() - started) * 1000:.0f} ms)")
+    print(f"(a sum of 1,000,000 squares: {sum_of_squares():.0f} ms)")
 
 
 def _asked(

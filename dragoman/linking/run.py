@@ -32,7 +32,7 @@ from dragoman.model import Maker
 
 MAKER = Maker("link", "6")
 _KEPT = 100  # articles that are held in memory while events are found
-_MANY = 500  # articles from which on other processes help
+_MANY = 150  # articles from which on other processes help
 
 
 Progress = Callable[[str], None]
