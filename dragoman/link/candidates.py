@@ -1,9 +1,7 @@
 """Which statements are worth comparing: those that often stand near one another under a shared key.
 
-The keys of a statement are a pure function of its traits: runs of telling words whoever says them,
-telling words by the same speaker or for the same state, a few quoted words whole, the speaker alone, and
-where there are vectors a speaker's statements of like meaning. Under a key statements are ordered by day,
-and only the few that stand next to one another are looked at (the sorted neighbourhood method); a pair
+The keys of a statement (``keys``) are a pure function of its traits. Under a key statements are ordered by
+day, and only the few that stand next to one another are looked at (the sorted neighbourhood method); a pair
 counts that stands so under two keys. Where nothing tells the speaker, or where two statements are alike in
 meaning, one key is enough. So a stock phrase under which a million statements stand costs each of them no
 more than a rare one does, nothing depends on the order of arrival, and a new statement touches its
@@ -16,28 +14,21 @@ new statement.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
-from hashlib import blake2b
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from dragoman.link.senses import RARE, senses
+from dragoman.link.keys import keys_of, keys_of_all
 from dragoman.link.traits import Traits
 
 NEIGHBOURS = 8  # on each side, under each key
 SHARED = 2  # keys under which a pair must be neighbours, or all keys of the one that has fewer
 ALIKE = 0.4  # cosine from which one key is enough
-_RUNS = 8  # keys of adjacent telling words, whoever speaks
-_WORDS = 8  # keys of single words for a speaker
-_STATE_WORDS = 4  # keys of single words for a state
-_LEAST_RUN = 1.3  # what two adjacent words must tell to be a key without a speaker
-_TABLES, _BITS = 8, 4  # of like meaning: two vectors of cosine .7 share two tables in three cases of four
 _NEAR = 12  # statements of one article from one to the other
 UNDATED = 9_999_999  # stands behind every day
 
@@ -54,88 +45,6 @@ class Index(Protocol):
 
     def behind(self, row: Row, most: int) -> Sequence[int]:
         """The numbers of the first statements behind a row under its key."""
-
-
-def keys_of(traits: Traits) -> tuple[int, ...]:
-    """The keys under which a statement is looked for."""
-    return _keys(traits, () if traits.vectors is None else _codes_of(traits.vectors))
-
-
-def keys_of_all(several: Sequence[Traits]) -> Iterator[tuple[int, ...]]:
-    """The keys of some statements; those of their meaning are worked out together."""
-    meant = [t.vectors for t in several if t.vectors is not None]
-    codes = iter(_codes_of_all(meant) if len({v.shape[1] for v in meant}) == 1 else map(_codes_of, meant))
-    for traits in several:
-        yield _keys(traits, () if traits.vectors is None else next(codes))
-
-
-def _keys(traits: Traits, codes: Iterable[str]) -> tuple[int, ...]:
-    weigh = senses(traits.language).weights.get
-    order = {w: -weigh(w, RARE) for w in traits.words}
-    names = {f"r {a} {b}" for a, b in _best_runs(traits.words, order)}
-    best = sorted(sorted(order), key=order.__getitem__)
-    name, state = traits.voice.name, traits.voice.state
-    person = name.surname if name else traits.voice.person
-    if person is not None:
-        names |= {f"p {person} {w}" for w in best[:_WORDS]} | {f"d {person}"}
-        names |= {f"v {person} {code}" for code in codes}
-    if state is not None:
-        names |= {f"s {state} {w}" for w in best[:_STATE_WORDS]}
-    if 0 < len(traits.quotes.words) <= 3:
-        names.add(f"q {' '.join(traits.quotes.words)}")
-    return tuple(sorted(map(number_of, names)))
-
-
-@lru_cache(maxsize=1 << 16)
-def number_of(name: str) -> int:
-    """The key of a name: 64 bits of its hash."""
-    return int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "big", signed=True)
-
-
-def _best_runs(words: Sequence[str], order: Mapping[str, float]) -> list[tuple[str, str]]:
-    """The adjacent words that tell most; ``order`` has what each tells, below zero."""
-    runs = {(a, b): order[a] + order[b] for a, b in pairwise(words) if a != b}
-    telling = sorted(run for run, told in runs.items() if told <= -_LEAST_RUN)
-    return sorted(telling, key=runs.__getitem__)[:_RUNS]
-
-
-def _codes_of(vectors: Vectors) -> list[str]:
-    """On which sides of some planes through the middle a meaning lies, a few planes at once."""
-    return _codes((vectors[0].astype(np.float32) @ _planes(vectors.shape[1]))[None])[0]
-
-
-def _codes_of_all(several: Sequence[Vectors]) -> Iterator[list[str]]:
-    """The same of some meanings. Together their products are added in another order than alone: one that
-    lies so near a plane that this may tell is looked at alone."""
-    planes = _planes(several[0].shape[1])
-    doubt = len(planes) * np.finfo(np.float32).eps
-    for start in range(0, len(several), _TOGETHER):
-        some = several[start : start + _TOGETHER]
-        rows = np.array([vectors[0] for vectors in some]).astype(np.float32)
-        products = rows @ planes
-        near = (np.abs(products) <= doubt * np.abs(rows).sum(axis=1)[:, None]).any(axis=1)
-        for vectors, found, alone in zip(some, _codes(products), near.tolist(), strict=True):
-            yield _codes_of(vectors) if alone else found
-
-
-_TOGETHER = 16  # vectors that are multiplied at one time: too few to be shared out among processors
-
-
-def _codes(products: npt.NDArray[np.float32]) -> list[list[str]]:
-    numbers = ((products > 0).reshape(-1, _TABLES, _BITS) @ _PLACES).tolist()
-    return [[names[n] for names, n in zip(_CODES, row, strict=True)] for row in numbers]
-
-
-_PLACES = 1 << np.arange(_BITS)[::-1]
-_CODES = [[f"{table} {number:0{_BITS}b}" for number in range(1 << _BITS)] for table in range(_TABLES)]
-
-
-@cache
-def _planes(dimensions: int) -> npt.NDArray[np.float32]:
-    """The same for ever: drawn from a hash, not from a generator that may change with a version."""
-    raw = b"".join(blake2b(n.to_bytes(4, "big")).digest() for n in range(dimensions * _TABLES * _BITS // 8))
-    drawn = np.frombuffer(raw, dtype=">u8").astype(np.float64) / 2.0**64 - 0.5
-    return drawn.reshape(dimensions, _TABLES * _BITS).astype(np.float32)
 
 
 def rows_of(traits: Traits, number: int) -> list[Row]:
@@ -241,21 +150,6 @@ def is_candidate(one: Traits, other: Traits, times: int) -> bool:
     return times >= min(needed_of(one), needed_of(other)) or _alike(one, vector)
 
 
-def code_of(id: str) -> int:
-    """The id of a statement as a whole number of 64 bits; codes have the order of ids."""
-    if _DIGITS.fullmatch(id, 1):
-        return int(id[1:], 16) - _HALF
-    return number_of(id)
-
-
-def id_of(code: int, prefix: str = "s") -> str:
-    """The id of a statement (or, by its prefix, of an article) with some code."""
-    return f"{prefix}{code + _HALF:016x}"
-
-
-_DIGITS, _HALF = re.compile("[0-9a-f]{16}"), 1 << 63
-
-
 def _alike(traits: Traits, vector: Vectors | None) -> bool:
     if traits.vectors is None or vector is None:
         return False
@@ -273,9 +167,9 @@ def _measured(row: bytes) -> tuple[npt.NDArray[np.float32], np.float32]:
 def pairs_among(statements: Iterable[Traits], width: int = NEIGHBOURS) -> Iterator[tuple[str, str]]:
     """All pairs of candidates among statements in memory, the smaller id first; within articles as well."""
     ordered = sorted(statements, key=lambda t: t.id)
-    rows = [row for number, traits in enumerate(ordered) for row in rows_of(traits, number)]
+    keys, days = keys_of_all(ordered), np.array([day_of(t) for t in ordered], dtype=np.int64)
     pairs = pairs_of_rows(
-        np.array(rows, dtype=np.int64).reshape(-1, 3),
+        np.stack([keys.members, days[keys.owners], keys.owners], axis=1),
         np.array([needed_of(t) for t in ordered], dtype=np.int64),
         vectors_of(ordered),
         width,

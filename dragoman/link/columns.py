@@ -7,26 +7,25 @@ sums are exact in whatever order they are made: as exact as ``math.fsum``, which
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache, partial
+from collections.abc import Sequence
+from functools import cache, lru_cache, partial
 from hashlib import blake2b
-from itertools import chain, repeat
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from dragoman.languages import LANGUAGES
 from dragoman.link.briefs import exact_of
-from dragoman.link.candidates import code_of, number_of, vectors_of
+from dragoman.link.candidates import vectors_of
+from dragoman.link.codes import code_of, number_of
 from dragoman.link.compare import SEVERAL, is_thin
 from dragoman.link.forbidding import is_dated
 from dragoman.link.senses import NAME, RARE, senses
+from dragoman.link.sets import Columns, Lines, Numbers, Sets, words_of
 from dragoman.link.traits import Traits, Voice
 from dragoman.model import Act, Interval, Kind
 
-Numbers = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
@@ -35,152 +34,16 @@ WIDTH = 3  # quoted words in a row
 NO_DAY = 0
 NONE = 0  # instead of a hash
 _MOST_WORDS = 500  # in a bag whose sum is a number of 64 bits
-_BITS = 63  # of a member of a set: it is not below zero
-_REMEMBERED = 1 << 19  # words whose numbers are at hand
-
-
-# ------------------------------------------------------------------- sets and cells
-
-
-@dataclass(frozen=True)
-class Sets:
-    """Sets of hashes (of 63 bits) one after the other, each in order: ``starts`` tells where each begins."""
-
-    starts: Numbers
-    members: Numbers
-
-    @classmethod
-    def of(cls, owners: Numbers, members: Numbers, count: int) -> Sets:
-        """So many sets, of members and whose each is, in any order and as often as they come."""
-        order = np.lexsort((members, owners))
-        owners, members = owners[order], members[order]
-        first = (np.diff(owners, prepend=-1) != 0) | (np.diff(members, prepend=-1) != 0)
-        starts = np.searchsorted(owners[first], np.arange(count + 1))
-        return cls(starts, members[first])
-
-    @cached_property
-    def _shift(self) -> int:
-        return len(self.starts).bit_length()
-
-    @cached_property
-    def owners(self) -> Numbers:
-        """Whose each member is."""
-        return np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts))
-
-    @cached_property
-    def keys(self) -> Numbers:
-        """Each member and whose it is, as one number, in order: as much of the member as has room."""
-        keys: Numbers = (self.owners << (_BITS - self._shift)) | (self.members >> self._shift)
-        return keys
-
-    def take(self, rows: Numbers) -> Sets:
-        """Some of them."""
-        starts = np.concatenate([[0], np.cumsum(self.sizes(rows))])
-        return Sets(starts, np.asarray(self.members[self._places(rows)]))
-
-    def _places(self, rows: Numbers) -> Numbers:
-        """Where the members of some sets stand."""
-        sizes = self.sizes(rows)
-        count = np.cumsum(sizes)
-        return np.arange(count[-1] if len(count) else 0) + np.repeat(self.starts[rows] - count + sizes, sizes)
-
-    def sizes(self, sets: Numbers) -> Numbers:
-        """How many members some sets have."""
-        found: Numbers = self.starts[sets + 1] - self.starts[sets]
-        return found
-
-    def found(self, sets: Numbers, others: Sets, where: Numbers) -> tuple[Numbers, Numbers, Numbers]:
-        """The members of some sets that others have (as many sets as these): which pair of sets, and the
-        places in both."""
-        place = self._places(sets)
-        pair = np.repeat(np.arange(len(sets)), self.sizes(sets))
-        wanted = (where[pair] << (_BITS - self._shift)) | (self.members[place] >> self._shift)
-        at = np.searchsorted(others.keys, wanted)
-        at[at == len(others.keys)] = 0
-        hit = others.keys[at] == wanted if len(others.keys) else np.zeros(len(at), dtype=bool)
-        return pair[hit], place[hit], at[hit]
-
-    def shared(self, sets: Numbers, where: Numbers, others: Sets | None = None) -> Numbers:
-        """How many members some sets share with others of these, or of others."""
-        pair, _, _ = self.found(sets, others or self, where)
-        return np.bincount(pair, minlength=len(sets))
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """What is told of some things, in numbers: cells (a row each) and sets by their names."""
-
-    cells: Mapping[str, npt.NDArray[Any]]
-    sets: Mapping[str, Sets]
-
-    def take(self, rows: Numbers) -> Columns:
-        """Some of the rows."""
-        return Columns(
-            {name: np.asarray(cells[rows]) for name, cells in self.cells.items()},
-            {name: sets.take(rows) for name, sets in self.sets.items()},
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """Words of some statements one after the other, and whose each is."""
-
-    words: Numbers
-    owners: Numbers
-    count: int
-
-    @classmethod
-    def of(cls, several: Iterable[Iterable[str]], languages: Iterable[str] = repeat("")) -> Lines:
-        """The words of some statements, and the languages that these are in if that makes a difference."""
-        told = [
-            [*map(_words(language).__getitem__, words)]
-            for words, language in zip(several, languages, strict=False)
-        ]
-        words = np.fromiter(chain.from_iterable(told), dtype=np.int64)
-        sizes = np.fromiter(map(len, told), dtype=np.int64)
-        return cls(words, np.repeat(np.arange(len(told)), sizes), len(told))
-
-    def sets(self, width: int = 1) -> Sets:
-        """The words of each as a set, or so many of them in a row."""
-        size = max(0, len(self.words) - width + 1)
-        told = self.words[:size]
-        for step in range(1, width):
-            told = (told * _ODD + self.words[step : step + size]) & _POSITIVE
-        inside = self.owners[:size] == self.owners[width - 1 :]
-        return Sets.of(self.owners[:size][inside], told[inside], self.count)
-
-
-_ODD = np.int64(
-    0x1E3779B97F4A7C15
-)  # two words in a row are a number of their own, the other way round another
-_POSITIVE = np.int64((1 << _BITS) - 1)
 
 
 # ------------------------------------------------------------------- words
-
-
-class _Words(dict[str, int]):
-    """The numbers of the words of a language."""
-
-    def __init__(self, language: str) -> None:
-        super().__init__()
-        self._language = language
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        found = self[word] = number_of(f"{self._language} {word}") & int(_POSITIVE)
-        return found
-
-
-_words = cache(_Words)
 
 
 @cache
 def _known() -> tuple[Numbers, Numbers]:
     """The words (numbers, in order) that tell less than others, in any language, and what each tells."""
     told = {
-        _words(language)[word]: _units(weight)
+        words_of(language)[word]: _units(weight)
         for language in LANGUAGES
         for word, weight in senses(language).weights.items()
     }

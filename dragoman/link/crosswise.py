@@ -16,9 +16,10 @@ import numpy as np
 import numpy.typing as npt
 
 from dragoman.link import compare
-from dragoman.link.columns import NO_DAY, NONE, UNIT, Columns, Facts, Flags, Ids, Numbers, lay, sums, units
+from dragoman.link.columns import NO_DAY, NONE, UNIT, Facts, Flags, Ids, lay, sums, units
 from dragoman.link.compare import ACROSS, INSIDE
 from dragoman.link.forbidding import ZONES, Speakers, forbids, speakers
+from dragoman.link.sets import Columns, Numbers
 from dragoman.link.traits import Traits, Voice
 from dragoman.link.vectors import cosine, measured, similarity
 

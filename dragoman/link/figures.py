@@ -19,7 +19,8 @@ import numpy as np
 
 from dragoman.ids import finding_id
 from dragoman.languages import data
-from dragoman.link.candidates import UNDATED, Row, number_of, pairs_of_rows
+from dragoman.link.candidates import UNDATED, Row, pairs_of_rows
+from dragoman.link.codes import number_of
 from dragoman.link.quantities import find_quantities, may_count, sentence_around
 from dragoman.link.senses import content_words, senses, tokens
 from dragoman.link.sheet import Sheet

@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from dragoman.link.candidates import number_of
-from dragoman.link.columns import NONE, Columns, Flags, Lines, Numbers, Sets
+from dragoman.link.codes import number_of
+from dragoman.link.columns import NONE, Flags
 from dragoman.link.exchanges import ALIKE, LEAST_REPEATED, LEAST_SHARED, REPEATED, day_of
 from dragoman.link.inferring import Stance
+from dragoman.link.sets import Columns, Lines, Numbers, Sets
 
 
 class Stand(NamedTuple):

@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 import numpy as np
 import numpy.typing as npt
 
-from dragoman.link.columns import Columns, Numbers, Sets
+from dragoman.link.sets import Columns, Numbers, Sets
 
 _INDEX = "columns.json"
 

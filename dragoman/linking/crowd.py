@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dragoman.link.candidates import ALIKE, NEIGHBOURS, cosines
-from dragoman.link.columns import Columns
+from dragoman.link.sets import Columns
 from dragoman.linking.column_files import ColumnFiles
 
 Numbers = npt.NDArray[np.int64]

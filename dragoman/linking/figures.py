@@ -8,7 +8,7 @@ from dragoman.ledger import Ledger
 from dragoman.ledger.compared import Compared
 from dragoman.ledger.due import Due
 from dragoman.ledger.figured import Figured, StoredFigure
-from dragoman.link.candidates import code_of
+from dragoman.link.codes import code_of
 from dragoman.link.figures import (
     Topic,
     align,

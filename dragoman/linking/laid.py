@@ -12,9 +12,11 @@ import numpy.typing as npt
 
 from dragoman.ledger.compared import Compared
 from dragoman.link.briefs import Brief
-from dragoman.link.candidates import UNDATED, id_of
-from dragoman.link.columns import NONE, Columns, Facts, Ids, Numbers
+from dragoman.link.candidates import UNDATED
+from dragoman.link.codes import id_of
+from dragoman.link.columns import NONE, Facts, Ids
 from dragoman.link.crosswise import Table
+from dragoman.link.sets import Columns, Numbers
 from dragoman.link.traits import Traits, Voice
 from dragoman.linking.column_files import columns_in, numbers_in
 from dragoman.linking.utterances import Known

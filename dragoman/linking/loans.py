@@ -13,7 +13,7 @@ from dragoman.ledger.due import Due
 from dragoman.ledger.links import Links
 from dragoman.ledger.storied import StoredFront
 from dragoman.link.attend import attend
-from dragoman.link.candidates import code_of
+from dragoman.link.codes import code_of
 from dragoman.link.loans import Owing, borrow, share
 from dragoman.link.packing import glance
 from dragoman.link.sheet import Sheet

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -22,19 +21,18 @@ from dragoman.ledger.compared import StoredSign
 from dragoman.ledger.journal import NotingLedger
 from dragoman.ledger.links import Links
 from dragoman.link.candidates import (
-    code_of,
     day_of,
-    id_of,
-    keys_of_all,
     needed_of,
-    number_of,
     pairs_among,
     pairs_inside,
 )
-from dragoman.link.columns import Columns, lay
+from dragoman.link.codes import code_of, id_of, number_of
+from dragoman.link.columns import lay
 from dragoman.link.crosswise import among
 from dragoman.link.decide import STRONG, Judged, Pair
 from dragoman.link.exchanges import INFERRED
+from dragoman.link.keys import keys_of_all
+from dragoman.link.sets import Columns
 from dragoman.link.stands import Inferred, inferred_among, lay_stances
 from dragoman.link.traits import Traits
 from dragoman.link.utterances import utterances_of_all
@@ -106,18 +104,19 @@ def _place(ledger: NotingLedger, articles: list[str]) -> _Placed:
     stances = lay_stances([known.stance(code) for code in known.traits])
     several = list(known.traits.items())
     columns = lay([*known.traits.values()])
-    keys = list(keys_of_all([traits for _, traits in several]))
+    keys = keys_of_all([*known.traits.values()])
+    counts = np.diff(keys.starts)
     by_article: dict[str, list[Traits]] = {}
     for _, traits in several:
         by_article.setdefault(traits.article, []).append(traits)
     inside = [pair for group in by_article.values() for pair in pairs_inside(group)]
     return _Placed(
         codes=_numbers(code for code, _ in several),
-        days=_numbers(day_of(traits) if own else 0 for (_, traits), own in zip(several, keys, strict=True)),
+        days=np.where(counts, _numbers(day_of(traits) for _, traits in several), 0),
         needed=_numbers(needed_of(traits) for _, traits in several),
-        counts=_numbers(map(len, keys)),
+        counts=counts,
         speakers=_numbers(_speaker(traits) for _, traits in several),
-        keys=_numbers(chain.from_iterable(keys)),
+        keys=keys.members,
         inside=[(min(p), max(p)) for p in ((code_of(a), code_of(b)) for a, b in inside)],
         columns=Columns({**columns.cells, **stances.cells}, {**columns.sets, **stances.sets}),
     )

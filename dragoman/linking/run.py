@@ -30,7 +30,7 @@ from dragoman.linking.stories import follow_copies, tell_stories
 from dragoman.linking.utterances import compare, place_again
 from dragoman.model import Maker
 
-MAKER = Maker("link", "6")
+MAKER = Maker("link", "7")
 _KEPT = 100  # articles that are held in memory while events are found
 _MANY = 150  # articles from which on other processes help
 

@@ -20,12 +20,12 @@ from dragoman.ledger.links import Links
 from dragoman.link.briefs import brief_of
 from dragoman.link.candidates import (
     Row,
-    code_of,
     is_candidate,
     needed_of,
     pairs_inside,
     rows_of,
 )
+from dragoman.link.codes import code_of
 from dragoman.link.crosswise import scores_of
 from dragoman.link.decide import STRONG, Judged, components, pair_of
 from dragoman.link.exchanges import Position

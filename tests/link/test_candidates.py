@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from said_sheets import article, said
 
-from dragoman.link.candidates import Row, keys_of, near, needed_of, pairs_among, pairs_of_rows, rows_of
+from dragoman.link.candidates import Row, near, needed_of, pairs_among, pairs_of_rows, rows_of
+from dragoman.link.keys import keys_of
 from dragoman.link.people import find_people
 from dragoman.link.traits import Traits, members_of, traits_of
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from dragoman.link.candidates import code_of, id_of
-from dragoman.link.columns import Columns, Sets
+from dragoman.link.codes import code_of, id_of
 from dragoman.link.inferring import Stance, infer, position_of
+from dragoman.link.sets import Columns, Sets
 from dragoman.link.stands import inferred_among, lay_stances
 from dragoman.linking.column_files import ColumnFiles, columns_in
 from dragoman.model import ExchangeKind, Interval, Precision, Span
