@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,7 @@ from dragoman.ledger.database import Database, Row
 from dragoman.model import Actor, ActorKind, Interval, Role, Span
 
 Member = tuple[str, str]
+_AMONG = "IN (SELECT value FROM json_each(?))"
 _OF_BLOCK = "link_card.block = ? AND link_card.block <> ''"  # as the index, which leaves out the empty block
 
 
@@ -43,43 +45,45 @@ class Cards:
     def __init__(self, database: Database) -> None:
         self._db = database
 
-    def actors(self, article: str) -> tuple[Actor, ...]:
-        """The actors of an article with their offices, without the places that name them."""
-        roles = self._db.rows("SELECT * FROM role WHERE article = ? ORDER BY actor, ordinal", article)
-        rows = self._db.rows("SELECT * FROM actor WHERE article = ? ORDER BY ordinal", article)
-        return tuple(
-            Actor(
-                id=row["id"],
-                name=row["name"],
-                kind=ActorKind(row["kind"]),
-                mentions=(),
-                roles=tuple(
-                    Role(r["title"], r["of"], Span(r["start_at"], r["end_at"]), None, bool(r["past"]))
-                    for r in roles
-                    if r["actor"] == row["id"]
-                ),
-            )
-            for row in rows
-        )
+    def actors(self, articles: Collection[str]) -> dict[str, list[Actor]]:
+        """The actors of each of some articles with their offices, without the places that name them."""
+        wanted = json.dumps(list(articles))
+        roles: dict[Member, list[Role]] = defaultdict(list)
+        for article, id, title, of, start, end, past in self._db.tuples(
+            f"""SELECT article, actor, title, "of", start_at, end_at, past FROM role
+            WHERE article {_AMONG} ORDER BY article, actor, ordinal""",
+            wanted,
+        ):
+            roles[article, id].append(Role(title, of, Span(start, end), None, bool(past)))
+        found: dict[str, list[Actor]] = {article: [] for article in articles}
+        for article, id, name, kind in self._db.tuples(
+            f"SELECT article, id, name, kind FROM actor WHERE article {_AMONG} ORDER BY article, ordinal",
+            wanted,
+        ):
+            held = tuple(roles.get((article, id), ()))
+            found[article].append(Actor(id=id, name=name, kind=ActorKind(kind), mentions=(), roles=held))
+        return found
 
     # ------------------------------------------------------------ states
 
-    def put_words(self, article: str, words: Mapping[str, tuple[str, int]]) -> None:
-        """Keep the words of an article that may name states, with their beginnings and uses."""
-        wanted = {(start, word, use) for word, (start, use) in words.items()}
-        rows = self._db.rows("SELECT start, word, use FROM link_word WHERE article = ?", article)
-        held = {(row["start"], row["word"], row["use"]) for row in rows}
-        self._db.run_many(
-            "DELETE FROM link_word WHERE start = ? AND word = ? AND article = ?",
-            ((start, word, article) for start, word, _ in held - wanted),
+    def put_words(self, words: Mapping[str, Mapping[str, tuple[str, int]]]) -> None:
+        """Keep the words of some articles that may name states, with their beginnings and uses."""
+        wanted = {
+            (start, word, article, use)
+            for article, several in words.items()
+            for word, (start, use) in several.items()
+        }
+        rows = self._db.tuples(
+            f"SELECT start, word, article, use FROM link_word WHERE article {_AMONG}",
+            json.dumps(list(words)),
         )
-        fresh = wanted - held
+        gone, fresh = set(rows) - wanted, sorted(wanted.difference(rows))
         self._db.run_many(
-            "INSERT INTO link_word (start, word, article, use) VALUES (?, ?, ?, ?)",
-            ((start, word, article, use) for start, word, use in fresh),
+            "DELETE FROM link_word WHERE start = ? AND word = ? AND article = ?", (row[:3] for row in gone)
         )
+        self._db.run_many("INSERT INTO link_word (start, word, article, use) VALUES (?, ?, ?, ?)", fresh)
         self._db.run_many(
-            "INSERT OR IGNORE INTO link_due VALUES ('states', ?)", {(start,) for start, _, _ in fresh}
+            "INSERT OR IGNORE INTO link_due VALUES ('states', ?)", {(start,) for start, *_ in fresh}
         )
 
     def words_from(self, start: str) -> dict[str, int]:
@@ -130,7 +134,7 @@ class Cards:
             ((*m, card.number, people.get(m)) for m, card in fresh.items()),
         )
         known = {m: people[m] for m in fresh if m in people}
-        self._touch((f"{article} {actor}" for article, actor in known), set(known.values()))
+        self._touch(known, set(known.values()))
         return fresh
 
     def _put_cards(self, cards: Collection[StoredCard]) -> None:
@@ -144,10 +148,11 @@ class Cards:
             ((post, card.number) for card in cards for post in card.posts),
         )
 
-    def _touch(self, members: Iterable[str], people: Iterable[str]) -> None:
-        """Some actors are to be shown as whom they are, some people to be described."""
+    def _touch(self, members: Iterable[Member], people: Iterable[str]) -> None:
+        """The articles of some actors are to show these as whom they are, some people to be described."""
         self._db.run_many("INSERT OR IGNORE INTO link_due VALUES ('person', ?)", ((p,) for p in people))
-        self._db.run_many("INSERT OR IGNORE INTO link_due VALUES ('member', ?)", ((m,) for m in members))
+        articles = {(article,) for article, _ in members}
+        self._db.run_many("INSERT OR IGNORE INTO link_due VALUES ('shown', ?)", articles)
 
     def of_block(self, block: str) -> list[StoredCard]:
         """The cards of a block that somebody bears, in order."""
@@ -295,23 +300,20 @@ class Cards:
             ((person, *member) for member, _, _, person in changed),
         )
         touched = {p for _, _, *both in changed for p in both if p is not None}
-        self._touch((" ".join(member) for member, _, _, _ in changed), touched)
+        self._touch((member for member, *_ in changed), touched)
         return [(member, card) for member, card, _, _ in changed]
 
-    def office_blocks(self, members: Iterable[tuple[Member, int]]) -> set[str]:
-        """The blocks of those called by an office whom a change of some actors may concern: by the offices
-        of these, or by standing in their articles."""
-        found = set()
-        for (article, _), card in members:
-            rows = self._db.rows(
-                """SELECT block FROM link_card_post WHERE card = ? UNION
-                SELECT block FROM link_member JOIN link_card ON number = card
-                WHERE article = ? AND block LIKE 'office %'""",
-                card,
-                article,
-            )
-            found |= {row["block"] for row in rows}
-        return found
+    def office_blocks(self, members: Collection[tuple[Member, int]]) -> set[str]:
+        """The blocks of those called by an office whom a change of some actors, given with their cards, may
+        concern: by the offices of these, or by standing in their articles."""
+        rows = self._db.tuples(
+            f"""SELECT block FROM link_card_post WHERE card {_AMONG} UNION
+            SELECT block FROM link_member CROSS JOIN link_card ON number = card
+            WHERE article {_AMONG} AND block >= 'office ' AND block < 'office!'""",
+            json.dumps(sorted({card for _, card in members})),
+            json.dumps(sorted({article for (article, _), _ in members})),
+        )
+        return {block for (block,) in rows}
 
     def cards_of(self, person: str) -> list[tuple[StoredCard, int]]:
         """The cards of a person, and how many bear each."""
@@ -350,29 +352,30 @@ class Cards:
             "INSERT INTO link_bears VALUES (?, ?, ?)", ((person, *cells) for cells in set(held) - before)
         )
 
-    def by_article(self, members: Iterable[str]) -> list[str]:
-        """Some members ("article actor") in the order in which their articles were read: rows of what was
-        read together stand beside each other in the file."""
+    def in_order(self, articles: Iterable[str]) -> list[str]:
+        """Some articles in the order in which they were read: rows of what was read together stand beside
+        each other in the file."""
         rows = self._db.tuples(
-            """SELECT value FROM json_each(?) LEFT JOIN browse_article
-            ON browse_article.article = substr(value, 1, instr(value, ' ') - 1) ORDER BY number, value""",
-            json.dumps(list(members)),
+            """SELECT value FROM json_each(?) LEFT JOIN browse_article ON browse_article.article = value
+            ORDER BY number, value""",
+            json.dumps(list(articles)),
         )
-        return [member for (member,) in rows]
+        return [article for (article,) in rows]
 
-    def introduce(self, members: Iterable[Member]) -> None:
-        """Show actors as the people that they are."""
-        told = list(members)
-        self._db.run_many(
-            """DELETE FROM person_actor WHERE article = ?1 AND actor = ?2 AND person IS NOT (
-                SELECT person FROM link_member WHERE article = ?1 AND actor = ?2)""",
-            told,
+    def introduce(self, articles: Collection[str]) -> None:
+        """Show the actors of some articles as the people that they are."""
+        wanted = json.dumps(list(articles))
+        self._db.run(
+            f"""DELETE FROM person_actor WHERE article {_AMONG} AND person IS NOT (
+                SELECT person FROM link_member AS own
+                WHERE own.article = person_actor.article AND own.actor = person_actor.actor)""",
+            wanted,
         )
-        self._db.run_many(
+        self._db.run(
             """INSERT OR IGNORE INTO person_actor (article, actor, person)
-            SELECT article, actor, person FROM link_member
-            WHERE article = ? AND actor = ? AND person IS NOT NULL""",
-            told,
+            SELECT article, actor, person FROM json_each(?) CROSS JOIN link_member ON article = value
+            WHERE person IS NOT NULL""",
+            wanted,
         )
 
     def dismiss(self, people: Iterable[str]) -> None:

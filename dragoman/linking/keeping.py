@@ -46,6 +46,6 @@ def _keep(ledger: Ledger, articles: Sequence[str], told: Wits, version: str | No
         if sheet is not None:
             put_hint(sheet, links.due, links.happened)
         else:
-            links.cards.put_words(article, {})
+            links.cards.put_words({article: {}})
             links.happened.drop(article)
             links.storied.drop_front(article)

@@ -44,7 +44,7 @@ from dragoman.linking.register import borne
 from dragoman.linking.working import FEW, do_all
 
 _AT_ONCE = 500  # of anything that is done in one transaction
-_MEMBERS = 4_000  # actors that are shown as the people that they are, in one transaction
+_SHOWN = 500  # articles that show their actors as the people that they are, in one transaction
 _PIECE = 50  # blocks that are decided in one piece of work
 _FEW_NAMES = 32  # that are asked one by one
 _FEW_BEARERS = 200  # in whose articles all names are looked up at once
@@ -76,9 +76,13 @@ def learn(ledger: Ledger, helpers: Hands | None = None) -> None:
 def _put_words(ledger: Ledger, articles: Sequence[str]) -> None:
     """Keep the words of some articles that may name states."""
     cards = ledger.links.cards
-    for article in articles:
-        words = unknown_words(cards.actors(article))
-        cards.put_words(article, {word: (start_of(word), use) for word, use in words.items()})
+    found = {article: unknown_words(actors) for article, actors in cards.actors(articles).items()}
+    cards.put_words(
+        {
+            article: {word: (start_of(word), use) for word, use in words.items()}
+            for article, words in found.items()
+        }
+    )
 
 
 def put_cards(sheets: Mapping[str, Sheet | None], cards: Cards, due: Due, wits: Acquainted) -> None:
@@ -150,23 +154,31 @@ def _decided(ledger: NotingLedger, piece: tuple[Sequence[str], Wits]) -> tuple[N
 
 def _decide_some(ledger: Ledger, blocks: Sequence[str], wits: Wits) -> set[str]:
     """Decide some blocks; the blocks that this touches."""
-    cards = ledger.links.cards
+    cards, known = ledger.links.cards, acquainted(wits)
     shelf = _Shelf(cards)
-    return {touched for block in blocks for touched in _decide(block, cards, acquainted(wits), shelf)}
+    changed: list[tuple[Member, int]] = []
+    given: set[str] = set()
+    for block in filter(lambda block: not is_party(block), blocks):
+        if block.startswith("name "):
+            some, several = _decide(block, cards, known, shelf)
+            changed += some
+            given |= several
+        else:
+            cards.assign(_office(block, cards, known, shelf), {})
+    return cards.office_blocks(changed) | {name for name in given if cards.has_block(name)}
 
 
-def _decide(block: str, cards: Cards, wits: Acquainted, shelf: _Shelf) -> set[str]:
-    if is_party(block):
-        return set()
-    if not block.startswith("name "):
-        cards.assign(_office(block, cards, wits, shelf), {})
-        return set()
+def _decide(
+    block: str, cards: Cards, wits: Acquainted, shelf: _Shelf
+) -> tuple[list[tuple[Member, int]], set[str]]:
+    """Decide a block of a name: the actors that change, with their cards, and the blocks of those who may
+    be called by the given names of these."""
     stored = shelf.block(block)
     found = decide_surname(list(stored), shelf, wits.offices.language)
     changed = cards.assign(found.members, {stored[card].number: id for card, id in found.cards.items()})
     numbers = {card for _, card in changed}
-    given = {f"name {c.given}" for c in stored.values() if c.number in numbers and c.given is not None}
-    return cards.office_blocks(changed) | {name for name in given if cards.has_block(name)}
+    given = {c.given for c in stored.values() if c.number in numbers and c.given is not None}
+    return changed, {f"name {name}" for name in given}
 
 
 def _office(block: str, cards: Cards, wits: Acquainted, shelf: _Shelf) -> Mapping[Member, str]:
@@ -195,12 +207,12 @@ def _holders(rows: Iterable[tuple[StoredCard, str, str | None, str | None]]) -> 
 def show_people(ledger: Ledger) -> Iterator[None]:
     """Show actors as the people that they are, step by step: what linking compares waits for none of it."""
     cards, due = ledger.links.cards, ledger.links.due
-    people, members = due.some("person"), cards.by_article(due.some("member"))
-    for start in range(0, len(members), _MEMBERS):
-        some = members[start : start + _MEMBERS]
+    people, articles = due.some("person"), cards.in_order(due.some("shown"))
+    for start in range(0, len(articles), _SHOWN):
+        some = articles[start : start + _SHOWN]
         with due.together():
-            cards.introduce((article, actor) for article, actor in map(str.split, some))
-            due.done("member", some)
+            cards.introduce(some)
+            due.done("shown", some)
         yield
     with due.together():
         cards.dismiss(people)

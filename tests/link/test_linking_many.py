@@ -77,7 +77,7 @@ def test_many_that_were_interrupted_are_completed(
 ) -> None:
     for name in ("_STATEMENTS", "_SETTLED", "_ROWS"):
         monkeypatch.setattr(f"dragoman.linking.many.{name}", 5)
-    monkeypatch.setattr("dragoman.linking.people._MEMBERS", 5)
+    monkeypatch.setattr("dragoman.linking.people._SHOWN", 2)
     with read_in(tmp_path / "a.db", 16, 6) as ledger:
         with monkeypatch.context() as broken, pytest.raises(KeyboardInterrupt):  # noqa: PT012
             broken.setattr(f"dragoman.{step}", _broken(pkgutil.resolve_name(f"dragoman.{step}"), call))
