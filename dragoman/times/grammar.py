@@ -150,7 +150,7 @@ def grammar(language: str) -> Grammar:
         numbers={**table["numbers"], **table["tens"]},
         last=frozenset(words["last"]),
         this=frozenset(words["this"]),
-        cues=cues(words),
+        cues=cues(words, table["months"]),
         name_before=re.compile(rf"(?<!\w){one_of(words['names_before'])}\s+$", re.IGNORECASE),
         name_behind=re.compile(rf"\s+{one_of(words['names_behind'])}\b", re.IGNORECASE),
     )

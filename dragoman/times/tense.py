@@ -37,19 +37,25 @@ class Cues:
     said_behind: re.Pattern[str]
 
 
-def cues(words: Mapping[str, Sequence[str]]) -> Cues:
-    """The cues of a language's table of words."""
+def cues(words: Mapping[str, Sequence[str]], months: Iterable[str]) -> Cues:
+    """The cues of a language's table of words. A month with a capital is no verb: "May 9"."""
+    no_month = rf"(?!{one_of(month.capitalize() for month in months)}(?!\w))"
+
+    def anywhere(key: str) -> re.Pattern[str]:
+        """One of the words, not as a part of a compound ("better-than-expected")."""
+        return re.compile(rf"(?<![\w-]){no_month}(?i:{one_of(words[key])})(?![\w-])")
+
     past = rf"(?:(?!hundred)[a-z]+[^\We]ed|{one_of(words['past'])})(?!\w)"
     free = rf"(?:^\W*|\b(?!(?i:{one_of(words['no_past'])})\b)[\w’']+\s+)"
     return Cues(
-        ahead=_anywhere(words["ahead"]),
-        either=_anywhere(words["either"]),
+        ahead=anywhere("ahead"),
+        either=anywhere("either"),
         either_directly=re.compile(rf"(?<!\w){one_of(words['either_directly'])}\s+(?:the\s+)?$", re.I),
         behind_directly=re.compile(rf"(?<!\w){one_of(words['behind_directly'])}\s+$", re.I),
         ahead_directly=re.compile(rf"(?<!\w){one_of(words['ahead_directly'])}\s+(?:\w+ly\s+)?(?:on\s+)?$"),
-        likely_ahead=_anywhere(words["likely_ahead"]),
-        likely_behind=_anywhere(words["likely_behind"]),
-        reported=_anywhere(words["reported"]),
+        likely_ahead=anywhere("likely_ahead"),
+        likely_behind=anywhere("likely_behind"),
+        reported=anywhere("reported"),
         past=re.compile(free + past),
         said_behind=re.compile(
             rf"(?P<ahead>(?<![\w-]){one_of(words['ahead'])}(?!\w))|(?:\s|^){past}", re.IGNORECASE
@@ -61,11 +67,6 @@ def one_of(words: Iterable[str]) -> str:
     """A pattern for one of the words, longest first, with any white space between their parts."""
     ordered = sorted(words, key=lambda w: (-len(w), w))
     return "(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in ordered) + ")"
-
-
-def _anywhere(words: Iterable[str]) -> re.Pattern[str]:
-    """One of the words, not as a part of a compound ("better-than-expected")."""
-    return re.compile(rf"(?<![\w-]){one_of(words)}(?![\w-])", re.IGNORECASE)
 
 
 def sides(text: str, span: Span, told: Cues) -> tuple[Direction, Direction]:

@@ -15,6 +15,14 @@ def values(text):
 
 
 @pytest.mark.parametrize(
+    "dateline", ["KARSK, May 9 (MPA) - ", "KARSK, 9 May (MPA) - ", "In May's first week "]
+)
+def test_a_month_is_no_verb(dateline):
+    *_, thursday = find_times(f"{dateline}Sandor told reporters on Thursday", FRIDAY, "en")
+    assert thursday.interval == Interval.day(date(2033, 3, 10), "“Thursday”, written 2033-03-11")
+
+
+@pytest.mark.parametrize(
     ("text", "value"),
     [
         # the verb behind an expression that opens its sentence
