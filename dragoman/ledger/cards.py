@@ -200,14 +200,13 @@ class Cards:
 
     def company_of(self, cards: Collection[int]) -> frozenset[tuple[str, str]]:
         """Who is named in full in the articles of some cards' bearers: surname and given name."""
-        rows = self._db.rows(
-            """SELECT DISTINCT substr(block, 6) AS surname, given FROM (
-                SELECT DISTINCT article FROM link_member WHERE card IN (SELECT value FROM json_each(?))
-            ) AS own CROSS JOIN link_member AS other ON other.article = own.article
-            CROSS JOIN link_card ON number = other.card WHERE given IS NOT NULL""",
+        rows = self._db.tuples(
+            f"""SELECT substr(block, 6), given FROM link_card WHERE given IS NOT NULL AND number IN (
+                SELECT other.card FROM link_member AS own CROSS JOIN link_member AS other USING (article)
+                WHERE own.card {_AMONG})""",
             json.dumps(list(cards)),
         )
-        return frozenset((row["surname"], row["given"]) for row in rows)
+        return frozenset(rows)
 
     def has_met(self, cards: Collection[int], surname: str, given: str) -> bool:
         """Whether somebody is named in full in an article of some cards' bearers."""

@@ -169,9 +169,10 @@ class Compared:
         """Put statements under their keys."""
         self._db.run_many("INSERT OR IGNORE INTO link_row VALUES (?, ?, ?)", rows)
 
-    def put_rows(self, rows: Numbers) -> None:
-        """Put many statements under their keys (three columns), best in the order of the table."""
-        self._db.run_many("INSERT OR IGNORE INTO link_row VALUES (?, ?, ?)", rows.tolist())
+    def put_rows(self, keys: Numbers, days: Numbers, codes: Numbers) -> None:
+        """Put many statements under their keys, best in the order of the table."""
+        columns = keys.tolist(), days.tolist(), codes.tolist()
+        self._db.put_columns("INSERT OR IGNORE INTO link_row VALUES (?, ?, ?)", *columns)
 
     def remove_rows(self, rows: Iterable[Place]) -> None:
         """Take statements away from keys."""
@@ -222,8 +223,8 @@ class Compared:
 
     def put_ties(self, one: Numbers, other: Numbers, scores: npt.NDArray[np.float64]) -> None:
         """Keep many ties, each told from both ends, best in the order of the table."""
-        rows = zip(one.tolist(), other.tolist(), scores.tolist(), strict=True)
-        self._db.run_many("INSERT OR REPLACE INTO link_tie VALUES (?, ?, ?)", rows)
+        columns = one.tolist(), other.tolist(), scores.tolist()
+        self._db.put_columns("INSERT OR REPLACE INTO link_tie VALUES (?, ?, ?)", *columns)
 
     def untie(self, pairs: Iterable[tuple[int, int]]) -> None:
         """Drop some ties."""

@@ -30,7 +30,7 @@ BUSY_SECONDS = 30.0
 _PAUSE_SECONDS = 0.02
 _PREPARED = 512  # queries kept ready on a connection; all pages together have more than a hundred
 _TOGETHER = 20  # rows that one INSERT puts
-_INSERT = re.compile(r"(INSERT [^?]*\bVALUES )(\((?:\?, )*\?\))([^?]*)", re.DOTALL)
+_INSERT = re.compile(r"(INSERT [^?]*\bVALUES )(\((?:'\w+', )*(?:\?, )*\?\))([^?]*)", re.DOTALL)
 _FOREIGN = (sqlite3.Error, UnicodeEncodeError, OverflowError, ValueError)
 
 _WHOLE = ("BEGIN IMMEDIATE", "COMMIT", ("ROLLBACK",))
@@ -149,13 +149,26 @@ class Database:
         """Run one statement for each tuple of values. Rows are put some by each INSERT: that costs up to half
         less."""
         with self._explained():
-            if wider := _wider(sql):
-                rows = list(rows)
-                whole = len(rows) - len(rows) % _TOGETHER
-                several = (chain(*rows[at : at + _TOGETHER]) for at in range(0, whole, _TOGETHER))
-                self._connection.executemany(wider, map(tuple, several))
-                rows = rows[whole:]
-            self._connection.executemany(sql, rows)
+            if _wider(sql):
+                self._put(sql, list(chain.from_iterable(rows)), sql.count("?"))
+            else:
+                self._connection.executemany(sql, rows)
+
+    def put_columns(self, sql: str, *columns: list[Any]) -> None:
+        """Run one INSERT for each row of some columns of the same length; no row is made for itself."""
+        cells: list[Any] = [None] * sum(map(len, columns))
+        for at, column in enumerate(columns):
+            cells[at :: len(columns)] = column
+        with self._explained():
+            self._put(sql, cells, len(columns))
+
+    def _put(self, sql: str, cells: list[Any], width: int) -> None:
+        """Put rows whose cells, so many of each, stand one after the other."""
+        wider, many, whole = _wider(sql), width * _TOGETHER, 0
+        if wider is not None:
+            whole = len(cells) - len(cells) % many
+            self._connection.executemany(wider, (cells[i : i + many] for i in range(0, whole, many)))
+        self._connection.executemany(sql, (cells[i : i + width] for i in range(whole, len(cells), width)))
 
     def keep_a_log(self) -> None:
         """Switch the file to a write-ahead log, so that reading goes on while somebody writes. SQLite

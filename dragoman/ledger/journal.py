@@ -37,6 +37,10 @@ class Journal(Database):
         """Note one statement for each tuple of values."""
         self._notes.setdefault(sql, []).extend(map(tuple, rows))
 
+    def put_columns(self, sql: str, *columns: list[Any]) -> None:
+        """Note one INSERT for each row of some columns."""
+        self.run_many(sql, zip(*columns, strict=True))
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Nothing is written, so nothing is to be kept together."""

@@ -135,9 +135,8 @@ def _speaker(traits: Traits) -> int:
 def _put_rows(links: Links, crowd: Crowd) -> Iterator[None]:
     """Put all statements under their keys, some at a time, in order of keys: the table grows at its end."""
     for part in crowd.rows(_ROWS):
-        cells = (part.keys, crowd.days[part.numbers], crowd.codes[part.numbers])
         with links.due.together():
-            links.compared.put_rows(np.stack(cells, axis=1))
+            links.compared.put_rows(part.keys, crowd.days[part.numbers], crowd.codes[part.numbers])
         yield
 
 

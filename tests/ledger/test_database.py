@@ -28,6 +28,23 @@ def test_run_many_puts_all_rows_in_their_order(table, count, conflict):
     assert table.tuples("SELECT key, word FROM row ORDER BY number") == rows
 
 
+@pytest.mark.parametrize("count", [0, 1, 20, 41])
+def test_put_columns_puts_all_rows_in_their_order(table, count):
+    keys, words = list(range(count, 0, -1)), [f"word {number}" for number in range(count)]
+    table.put_columns("INSERT INTO row (key, word) VALUES (?, ?)", keys, words)
+    assert table.tuples("SELECT key, word FROM row ORDER BY number") == list(zip(keys, words, strict=True))
+
+
+def test_run_many_keeps_what_is_the_same_in_all_rows(table):
+    table.run_many("INSERT INTO row (word, key) VALUES ('same', ?)", ((key,) for key in range(30)))
+    assert table.value("SELECT count(*) FROM row WHERE word = 'same'") == 30
+
+
+def test_run_many_refuses_a_row_that_is_too_short(table):
+    with pytest.raises(LedgerError):
+        table.run_many("INSERT INTO row (key, word) VALUES (?, ?)", [(1, "word"), (2,)])
+
+
 def test_run_many_ignores_and_replaces_row_by_row(table):
     rows = [(key % 30, f"word {key}") for key in range(60)]
     table.run_many("INSERT OR IGNORE INTO row (key, word) VALUES (?, ?)", rows)
