@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -37,8 +38,7 @@ class Kept:
     stance: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class StoredSign:
+class StoredSign(NamedTuple):
     """Words of an article by which one statement takes up another."""
 
     origin: str
@@ -248,10 +248,7 @@ class Compared:
         """Keep some signs."""
         self._db.run_many(
             "INSERT OR REPLACE INTO link_sign VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                (s.origin, s.target, s.article, s.kind, s.start, s.end, s.doubt, int(s.inferred))
-                for s in sorted(signs, key=lambda s: (s.origin, s.target, s.start, s.end, s.kind))
-            ),
+            sorted(signs),
         )
 
     def _drop_signs(self, signs: Iterable[StoredSign]) -> None:

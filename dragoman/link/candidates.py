@@ -35,6 +35,7 @@ UNDATED = 9_999_999  # stands behind every day
 Row = tuple[int, int, int]  # key, day, statement number
 Columns = npt.NDArray[np.int64]
 Vectors = npt.NDArray[np.int8]
+Lengths = npt.NDArray[np.float32]
 
 
 class Index(Protocol):
@@ -77,14 +78,14 @@ def pairs_of_ordered(
     keys: Columns, numbers: Columns, needed: Columns, vectors: Vectors | None = None, width: int = NEIGHBOURS
 ) -> Iterator[tuple[int, int]]:
     """The same for rows that are in their order already: their keys and statement numbers."""
-    size = len(needed)
+    size, lengths = len(needed), None if vectors is None else lengths_of(vectors)
     for low, high in _shares(size, len(keys)):
         met = [_neighbours(keys, numbers, step, low, high, size) for step in range(1, width + 1)]
         found, times = np.unique(np.concatenate(met), return_counts=True)
         first, second = found // size, found % size
         enough = times >= np.minimum(needed[first], needed[second])
-        if vectors is not None:
-            enough[~enough] = cosines(vectors, first[~enough], second[~enough]) >= ALIKE
+        if vectors is not None and lengths is not None:
+            enough[~enough] = cosines(vectors, lengths, first[~enough], second[~enough]) >= ALIKE
         yield from zip(first[enough].tolist(), second[enough].tolist(), strict=True)
 
 
@@ -98,19 +99,27 @@ def _neighbours(keys: Columns, numbers: Columns, step: int, low: int, high: int,
     return pairs
 
 
-def cosines(vectors: Vectors, one: Columns, other: Columns) -> npt.NDArray[np.float32]:
-    """Likeness of meaning of some pairs, a few at a time. The sums are of whole numbers below 2**24, so
+def lengths_of(vectors: Vectors) -> Lengths:
+    """The lengths of some vectors, a few at a time. Here and below, sums are of whole numbers below 2**24, so
     they are the same in whatever order they are added."""
-    found = np.zeros(len(one), dtype=np.float32)
-    for start in range(0, len(one), _PAIRS_AT_ONCE):
-        stretch = slice(start, start + _PAIRS_AT_ONCE)
-        a, b = vectors[one[stretch]].astype(np.float32), vectors[other[stretch]].astype(np.float32)
-        lengths = np.sqrt(np.einsum("ij,ij->i", a, a)) * np.sqrt(np.einsum("ij,ij->i", b, b))
-        found[stretch] = np.einsum("ij,ij->i", a, b) / np.maximum(lengths, 1e-9)
+    found = np.zeros(len(vectors), dtype=np.float32)
+    for start in range(0, len(vectors), _AT_HAND):
+        rows = vectors[start : start + _AT_HAND].astype(np.float32)
+        found[start : start + _AT_HAND] = np.sqrt(np.einsum("ij,ij->i", rows, rows))
     return found
 
 
-_PAIRS_AT_ONCE = 1_000  # vectors held as floats at one time: as much as a processor has near at hand
+def cosines(vectors: Vectors, lengths: Lengths, one: Columns, other: Columns) -> npt.NDArray[np.float32]:
+    """Likeness of meaning of some pairs, a few at a time."""
+    found = np.zeros(len(one), dtype=np.float32)
+    for start in range(0, len(one), _AT_HAND):
+        a, b = one[start : start + _AT_HAND], other[start : start + _AT_HAND]
+        products = np.einsum("ij,ij->i", vectors[a].astype(np.float32), vectors[b].astype(np.float32))
+        found[start : start + _AT_HAND] = products / np.maximum(lengths[a] * lengths[b], 1e-9)
+    return found
+
+
+_AT_HAND = 1_000  # vectors held as floats at one time: as much as a processor has near at hand
 _AT_ONCE = 4_000_000  # rows whose pairs are held in memory at one time: half a gigabyte
 
 

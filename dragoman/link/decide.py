@@ -13,6 +13,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import NamedTuple
 
 STRONG = 0.5
@@ -102,11 +103,7 @@ def decide(component: Sequence[str], score: Score, judged: Judged = NOTHING_JUDG
     judged = judged.among(set(component))
     groups = {g[0]: list(g) for g in components(component, judged.same)}
     names = sorted(groups)
-    links = {
-        (a, b): _link(groups[a], groups[b], score, judged)
-        for index, a in enumerate(names)
-        for b in names[index + 1 :]
-    }
+    links = {(a, b): _link(groups[a], groups[b], score, judged) for a, b in combinations(names, 2)}
     queue = [(-value, pair, link) for pair, link in links.items() if (value := link.value) >= STRONG]
     heapq.heapify(queue)
     while queue:
@@ -135,7 +132,7 @@ def _join(one: str, other: str, groups: dict[str, list[str]], links: dict[Pair, 
 def _link(one: Sequence[str], other: Sequence[str], score: Score, judged: Judged) -> _Link:
     if len(one) == len(other) == 1 and not judged.apart:
         alone = score(one[0], other[0])
-        return _Link(max(0.0, alone), max(0.0, alone), 1, alone < 0)
+        return _Link(alone, alone, 1, False) if alone >= 0 else _Link(0.0, 0.0, 1, True)
     scores = [-1.0 if pair_of(a, b) in judged.apart else score(a, b) for a in one for b in other]
     kept = [max(0.0, s) for s in scores]
     return _Link(max(kept), sum(kept), len(kept), min(scores) < 0)

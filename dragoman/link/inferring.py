@@ -154,9 +154,13 @@ def stance_from(cells: Sequence[Any]) -> Stance:
         article,
         tuple(Span(start, end) for start, end in place),
         _interval(*said) if said else None,
-        frozenset(stems.split(" ")) - {""},
-        frozenset(denied.split(" ")) - {""},
+        _words(stems),
+        _words(denied),
     )
+
+
+def _words(line: str) -> frozenset[str]:
+    return frozenset(line.split(" ")) if line else frozenset()
 
 
 @lru_cache(maxsize=1 << 12)

@@ -19,7 +19,7 @@ import numpy.typing as npt
 
 from dragoman.link.codes import number_of
 from dragoman.link.senses import RARE, senses
-from dragoman.link.sets import Numbers, Sets, pair_number
+from dragoman.link.sets import Numbers, Sets, distinct, pair_number
 from dragoman.link.traits import Traits
 
 _RUNS = 8  # keys of adjacent telling words, whoever speaks
@@ -69,10 +69,11 @@ def _of_quotes(several: Sequence[Traits]) -> _Found:
 @dataclass(frozen=True, slots=True)
 class _Telling:
     """The telling words of some statements one after the other, each as its place among all of them in the
-    order of the alphabet, and whose it is; by such places their hashes, and what they tell."""
+    order of the alphabet, and whose of so many it is; by such places their hashes, and what they tell."""
 
     words: Numbers
     owners: Numbers
+    count: int
     hashes: Numbers
     tells: npt.NDArray[np.float64]
 
@@ -85,6 +86,7 @@ class _Telling:
         return cls(
             words=np.fromiter(map(place.__getitem__, chain.from_iterable(told)), dtype=np.int64),
             owners=np.repeat(np.arange(len(told)), [*map(len, told)]),
+            count=len(told),
             hashes=np.array([*map(number_of, alphabet)], dtype=np.int64),
             tells=np.array([weigh(word, RARE) for word in alphabet]),
         )
@@ -94,13 +96,12 @@ class _Telling:
         one, other, owners = self.words[:-1], self.words[1:], self.owners[1:]
         told = self.tells[one] + self.tells[other]
         chosen = (owners == self.owners[:-1]) & (one != other) & (told >= _LEAST_RUN)
-        one, other, owners, told = one[chosen], other[chosen], owners[chosen], told[chosen]
-        order = np.lexsort((other, one, -told, owners))
-        one, other, owners = one[order], other[order], owners[order]
-        fresh = np.diff((owners * len(self.hashes) + one) * len(self.hashes) + other, prepend=-1) != 0
-        one, other, owners = one[fresh], other[fresh], owners[fresh]
-        first = _first(owners, most)
-        return owners[first], pair_number(self.hashes[one[first]], self.hashes[other[first]])
+        steps, step = np.unique(-told[chosen], return_inverse=True)
+        size = len(self.hashes)
+        owners, _, one, other = _first(
+            (owners[chosen], step, one[chosen], other[chosen]), (self.count, len(steps), size, size), most
+        )
+        return owners, pair_number(self.hashes[one], self.hashes[other])
 
     def beside(self, names: Numbers, most: int) -> _Found:
         """Names (hashes, one a statement) and the words that tell most, of each statement so many."""
@@ -108,17 +109,19 @@ class _Telling:
         rank = np.empty_like(by_telling)
         rank[by_telling] = np.arange(len(rank))
         named = names[self.owners] != _NOBODY
-        size = max(1, len(rank))
-        owners, ranks = np.divmod(np.unique(self.owners[named] * size + rank[self.words[named]]), size)
-        first = _first(owners, most)
-        owners, words = owners[first], by_telling[ranks[first]]
-        return owners, pair_number(names[owners], self.hashes[words])
+        ranks = rank[self.words[named]]
+        owners, ranks = _first((self.owners[named], ranks), (self.count, len(rank)), most)
+        return owners, pair_number(names[owners], self.hashes[by_telling[ranks]])
 
 
-def _first(owners: Numbers, most: int) -> npt.NDArray[np.bool_]:
-    """Which are among the first so many of their owner; owners are in order."""
-    found: npt.NDArray[np.bool_] = np.arange(len(owners)) - np.searchsorted(owners, owners) < most
-    return found
+def _first(columns: Sequence[Numbers], sizes: Sequence[int], most: int) -> tuple[Numbers, ...]:
+    """The different ones of some rows of numbers (each below a size) in order, so many of those that begin
+    with one number."""
+    if not len(columns[0]):
+        return tuple(columns)
+    found = np.unravel_index(distinct(np.ravel_multi_index(columns, sizes)), sizes)
+    first = np.arange(len(found[0])) - np.searchsorted(found[0], found[0]) < most
+    return tuple(column[first] for column in found)
 
 
 # ------------------------------------------------------------------- meaning

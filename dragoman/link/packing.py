@@ -10,7 +10,6 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -26,6 +25,7 @@ _ACTS = {act.value: act for act in Act}
 _NOTHING: frozenset[str] = frozenset()
 
 Vectors = npt.NDArray[np.int8]
+_Key = tuple[str, str, tuple[str, ...], str]
 
 
 def pack(traits: Traits) -> bytes:
@@ -70,7 +70,7 @@ def unpack(
         id=id,
         article=article,
         place=place,
-        voice=_voice(_key(voice[0]), *voice[1:], person, state),
+        voice=_voice(voice[0] and _key(*voice[0]), *voice[1:], person, state),
         speaker=speaker,
         said_on=None if said_on is None else _interval(*said_on),
         kind=_KINDS[kind],
@@ -113,13 +113,13 @@ def _voice_cells(voice: Voice) -> tuple[object, ...]:
     return key, kind, voice.state, " | ".join(sorted(voice.offices)), " ".join(sorted(voice.belongs))
 
 
-def _key(cells: Sequence[Any] | None) -> NameKey | None:
-    return NameKey(cells[0], cells[1], tuple(cells[2]), cells[3]) if cells else None
+def _key(surname: str, given: str, middle: Sequence[str], suffix: str) -> _Key:
+    return surname, given, tuple(middle), suffix
 
 
 @lru_cache(maxsize=1 << 14)
 def _voice(
-    key: NameKey | None,
+    key: _Key | None,
     kind: str | None,
     state: str | None,
     offices: str,
@@ -129,7 +129,7 @@ def _voice(
 ) -> Voice:
     """A voice of its cells; many statements share one."""
     voice = Voice(
-        name=key,
+        name=NameKey(*key) if key else None,
         kind=ActorKind(kind) if kind else None,
         state=state,
         offices=frozenset(offices.split(" | ")) - {""},

@@ -29,6 +29,13 @@ def pair_number(one: Numbers, other: Numbers) -> Numbers:
     return found
 
 
+def distinct(numbers: Numbers) -> Numbers:
+    """The different ones of some numbers, in order."""
+    ordered = np.sort(numbers)
+    found: Numbers = ordered[np.diff(ordered, prepend=ordered[:1] - 1) != 0]
+    return found
+
+
 @dataclass(frozen=True)
 class Sets:
     """Sets of hashes (of 63 bits) one after the other, each in order: ``starts`` tells where each begins."""
@@ -39,7 +46,8 @@ class Sets:
     @classmethod
     def of(cls, owners: Numbers, members: Numbers, count: int) -> Sets:
         """So many sets, of members and whose each is, in any order and as often as they come."""
-        order = np.lexsort((members, owners))
+        order = np.argsort(members)
+        order = order[np.argsort(owners[order].astype(np.min_scalar_type(count)), kind="stable")]
         owners, members = owners[order], members[order]
         first = (np.diff(owners, prepend=-1) != 0) | (np.diff(members, prepend=-1) != 0)
         starts = np.searchsorted(owners[first], np.arange(count + 1))

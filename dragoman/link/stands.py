@@ -57,18 +57,22 @@ def _stand(stance: Stance, speaker: str) -> Stand:
 
 @dataclass(frozen=True, slots=True)
 class Inferred:
-    """Pairs of statements, the later one first, of which one contradicts the other, or else repeats it;
-    ``start`` and ``end`` are words of the later one."""
+    """Pairs of statements (codes), the later one first, of which one contradicts the other, or else repeats
+    it; ``article`` (a code), ``start`` and ``end`` are words of the later one."""
 
     late: Numbers
     early: Numbers
+    article: Numbers
     contradicts: Flags
     start: Numbers
     end: Numbers
 
 
-def inferred_among(columns: Columns, articles: Numbers, one: Numbers, other: Numbers) -> Inferred:
-    """Those of some pairs of stances (rows of columns, and of articles) that are something to each other."""
+def inferred_among(
+    columns: Columns, codes: Numbers, articles: Numbers, one: Numbers, other: Numbers
+) -> Inferred:
+    """Those of some pairs of stances (rows of columns, and of their codes and articles) that are something to
+    each other."""
     stand = dict(zip(Stand._fields, np.ascontiguousarray(columns.cells["stand"].T), strict=True))
     stems = columns.sets["stems"]
     may = _may_tie(stand, articles, one, other)
@@ -83,7 +87,8 @@ def inferred_among(columns: Columns, articles: Numbers, one: Numbers, other: Num
     contradicts = ~together & turned
     found = repeats | contradicts
     late, early = _by_moment(stand, articles, one[found], other[found])
-    return Inferred(late, early, contradicts[found], stand["start"][late], stand["end"][late])
+    words = articles[late], contradicts[found], stand["start"][late], stand["end"][late]
+    return Inferred(codes[late], codes[early], *words)
 
 
 def _may_tie(stand: _Stands, articles: Numbers, one: Numbers, other: Numbers) -> Flags:

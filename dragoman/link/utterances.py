@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import chain, combinations
 from operator import attrgetter
 from types import MappingProxyType
 
@@ -34,6 +34,7 @@ from dragoman.link.vectors import Encoder, encode_sheet
 from dragoman.model import Interval, Person, Utterance
 
 _NO_SCORES: Mapping[Pair, float] = MappingProxyType({})
+_Bundles = list[list[Brief]]  # statements of a component that are one from the start
 _SUREST = 0.99  # a tie that is never cut
 
 
@@ -72,14 +73,8 @@ def utterances_of_all(
     """The utterances of some components; ``scores`` are those of the pairs that are known. All others that
     deciding asks for are weighed at once."""
     score = _Rated(weigher, scores)
-    score.weigh(
-        pair_of(one.id, other.id)
-        for component in several
-        if len(component) > 1 and len(bundles := bundle(component, judged)) <= MOST
-        for (one, *_), (other, *_) in combinations(bundles, 2)
-    )
     known = {b.id: b for component in several for b in component}
-    groups = (group for component in several for group in _groups(component, judged, score))
+    groups = _groups([bundle(component, judged) for component in several], judged, score)
     yield from _told([[known[id] for id in group] for group in groups], score)
 
 
@@ -96,9 +91,8 @@ def _told(groups: Sequence[Sequence[Brief]], score: _Rated) -> Iterator[Utteranc
         {
             pair_of(one.id, other.id)
             for group in ordered
-            for other in group[:_FIRST_CARRIERS]
-            for one in group
-            if one is not other
+            for n, other in enumerate(group[:_FIRST_CARRIERS])
+            for one in group[n + 1 :]
         }
     )
     for group in ordered:
@@ -124,14 +118,13 @@ class _Rated:
     """The scores of pairs (ids), each weighed once; ``scores`` are some that are known."""
 
     def __init__(self, weigher: Weigher, scores: Mapping[Pair, float] = _NO_SCORES) -> None:
-        self._weigher, self._known = weigher, scores
-        self._rated: dict[Pair, float] = {}
+        self._weigher, self._known = weigher, dict(scores)
 
     def weigh(self, pairs: Iterable[Pair]) -> None:
         """Weigh all of some pairs at once that are not known yet."""
-        missing = [p for p in pairs if p not in self._known and p not in self._rated]
+        missing = [pair for pair in pairs if pair not in self._known]
         if missing:
-            self._rated.update(zip(missing, self._weigher.weigh(missing), strict=True))
+            self._known.update(zip(missing, self._weigher.weigh(missing), strict=True))
 
     def near(self, ids: Iterable[str]) -> list[Pair]:
         """The pairs among some statements that are worth comparing, which are weighed then."""
@@ -141,13 +134,11 @@ class _Rated:
 
     def __call__(self, one: str, other: str) -> float:
         """The score of two statements; below 0 where something forbids it."""
-        pair = pair_of(one, other)
+        pair = (one, other) if one < other else (other, one)
         score = self._known.get(pair)
         if score is None:
-            score = self._rated.get(pair)
-        if score is None:
             self.weigh([pair])
-            score = self._rated[pair]
+            score = self._known[pair]
         return score
 
 
@@ -156,13 +147,22 @@ def groups_of(
 ) -> list[tuple[str, ...]]:
     """The statements of one component, as utterances; ``scores`` spare a second weighing."""
     weigher = AtHand({t.id: t for t in component})
-    return _groups([brief_of(t) for t in component], judged, _Rated(weigher, scores))
+    bundles = bundle([brief_of(t) for t in component], judged)
+    return list(_groups([bundles], judged, _Rated(weigher, scores)))
 
 
-def _groups(component: Sequence[Brief], judged: Judged, score: _Rated) -> list[tuple[str, ...]]:
-    if len(component) == 1:
-        return [(component[0].id,)]
-    bundles = bundle(component, judged)
+def _groups(several: Sequence[_Bundles], judged: Judged, score: _Rated) -> Iterator[tuple[str, ...]]:
+    """The groups of some components; what is small enough to compare all with all is weighed at once."""
+    small = ([b[0].id for b in bundles] for bundles in several if len(bundles) <= MOST)
+    score.weigh(chain.from_iterable(combinations(names, 2) for names in small))
+    for bundles in several:
+        if len(bundles) == 1:
+            yield tuple([b.id for b in bundles[0]])
+        else:
+            yield from _groups_of(bundles, judged, score)
+
+
+def _groups_of(bundles: _Bundles, judged: Judged, score: _Rated) -> list[tuple[str, ...]]:
     name = {t.id: b[0].id for b in bundles for t in b}
     by_bundle = Judged(
         frozenset(pair_of(name[a], name[b]) for a, b in judged.among(name).same if name[a] != name[b]),
@@ -171,12 +171,13 @@ def _groups(component: Sequence[Brief], judged: Judged, score: _Rated) -> list[t
     inside = {b[0].id: [t.id for t in b] for b in bundles}
     found = []
     for part in _parts(inside, score, by_bundle):
-        score.weigh(combinations(part, 2))
+        if len(bundles) > MOST:
+            score.weigh(combinations(part, 2))
         found += decide(part, score, by_bundle)
     return [tuple(sorted(id for n in group for id in inside[n])) for group in found]
 
 
-def bundle(component: Sequence[Brief], judged: Judged = NOTHING_JUDGED) -> list[list[Brief]]:
+def bundle(component: Sequence[Brief], judged: Judged = NOTHING_JUDGED) -> _Bundles:
     """Statements of the same words by the same speaker within a few days are one from the start: the many
     copies of a wire cost no comparing. Sorted by id, inside and out."""
     alike: dict[object, list[Brief]] = {}

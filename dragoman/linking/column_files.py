@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 import numpy as np
 import numpy.typing as npt
 
-from dragoman.link.sets import Columns, Numbers, Sets
+from dragoman.link.sets import Columns, Sets
 
 _INDEX = "columns.json"
 
@@ -62,10 +62,9 @@ def columns_in(folder: Path) -> Columns:
     )
 
 
-def numbers_in(path: Path) -> Numbers:
+def numbers_in(path: Path) -> npt.NDArray[Any]:
     """Numbers that ``np.save`` put into a file, and that stay there."""
-    found: Numbers = np.asarray(np.load(path, mmap_mode="r"))
-    return found
+    return np.asarray(np.load(path, mmap_mode="r"))
 
 
 def _mapped(path: Path, form: str, _: int = 1) -> npt.NDArray[Any]:

@@ -13,9 +13,9 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from dragoman.link.candidates import ALIKE, NEIGHBOURS, cosines
+from dragoman.link.candidates import ALIKE, NEIGHBOURS, cosines, lengths_of
 from dragoman.link.sets import Columns
-from dragoman.linking.column_files import ColumnFiles
+from dragoman.linking.column_files import ColumnFiles, numbers_in
 
 Numbers = npt.NDArray[np.int64]
 Tie = tuple[int, int, float]
@@ -77,15 +77,24 @@ class Met:
     def candidates(self) -> Numbers:
         """Pairs of statements, the smaller number first, each as one number."""
         found, times = np.unique(np.fromfile(self.folder / self.name, dtype=np.int64), return_counts=True)
-        needed: Numbers = np.load(self.folder / "needed.npy", mmap_mode="r")
+        needed = numbers_in(self.folder / "needed.npy")
         first, second = found // self.size, found % self.size
         enough = times >= np.minimum(needed[first], needed[second])
         meaning = self.folder / "vectors.npy"
         if meaning.exists():
-            vectors = np.load(meaning, mmap_mode="r")
-            enough[~enough] = cosines(vectors, first[~enough], second[~enough]) >= ALIKE
+            vectors, lengths = (numbers_in(self.folder / f"{name}.npy") for name in ("vectors", "lengths"))
+            enough[~enough] = cosines(vectors, lengths, first[~enough], second[~enough]) >= ALIKE
         pairs: Numbers = found[enough]
         return pairs
+
+
+def _in_order(keys: Numbers, numbers: Numbers) -> Part:
+    """Rows by key and number. Both are sorted as they are, each in one go, which is several times as quick
+    as by one after the other."""
+    order = np.argsort(keys)
+    keys, numbers = keys[order], numbers[order]
+    first = np.cumsum(np.diff(keys, prepend=keys[:1]) != 0) * (1 + numbers.max(initial=0))
+    return Part(keys, np.sort(first + numbers) - first)
 
 
 class Crowd:
@@ -158,15 +167,17 @@ class Crowd:
         width = max(width for _, width in self._meant)
         if not width:
             return
-        path = self.folder / "vectors.npy"
+        path, lengths = self.folder / "vectors.npy", np.zeros(len(order), dtype=np.float32)
         kept = np.lib.format.open_memmap(path, mode="w+", dtype=np.int8, shape=(len(order), width))
         start = 0
         with (self.folder / "meant").open("rb") as told:
             for size, own in self._meant:
                 rows = np.fromfile(told, dtype=np.int8, count=size * own).reshape(size, own)
-                kept[self._number[start : start + size], :own] = rows
+                numbers = self._number[start : start + size]
+                kept[numbers, :own], lengths[numbers] = rows, lengths_of(rows)
                 start += size
         kept.flush()
+        np.save(self.folder / "lengths.npy", lengths)
         (self.folder / "meant").unlink()
 
     # ------------------------------------------------------------ numbers
@@ -220,9 +231,7 @@ class Crowd:
         bits = max(0, int(len(numbers) // _ROWS_AT_ONCE).bit_length())
         for share in range(-(1 << bits >> 1), (1 << bits) - (1 << bits >> 1)):
             here = self._flat >> np.int64(64 - bits) == share if bits else np.ones(len(numbers), dtype=bool)
-            keys, found = np.asarray(self._flat[here]), numbers[here].astype(np.int64)
-            order = np.lexsort((found, keys))
-            yield Part(keys[order], found[order])
+            yield _in_order(np.asarray(self._flat[here]), numbers[here].astype(np.int64))
 
     def _note_meetings(self, part: Part) -> None:
         """Note which statements stand near one another in a part of the rows."""

@@ -33,7 +33,7 @@ class Laid:
         )
         self._columns = columns_in(folder / "laid")
         meanings = folder / "vectors.npy"
-        self._vectors = np.load(meanings, mmap_mode="r") if meanings.exists() else None
+        self._vectors = numbers_in(meanings) if meanings.exists() else None
         self._known, self._most = Known(compared), most
         self._held: dict[tuple[str, int], Any] = dict(_NOTHING)
 
@@ -47,7 +47,8 @@ class Laid:
     def _meanings(self, numbers: Numbers) -> npt.NDArray[np.int8]:
         if self._vectors is None:
             return np.zeros((len(numbers), 0), dtype=np.int8)
-        return np.asarray(self._vectors[numbers])
+        found: npt.NDArray[np.int8] = self._vectors[numbers]
+        return found
 
     def traits(self, codes: Sequence[int]) -> list[Traits]:
         """Some statements laid out."""

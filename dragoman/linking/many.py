@@ -49,7 +49,7 @@ _SETTLED = 20_000  # statements whose utterances are kept in one transaction
 _SIGNS = 200_000  # that are objects at one time, and written in one transaction
 _AT_HAND = 10_000  # statements that one process holds open
 
-Tied = tuple[Numbers, npt.NDArray[np.float64], list[StoredSign]]
+Tied = tuple[Numbers, npt.NDArray[np.float64], Inferred]
 
 
 def compare_many(links: Links, judged: Judged, helpers: Hands, progress: Callable[[str], None]) -> None:
@@ -174,7 +174,7 @@ def _with_signs(links: Links, told: Iterable[Tied]) -> Iterator[tuple[Numbers, n
     """Ties, while the signs that were found with them are kept, many at a time and in order."""
     signs: list[StoredSign] = []
     for pairs, scores, found in told:
-        signs += found
+        signs += _signs(found)
         if len(signs) >= _SIGNS:
             _put_signs(links, signs)
         yield pairs, scores
@@ -198,24 +198,19 @@ def _score(ledger: NotingLedger, piece: tuple[Path, Numbers]) -> Tied:
     table = _at_hand(ledger, folder).table(codes)
     scores = among(table, one, other, STRONG)
     strong = scores >= STRONG
-    inferred = inferred_among(table.columns, table["article"], one, other)
-    return pairs[strong], scores[strong], list(_signs(codes, table["article"], inferred))
+    inferred = inferred_among(table.columns, codes, table["article"], one, other)
+    return pairs[strong], scores[strong], inferred
 
 
-def _signs(codes: Numbers, articles: Numbers, found: Inferred) -> Iterator[StoredSign]:
-    """What was inferred as it is kept; ``codes`` and ``articles`` (codes as well) are those of statements."""
-    columns = (
-        codes[found.late],
-        codes[found.early],
-        articles[found.late],
-        found.contradicts,
-        found.start,
-        found.end,
-    )
+def _signs(found: Inferred) -> Iterator[StoredSign]:
+    """What was inferred as it is kept."""
+    columns = (found.late, found.early, found.article, found.contradicts, found.start, found.end)
     for late, early, article, contradicts, start, end in zip(*(c.tolist() for c in columns), strict=True):
-        kind = ExchangeKind.CONTRADICTS if contradicts else ExchangeKind.REPEATS
-        words = (id_of(article, "a"), kind.value, start, end)
-        yield StoredSign(id_of(late), id_of(early), *words, doubt=INFERRED, inferred=True)
+        words = (id_of(article, "a"), _CONTRADICTS if contradicts else _REPEATS, start, end)
+        yield StoredSign(id_of(late), id_of(early), *words, INFERRED, True)
+
+
+_CONTRADICTS, _REPEATS = ExchangeKind.CONTRADICTS.value, ExchangeKind.REPEATS.value
 
 
 _open: list[tuple[Path, Laid]] = []

@@ -49,7 +49,7 @@ def test_many_pairs_are_concluded_from_as_each_alone(seed: int) -> None:
     }
     one, other = np.array(pairs, dtype=np.int64).T
     articles = np.array([code_of(s.article) for s, _ in told], dtype=np.int64)
-    found = inferred_among(lay_stances(told), articles, one, other)
+    found = inferred_among(lay_stances(told), np.arange(len(told)), articles, one, other)
     kinds = {True: ExchangeKind.CONTRADICTS, False: ExchangeKind.REPEATS}
     cells = (found.late, found.early, found.contradicts, found.start, found.end)
     together = {
