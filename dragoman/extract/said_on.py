@@ -1,10 +1,10 @@
 """When a statement's words were said, as far as the article tells.
 
 In order: a time expression in the sentence that hangs on the cue ("said on Thursday", "had said in
-July", "at Thursday's talks"); else the article's own date as an upper bound, since nothing is
-reported before it is said; else open. Times inside the statement are about what is said, and times
-inside somebody's quotation marks are told from that speaker's day: neither dates the saying. An
-article's own day is never given to a statement without words that say so.
+July", "at Thursday's talks", "rejected the offer on Friday"); else the article's own date as an upper
+bound, since nothing is reported before it is said; else open. Times inside the statement are about what
+is said, and times inside somebody's quotation marks are told from that speaker's day: neither dates the
+saying. An article's own day is never given to a statement without words that say so.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from dragoman.languages import LANGUAGES, data
+from dragoman.languages.profile import Cues, cues
 from dragoman.model import Interval, Page, Precision, Span, Spans
 from dragoman.times import TimeExpression, find_times
 
@@ -90,6 +91,9 @@ class _Rules:
     since: re.Pattern[str]
     other: re.Pattern[str]
     openers: frozenset[str]
+    bare: re.Pattern[str]
+    held: re.Pattern[str]
+    verbs: Cues
 
 
 @cache
@@ -107,6 +111,9 @@ def _rules(language: str) -> _Rules:
         since=re.compile(rf"(?<!\w){any_of('since')}\s+$", re.IGNORECASE),
         other=re.compile(rf"(?<!\w){any_of('other_clause')}(?!\w)", re.IGNORECASE),
         openers=frozenset(words["openers"]),
+        bare=re.compile(rf"{any_of('bare')}(?!\w)", re.IGNORECASE),
+        held=re.compile(rf"(?<!\w){any_of('events')}\s+{any_of('holding')}\s*$", re.IGNORECASE),
+        verbs=cues(language),
     )
 
 
@@ -145,11 +152,13 @@ class _Sentence:
         """Whether the words directly before the time let it date an act of speech."""
         before = self._before(time)
         if _POSSESSIVE.match(self.text, time.end) or self._names_event(time, before):
-            return bool(self.rules.event.search(before))
+            told = cue is not None and not _DETERMINER.sub("", self.text[cue.end : time.start]).strip()
+            return told or bool(self.rules.event.search(before))
         bare = (
             not before.strip()
             or before.rstrip().endswith(",")
             or (cue is not None and cue.end + 1 >= time.start)
+            or (cue is not None and cue.end <= time.start and self._is_bare(time))
         )
         return bare or bool(self.rules.directly.search(before) or self.rules.since.search(before))
 
@@ -167,12 +176,26 @@ class _Sentence:
         return time.end <= cue.start and self._hangs_before(time, cue)
 
     def _hangs_behind(self, time: Span, cue: Span) -> bool:
-        gap = self.text[cue.end : time.start]
-        if any(cue.end <= s.start < time.start for s in self.content) or self._is_parted(cue.end, time.start):
+        if self._is_parted(cue.end, time.start):
             return False
-        gap = self._unattached(gap)
+        between = [s for s in self.content if cue.end <= s.start < time.start]
+        if between:
+            return self._takes_object(cue) and not self._gap(between[-1].end, time).strip()
+        gap = self.rules.held.sub("", self._gap(cue.end, time))
         near = len(gap.split()) <= _MOST_AFTER
         return near and not self._is_other_clause(gap) and not re.search(r"[“”\"]", gap)
+
+    def _gap(self, start: int, time: Span) -> str:
+        """The words from a place to a time, without the ones that attach it."""
+        return self._unattached(self.text[start : time.start])
+
+    def _is_bare(self, time: Span) -> bool:
+        return bool(self.rules.bare.match(self.text, time.start))
+
+    def _takes_object(self, cue: Span) -> bool:
+        """ "called the offer a trap": what is said is no clause of its own that could hold the time."""
+        verbs = self.rules.verbs
+        return verbs.lemma(cue.of(self.text)) in (verbs.object | verbs.accusing) - verbs.clause
 
     def _hangs_before(self, time: Span, cue: Span) -> bool:
         gap = self.text[time.end : cue.start]

@@ -44,6 +44,12 @@ def dated(marked, published=FRIDAY, *, with_cue=True):
         ("Sandor <said> at Thursday's talks [that she was tired].", ("2033-03-10", "2033-03-10")),
         ("Sandor <called>, in a speech on Wednesday, [for silence].", ("2033-03-09", "2033-03-09")),
         ("Voss <said> earlier this week [that no list exists].", ("2033-03-07", "2033-03-11")),
+        ("Voss <told> the Harbour Post last week [that no list exists].", ("2033-02-28", "2033-03-06")),
+        ("[“All of it,”] Voss <told> a Wednesday press conference.", ("2033-03-09", "2033-03-09")),
+        ("[“All of it,”] Voss <said> at a briefing held on Wednesday.", ("2033-03-09", "2033-03-09")),
+        # behind what is said, where the verb takes no clause
+        ("Sandor <rejected> [the offer] on Wednesday.", ("2033-03-09", "2033-03-09")),
+        ("Hale <dismissed> [the list as “a poem”] yesterday.", ("2033-03-10", "2033-03-10")),
         # in it
         ("Voss <issued a statement on Tuesday saying> [that no list exists].", ("2033-03-08", "2033-03-08")),
         ("[“All of it is open,”] Dravek <tweeted Wednesday> after a crash.", ("2033-03-09", "2033-03-09")),
@@ -61,6 +67,7 @@ def dated(marked, published=FRIDAY, *, with_cue=True):
         ),
         ("Earlier, on February 21, Sandor <told> parliament [it was over].", ("2033-02-21", "2033-02-21")),
         ("Ostmar on Thursday denied the report, <saying> [that boats remain].", ("2033-03-10", "2033-03-10")),
+        ("Boats came. In May Sandor <accused> [Karsk of counting them].", ("2032-05-01", "2032-05-31")),
         # two cues, two days
         ("Dravek <said> on Tuesday he had warned on Monday [of boats].", ("2033-03-08", "2033-03-08")),
         ("Dravek said on Tuesday he <had warned> on Monday [of boats].", ("2033-03-07", "2033-03-07")),
@@ -74,6 +81,7 @@ def test_date_statement_reads_the_time_that_hangs_on_the_cue(marked, expected):
     "marked",
     [
         "Dravek <said> [the strait was shut on Monday].",
+        "Dravek <said> [the strait was shut] on Monday.",
         "Dravek <said> earlier [that the strait was open].",
         "Dravek <had previously said> [that the strait was open].",
         "Hale, who met Sandor on Monday, <said> [the strait was open].",
