@@ -225,14 +225,14 @@ def _actors(db: Database, wanted: str) -> defaultdict[str, list[Actor]]:
 
 def _statements(db: Database, wanted: str) -> defaultdict[str, list[Statement]]:
     """The statements that the reader found, by article (``wanted``, a JSON list)."""
-    spans: defaultdict[int, defaultdict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
+    spans: defaultdict[tuple[int, str], list[Span]] = defaultdict(list)
     for number, part, start, end in db.tuples(
         f"""SELECT statement, part, start_at, end_at FROM statement
         CROSS JOIN statement_span ON statement = number WHERE {_OF}
         ORDER BY article, statement.ordinal, part, statement_span.ordinal""",
         wanted,
     ):
-        spans[number][part].append(Span(start, end))
+        spans[number, part].append(Span(start, end))
     relays: defaultdict[int, list[str]] = defaultdict(list)
     for number, name in db.tuples(
         f"""SELECT statement, name FROM statement
@@ -242,8 +242,8 @@ def _statements(db: Database, wanted: str) -> defaultdict[str, list[Statement]]:
     ):
         relays[number].append(name)
     found: defaultdict[str, list[Statement]] = defaultdict(list)
-    for article, number, *cells in db.tuples(_STATEMENTS, wanted):
-        found[article].append(_statement(article, cells, spans[number], tuple(relays[number])))
+    for cells in db.tuples(_STATEMENTS, wanted):
+        found[cells[0]].append(_statement(cells, spans, relays))
     return found
 
 
@@ -255,16 +255,17 @@ FROM statement WHERE {_OF} ORDER BY article, ordinal
 
 
 def _statement(
-    article: str, cells: Sequence[Any], spans: Mapping[str, Sequence[Span]], relay: tuple[str, ...]
+    cells: Sequence[Any], spans: Mapping[tuple[int, str], Iterable[Span]], relays: Mapping[int, Iterable[str]]
 ) -> Statement:
-    id, mode, kind, act, block, speaker, role, addressee, nested_in, doubt, of_speaker, of_span, *said = cells
+    article, number, id, mode, kind, act, block, speaker, role, addressee, nested_in = cells[:11]
+    doubt, of_speaker, of_span, *said = cells[11:]
     return Statement(
         id=id,
         article=article,
         mode=_MODES[mode],
-        source=tuple(spans.get("source", ())),
-        cue=tuple(spans.get("cue", ())),
-        content=tuple(spans.get("content", ())),
+        source=tuple(spans.get((number, "source"), ())),
+        cue=tuple(spans.get((number, "cue"), ())),
+        content=tuple(spans.get((number, "content"), ())),
         kind=_SORTS[kind],
         act=_ACTS[act],
         block=_BLOCKS[block],
@@ -272,7 +273,7 @@ def _statement(
         role=role,
         addressee=addressee,
         said_on=values.interval_of(*said),
-        relay=relay,
+        relay=tuple(relays.get(number, ())),
         nested_in=nested_in,
         doubt=doubt,
         doubt_speaker=of_speaker,

@@ -9,10 +9,10 @@ between two statements is a tie between their utterances.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 
 from dragoman.ids import tie_id
 from dragoman.languages.names import name_words
@@ -146,9 +146,8 @@ def stems_of(words: str, language: str) -> tuple[frozenset[str], frozenset[str]]
     stems: set[str] = set()
     denied: set[str] = set()
     since = _REACH + 1
-    for token in tokens(words):
+    for key in map(_keys(language), tokens(words)):
         since += 1
-        key = _key(token, language)
         if key is None:
             since = 0
         elif key:
@@ -158,8 +157,13 @@ def stems_of(words: str, language: str) -> tuple[frozenset[str], frozenset[str]]
     return frozenset(stems), frozenset(denied)
 
 
-@lru_cache(maxsize=1 << 16)
-def _key(token: str, language: str) -> str | None:
+@cache
+def _keys(language: str) -> Callable[[str], str | None]:
+    """What makes keys of the words of a language; it remembers them."""
+    return lru_cache(maxsize=1 << 16)(partial(_key, language))
+
+
+def _key(language: str, token: str) -> str | None:
     """The stem of a word, empty for one of grammar; ``None`` for a negation."""
     if is_negator(token, signs(language)):
         return None

@@ -21,7 +21,7 @@ from dragoman.ids import finding_id
 from dragoman.languages import data
 from dragoman.link.candidates import UNDATED, Row, pairs_of_rows
 from dragoman.link.codes import number_of
-from dragoman.link.quantities import find_quantities, may_count, sentence_around
+from dragoman.link.quantities import find_quantities, sentence_around
 from dragoman.link.senses import content_words, senses, tokens
 from dragoman.link.sheet import Sheet
 from dragoman.model import Alignment, BlockRole, Figure, Relation, Span, Statement
@@ -58,8 +58,6 @@ def find_figures(sheets: Iterable[Sheet]) -> tuple[Figure, ...]:
 
 def _of_one(sheet: Sheet) -> Iterator[Figure]:
     language = sheet.reading.page.language or "en"
-    if not may_count(sheet.text, sheet.folded, language):
-        return
     for block in sheet.reading.page.blocks:
         if block.role in _SILENT:
             continue

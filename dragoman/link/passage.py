@@ -32,7 +32,7 @@ class Passage:
     """One article's remarks; ``known`` are the signs of its language."""
 
     def __init__(self, sheet: Sheet) -> None:
-        self.text = sheet.text
+        self.text, self._plain = sheet.text, sheet.plain
         self.language = sheet.reading.page.language or "en"
         self.known = signs(self.language)
         self.lemmas = cues(self.language)
@@ -190,8 +190,7 @@ class Passage:
     @cached_property
     def phrases(self) -> list[Phrase]:
         """The phrases of the outlet for which the article has a hint."""
-        plain = self.text.casefold()
-        return [p for p in self.known.phrases if any(hint in plain for hint in p.hints)]
+        return [p for p in self.known.phrases if any(map(self._plain.__contains__, p.hints))]
 
     @cached_property
     def verbs(self) -> frozenset[str]:

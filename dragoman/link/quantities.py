@@ -9,20 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import overload
 
 from dragoman.languages import data
-from dragoman.link.forms import fold
-from dragoman.link.numerals import ARTICLES, beginnings, begins, number_at, numerals
+from dragoman.link.forms import fold, words_in
+from dragoman.link.numerals import beginnings, begins, number_at
 from dragoman.model import Span
 
 _TOKEN = re.compile(
     r"\d+(?:[,.\u00a0\u202f]\d{3})*(?:\.\d+)?[a-z]{0,3}(?!\w)|[^\W\d_]+(?:['’][^\W\d_]+)*|[$€£¥%]|\d+"
 )
-_DIGIT = re.compile(r"\d")
 _YEAR = range(1500, 2200)
 _NOUN_REACH = 3  # words between a number and what it counts
 _BACK = 60  # characters before a number in which what it counts may stand
@@ -46,8 +44,7 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """``first`` are words with which a quantity may begin, ``sure`` those of which one stands in any quantity
-    without digits."""
+    """``first`` are words with which a quantity may begin."""
 
     bounds: tuple[tuple[str, re.Pattern[str]], ...]
     or_more: re.Pattern[str]
@@ -58,7 +55,6 @@ class _Words:
     singular: frozenset[str]
     stops: frozenset[str]
     first: frozenset[str]
-    sure: frozenset[str]
 
 
 @cache
@@ -66,7 +62,6 @@ def _words(language: str) -> _Words:
     table = data(language, "figures")
     other = table["other"]
     units = {form: unit for unit, forms in table["units"].items() for form in forms.split()}
-    first = beginnings(language) | other["fractions"].keys() | units.keys()
     bounds = (("at least", "at_least"), ("at most", "at_most"), ("", "about"))
     return _Words(
         bounds=tuple(
@@ -79,19 +74,13 @@ def _words(language: str) -> _Words:
         plurals=frozenset(other["plurals"].split()),
         singular=frozenset(other["singular"].split()),
         stops=frozenset(other["stops"].split()),
-        first=first,
-        sure=first - ARTICLES | numerals(language).scales.keys(),
+        first=beginnings(language) | other["fractions"].keys() | units.keys(),
     )
 
 
 def find_quantities(text: str, language: str) -> Iterator[Quantity]:
     """The quantities of a text, in order."""
     yield from _Reader(text, language).read()
-
-
-def may_count(text: str, words: AbstractSet[str], language: str) -> bool:
-    """Whether a text may hold a quantity; ``words`` are its ``folded_words``."""
-    return not _words(language).sure.isdisjoint(words) or _DIGIT.search(text) is not None
 
 
 class _Spans(Sequence[Span]):
@@ -121,11 +110,11 @@ class _Reader:
     def __init__(self, text: str, language: str) -> None:
         self.text, self.language, self.known = text, language, _words(language)
         self.spans = _Spans(text)
-        self.words = list(map(_plain, _TOKEN.findall(text)))
+        self.words = list(map(_plain, words_in(text, _TOKEN)))
 
     def read(self) -> Iterator[Quantity]:
         behind, first = 0, self.known.first
-        for at in [n for n, word in enumerate(self.words) if word in first or word[:1].isdigit()]:
+        for at in [n for n, word in enumerate(self.words) if word in first or not word.isalpha()]:
             if at < behind or not self._may_begin(at):
                 continue
             found = self._fraction(at) or self._unit_long(at) or self._number(at)

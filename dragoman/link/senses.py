@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from math import fsum
 
 from dragoman.languages import LANGUAGES, data
 from dragoman.languages.names import NameWords, name_words
-from dragoman.link.forms import spelt, stem
+from dragoman.link.forms import spelt, stem, words_in
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,:]\d+)*")
 _SHORTEST_STEM = 3  # letters
@@ -118,7 +118,7 @@ def fold(word: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """The words and numbers of a text as printed."""
-    return _WORD.findall(text)
+    return words_in(text, _WORD)
 
 
 def content_words(printed: Iterable[str], table: Senses) -> list[str]:
@@ -129,23 +129,29 @@ def content_words(printed: Iterable[str], table: Senses) -> list[str]:
 def told_words(printed: Iterable[str], table: Senses) -> tuple[list[str], bool]:
     """The same, and whether any of the words negates."""
     found: list[str] = []
-    negated, language = False, table.language
-    for word in printed:
-        stem, scale, negates = _sense(language, word)
+    negated = False
+    for sense, scale, negates in map(_reader(table.language), printed):
         if negates:
             negated = True
         if scale and found and found[-1].replace(".", "", 1).isdigit():
             found[-1] = _scaled(found[-1], scale)
-        elif stem:
-            found.append(stem)
+        elif sense:
+            found.append(sense)
     return found, negated
 
 
-@lru_cache(maxsize=1 << 17)
-def _sense(language: str, word: str) -> tuple[str, int, bool]:
-    """The stem of a printed word, empty where it tells nothing; by what it multiplies a number before it;
-    whether it negates."""
-    table = _senses(language)
+_Sense = tuple[str, int, bool]
+"""The stem of a printed word, empty where it tells nothing; by what it multiplies a number before it; whether
+it negates."""
+
+
+@cache
+def _reader(language: str) -> Callable[[str], _Sense]:
+    """What makes sense of the printed words of a language; it remembers them."""
+    return lru_cache(maxsize=1 << 17)(partial(_sense, _senses(language)))
+
+
+def _sense(table: Senses, word: str) -> _Sense:
     folded = fold(word)
     plain, negates = folded.removesuffix("'s"), folded in table.negations or folded.endswith("n't")
     if plain in table.stop or plain in table.negations or plain.endswith("n't"):

@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from dragoman.link.forms import folded_words
 from dragoman.model import Actor, Reading, Spans, Statement
 
 _CONTROLS = dict.fromkeys((*range(32), 127), " ")
@@ -52,9 +51,9 @@ class Sheet:
         return tuple(s for s in self.reading.statements if s.mode == "said")
 
     @cached_property
-    def folded(self) -> set[str]:
-        """The words of the text, folded: asked before it is read for some."""
-        return folded_words(self.text)
+    def plain(self) -> str:
+        """The text in lower case: asked for words before it is read for them."""
+        return self.text.lower()
 
     def words(self, spans: Spans) -> str:
         """The words of some spans, gaps shown as " ... "."""

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 
 from dragoman.languages import data
 from dragoman.languages.profile import cues
+from dragoman.link.forms import words_in
 from dragoman.link.sheet import Sheet
 from dragoman.model import ExchangeKind, Span, Statement
 
@@ -49,7 +50,8 @@ class Wording:
 @dataclass(frozen=True, slots=True)
 class Signs:
     """The words of ``languages/<language>/exchanges.toml``; ``attitudes`` are verbs that deny what they
-    govern, take it up or go along with it."""
+    govern, take it up or go along with it. ``stirring`` are words of which one stands in any remark that
+    shows by its own words that it takes up another, but for contracted negations."""
 
     denying: frozenset[str]
     refusing: frozenset[str]
@@ -78,6 +80,7 @@ class Signs:
     after: re.Pattern[str]
     speaks_of: Wording
     phrases: tuple[Phrase, ...]
+    stirring: frozenset[str]
 
 
 _ATTITUDES = {
@@ -110,6 +113,7 @@ def signs(language: str) -> Signs:
             for row in table[name]
         )
 
+    negators = frozenset(table["negators"].split())
     return Signs(
         denying=frozenset(table["denying"].split()),
         refusing=frozenset(table["refusing"].split()),
@@ -121,7 +125,7 @@ def signs(language: str) -> Signs:
         reports=frozenset(table["reports"].split()),
         offers=frozenset(table["offers"].split()),
         wishing=frozenset(table["wishing"].split()),
-        negators=frozenset(table["negators"].split()),
+        negators=negators,
         turned_down=pattern(table["turned_down"]),
         untrue=wording("untrue"),
         untrue_sentence=wording("untrue_sentence"),
@@ -140,6 +144,7 @@ def signs(language: str) -> Signs:
         after=pattern(table["after"]),
         speaks_of=Wording(re.compile(table["speaks_of"]), wording("speaks_of").words),
         phrases=phrases("pointing", True) + phrases("reacting", False),
+        stirring=negators.union(*(words.split() for words in table["heard"].values())),
     )
 
 
@@ -195,7 +200,7 @@ def tokens(words: str) -> tuple[str, ...]:
     """The words of a text in lower case; a contracted negation stays with its verb. Many signs ask for those
     of one remark."""
     plain = words.lower()
-    return tuple((_WORD if _is_contracted(plain) else _PLAIN).findall(plain))
+    return tuple(words_in(plain, _WORD if _is_contracted(plain) else _PLAIN))
 
 
 @lru_cache(maxsize=1 << 10)

@@ -14,7 +14,7 @@ from dragoman.link.carried import carried_on
 from dragoman.link.passage import NEAR, Passage
 from dragoman.link.pointing import find_pointed, named
 from dragoman.link.sheet import Sheet
-from dragoman.link.signs import LIKELY, WEAK, Remark, Tie, heard, is_negator, signs, tie_of, tokens
+from dragoman.link.signs import LIKELY, WEAK, Remark, Tie, heard, is_negator, negates, signs, tie_of, tokens
 from dragoman.model import Act, BlockRole, ExchangeKind, Kind
 
 _SHORT = 9  # words of a phrase that stands for a whole remark
@@ -50,12 +50,26 @@ def _read(passage: Passage, remark: Remark) -> Iterator[Tie]:
 
 
 def _shown(passage: Passage, remark: Remark) -> list[Tie]:
-    """The ties of the first sign that shows."""
-    for sign in _SIGNS:
+    """The ties of the first sign that shows. Of most remarks only what stands beside them can show one."""
+    for sign in _SIGNS if _stirs(passage, remark) else _BESIDE:
         found = list(sign(passage, remark))
         if found:
             return found
     return []
+
+
+def _stirs(passage: Passage, remark: Remark) -> bool:
+    """Whether the words of a remark or its cue may show that it takes up another."""
+    known = passage.known
+    return (
+        remark.cue in known.attitudes
+        or remark.cue in known.calling
+        or remark.cue in known.refusing
+        or remark.cue in passage.lemmas.replies
+        or not known.stirring.isdisjoint(heard(remark.words))
+        or negates(remark.words, known)
+        or _is_turned_down(remark.printed, passage.language)
+    )
 
 
 def _is_silent(passage: Passage, remark: Remark) -> bool:
@@ -376,3 +390,6 @@ _SIGNS: tuple[Sign, ...] = (
     _reply,
 )
 """In this order: what names a denial goes before what only comes near one."""
+
+_BESIDE: tuple[Sign, ...] = (_pointed, _comes_after, _not_so_for)
+"""Those of them that neither the words of a remark nor its cue show."""

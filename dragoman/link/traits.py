@@ -29,8 +29,8 @@ _QUOTED = re.compile(
     r"“([^”]*)(?:”|$)|\"([^\"]*)(?:\"|$)|«([^»]*)(?:»|$)|(?<!\w)‘((?:[^’]|’(?=\w))*)(?:’|$)|(?<!\w)'((?:[^']|'(?=\w))*)(?:'|$)"
 )
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"”’'»)\]]*\s+(?=[\"“‘«(\[]?[^\W\d_a-z])|\s\.\.\.\s|\n")
-_MARK = re.compile(r"[“\"«‘']")  # words without one hold no quotation
-_STOP = re.compile(r"[.!?…\n]")  # and those without one in front of their last character are one sentence
+_MARKS = "“\"«‘'"  # words without one hold no quotation
+_STOPS, _CLOSING = ".!?…\n", "\"”’'»)]"  # words without a stop in front of their end are one sentence
 _LETTER = re.compile(r"[^\W_]")  # or a digit
 _NAMELESS = (ActorKind.UNNAMED, ActorKind.GROUP)
 _HEADS = (BlockRole.HEADLINE, BlockRole.STANDFIRST, BlockRole.CAPTION, BlockRole.TEASER)
@@ -216,7 +216,7 @@ def _traits(
         told=dated,
         published=published,
         parts=parts,
-        quoted=tuple([tuple(map(_fold, piece)) for piece in pieces if piece]),
+        quoted=tuple([tuple(map(fold, piece)) for piece in pieces if piece]),
         quotes=parts[0]
         if is_quoted and len(printed) == 1
         else Part(tuple([w for piece in pieces for w in content_words(piece, table)]), table.language),
@@ -230,18 +230,17 @@ def _traits(
 
 _IN_DOUBT = 0.25  # a speaker doubted more keeps nothing apart: only what the source's words print does
 
-_fold = lru_cache(maxsize=1 << 16)(fold)  # the same words stand around many statements
-
 
 def sentences_of(content: str) -> list[str]:
     """What was said, sentence by sentence."""
-    several = _SENTENCE.split(content) if _STOP.search(content, 0, len(content) - 1) else [content]
+    inner = content.rstrip(_CLOSING)[:-1]
+    several = _SENTENCE.split(content) if any(map(inner.__contains__, _STOPS)) else [content]
     return [s for s in several if _LETTER.search(s)]
 
 
 def _quoted(content: str, kind: Kind) -> list[str]:
     """What stands inside quotation marks, piece by piece; all of a direct statement."""
-    found = _QUOTED.finditer(content) if _MARK.search(content) else ()
+    found = _QUOTED.finditer(content) if any(map(content.__contains__, _MARKS)) else ()
     pieces = [next(g for g in m.groups() if g is not None) for m in found]
     return [content] if kind == Kind.DIRECT and not pieces else pieces
 

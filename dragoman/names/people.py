@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from dragoman.languages.descriptions import description_words
 from dragoman.languages.names import NameWords, name_words
@@ -197,6 +198,7 @@ def _is_alone(text: str, span: Span, word: re.Match[str], language: str) -> bool
     return _WHO.match(behind) is not None and (given or not word.group().endswith("s"))
 
 
+@cache
 def _closing(language: str) -> frozenset[str]:
     """Words that close the names of firms and of things."""
     table = description_words(language)
@@ -205,9 +207,9 @@ def _closing(language: str) -> frozenset[str]:
 
 def _is_body(words: list[str], table: NameWords, closing: frozenset[str]) -> bool:
     lowered = {w.lower() for w in words}
-    bodies = table.kinds["organisation"] | table.kinds["outlet"] | table.kinds["group"]
     thing = len(words) > 1 and words[-1].lower() in closing and table.gender_of(words[0]) is None
-    return bool(lowered & bodies) or thing or all(w.isupper() and len(w) > 1 for w in words)
+    is_body = not all(lowered.isdisjoint(table.kinds[kind]) for kind in ("organisation", "outlet", "group"))
+    return is_body or thing or all(w.isupper() and len(w) > 1 for w in words)
 
 
 def _front(text: str, floor: int, title: int, table: NameWords) -> int:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dragoman.languages import data
-from dragoman.link.forms import folded_words
-from dragoman.link.quantities import find_quantities, may_count
+from dragoman.link import quantities, senses
+from dragoman.link import signs as signs_module
+from dragoman.link.forms import words_in
+from dragoman.link.quantities import find_quantities
 from dragoman.link.signs import heard, negates, signs
 
 _UNTRUE = data("en", "exchanges")["untrue_words"].split("|")
@@ -50,16 +54,16 @@ def test_negations_are_heard(words: str, expected: bool) -> None:
     assert negates(words, signs("en")) is expected
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("“Forty boats,” said Élan.", {"forty", "boats", "said", "elan"}),
-        ("op-ed, 30km and Straße_x", {"op", "ed", "km", "and", "strasse", "x"}),
-        (" \n", set()),
-    ],
-)
-def test_folded_words_are_stretches_of_letters(text: str, expected: set[str]) -> None:
-    assert folded_words(text) == expected
+@settings(max_examples=200, deadline=None)
+@given(st.text(alphabet="aÉßn ’'.,-_3\n\u00a0\u0301“x"))
+def test_words_are_those_that_the_pattern_finds(text: str) -> None:
+    for pattern in (senses._WORD, signs_module._WORD, signs_module._PLAIN, quantities._TOKEN):
+        assert words_in(text, pattern) == pattern.findall(text)
+
+
+@pytest.mark.parametrize("words", [*data("en", "exchanges")["heard"].values()])
+def test_remarks_that_hold_a_word_for_a_sign_stir(words: str) -> None:
+    assert signs("en").stirring >= {*words.split()}
 
 
 @pytest.mark.parametrize(
@@ -76,4 +80,3 @@ def test_folded_words_are_stretches_of_letters(text: str, expected: set[str]) ->
 )
 def test_quantities_are_found_with_and_without_digits(text: str, count: int) -> None:
     assert len(list(find_quantities(text, "en"))) == count
-    assert may_count(text, folded_words(text), "en") is bool(count)
