@@ -18,13 +18,15 @@ _SAMPLES = 1_000, 20_000  # code points from which the language is told: more on
 _SURE = 0.8  # the probability below which a language is left open
 _ENGLISH, _FEWEST_WORDS, _LOOKED_AT = 0.3, 60, 240  # share of small words, in so many words, that is English
 _BY = re.compile(
-    r"\(?(?:(?:written|reported|reporting|words|interview|story|text|report|posted|by)\b(?: by)?"
+    r"\(?(?:(?:written|reported|reporting|words|interview|conversation|story|text|report|posted|by)\b(?: by)?"
+    r"|live (?:with|by)\b"
     r"|authors?|byline|posted\b.{3,40}\bby"
     r"|von|par|por|di|door|av|af|autore?|autorin|autora|auteur|texto|testo|автор)\s*:?\s+",
     re.IGNORECASE,
 )
 _AFTER_NAMES = re.compile(
-    r"\s*(?:[;|•·–—@<]|,\s+(?=[a-z\d])|,\s+(?:The|Special|University|[A-Z]\w+ (?:of|News|Post))\b| - "
+    r"\s*(?:[;|•·–—@<]|(?<=[a-zà-ÿ]{3})\.\s|,\s+(?=[a-z\d])"
+    r"|,\s+(?:The|Special|University|[A-Z]\w+ (?:of|News|Post))\b| - "
     r"|\s(?:in|for|on|at|FOR|IN)\s+(?=[A-Z\d])|\(|\d).*"
 )
 _STAFF = re.compile(r".*\b(?:staff|agency|agencies|newsroom|news desk|web desk)\b.*", re.IGNORECASE)
@@ -59,10 +61,10 @@ def find_language(body: Sequence[Unit], given: Given, phrases: Phrases) -> str |
     """An ISO 639-1 code: as given, or as the body tells; ``None`` where it is too short to tell."""
     if given.language:
         return given.language.strip().casefold().replace("_", "-").split("-")[0] or None
-    return "en" if _is_english(body, phrases) else _identified("\n".join(u.text for u in body))
+    return "en" if is_english(body, phrases) else _identified("\n".join(u.text for u in body))
 
 
-def _is_english(body: Sequence[Unit], phrases: Phrases) -> bool:
+def is_english(body: Sequence[Unit], phrases: Phrases) -> bool:
     """Whether small words of English are as frequent as in English alone: elsewhere fewer than one in
     ten is spelt so. Asked first, since it takes no model."""
     words = list(islice((word for unit in body for word in unit.words), _LOOKED_AT))

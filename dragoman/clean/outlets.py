@@ -29,6 +29,16 @@ _RIGHTS = re.compile(r"[\s.,;|–-]*\b(?:all rights reserved|or its affiliated).
 _AGENCY = re.compile(r"(?:\(([A-Z][\w.]*(?:[ /][A-Z][\w.]*){0,3})\)|/([A-Z][\w.]*)/\.?)\s*[-–—]*\s*$")
 _RELEASE = re.compile(r"(?:press|news|media) release\b|for immediate release", re.IGNORECASE)
 _RELEASE_LINES = 6  # from the top, where a press release says that it is one
+_POSTED = re.compile(  # "Harbour Notes, posted 10/03/2033 by gull"
+    r"((?:[Tt]he )?[A-ZÀ-Þ][\w’&.-]*(?: (?:of |the |and )?[A-ZÀ-Þ][\w’&.-]*){0,4})[,:|–—-]?"
+    r" (?:posted|published) "
+    r"(?:on )?(?=[^ ]*\d).{4,40}? by \w.*",
+)
+_LOWER_KIND = re.compile(r"([A-ZÀ-Þ][\w’&.-]*(?: [A-ZÀ-Þ][\w’&.-]*){0,3}) (?:news )?([a-z]+)")  # "MPA agency"
+_SHORTEST_KIND = 3  # letters
+_FROM = re.compile(  # "Boats and maps (from today’s Harbour Post)"
+    r"\((?:from|via|in) (?:(?:today|yesterday|\w+day)[’']s )?((?:the )?[A-ZÀ-Þ][^()]{2,40})\)$"
+)
 _STAFF = re.compile(r"(?:By )?((?:[A-Z][\w’&.-]* ){1,4})Staff (?:and|Report)\b.*")
 
 
@@ -75,13 +85,26 @@ def _masthead(units: Sequence[Unit], roles: Sequence[Role], phrases: Phrases) ->
     for line in [*top, *(u.text for u in heads if not phrases.is_repost(u.text, u.asks))]:
         if re.match(r"(?:by|source)\b", line, re.IGNORECASE):
             continue
+        posted = _POSTED.fullmatch(line) if line in near else None
+        if posted is not None:
+            return posted[1]
         parts = _PARTS.split(line)
+        if line in near and (bare := _without_kind(parts[0], phrases)):
+            return bare
         if line in near and _is_person(parts[0]) and not is_outlet_name(parts[0], phrases):
             continue  # "Milo Sand, The Harbour Post": the author's paper, which need not be the page's
         for part in parts:
             if is_outlet_name(part, phrases):
                 return part.strip()
     return _issuer(top, units, phrases)
+
+
+def _without_kind(name: str, phrases: Phrases) -> str | None:
+    """The name in "MPA agency", where small letters tell what kind of outlet it is."""
+    found = _LOWER_KIND.fullmatch(name)
+    if found is None or found[2] not in phrases.outlet_words or len(found[2]) <= _SHORTEST_KIND:
+        return None
+    return found[1] if found[1].isupper() else name
 
 
 def _is_person(name: str) -> bool:
@@ -133,7 +156,7 @@ def find_original_outlet(
     units: Sequence[Unit], roles: Sequence[Role], outlet: str | None, phrases: Phrases
 ) -> str | None:
     """The outlet that first carried or held what this page prints, where the words name one."""
-    for find in (_credited, _agency, _interviewer, _authors_paper):
+    for find in (_credited, _agency, _interviewer, _authors_paper, _in_title):
         name = find(units, roles, phrases)
         if name and not is_same(name, outlet):
             return name
@@ -180,6 +203,16 @@ def _authors_paper(units: Sequence[Unit], roles: Sequence[Role], phrases: Phrase
         name, comma, paper = units[i].text.partition(", ")
         if comma and _is_person(name) and is_outlet_name(paper, phrases):
             return paper
+    return None
+
+
+def _in_title(units: Sequence[Unit], roles: Sequence[Role], phrases: Phrases) -> str | None:
+    """The outlet in brackets behind the headline of a page that passes its words on."""
+    headline = Role.HEADLINE
+    for i in [i for i, role in enumerate(roles) if role is headline]:
+        found = _FROM.search(units[i].text)
+        if found and is_outlet_name(found[1].removeprefix("the "), phrases):
+            return found[1].removeprefix("the ")
     return None
 
 

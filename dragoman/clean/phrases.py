@@ -145,6 +145,7 @@ class Phrases:
             for number, name in enumerate(names.split(), start=1)
         }
         self.stopwords = frozenset(table["stopwords"])
+        self.selves = frozenset(table["selves"])
 
     def asks(self, line: str, words: Sequence[str]) -> int:
         """Which lists of patterns may match a line with these words, in lower case, as bits; 0 where it

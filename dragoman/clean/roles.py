@@ -25,6 +25,7 @@ _OTHER_SCRIPT = re.compile(r"[^\x00-ɏ\u2000-\u206f]")  # no letter of Latin, no
 LONGEST_CAPTION = 35  # words; what stands above a credit and is longer is a paragraph
 LONGEST_STANDFIRST = 60  # words
 LONGEST_TEASER = 22  # words
+LONGEST_HEAD_LINE = 8  # words of a line between a standfirst and the date below it
 _QUOTES = re.compile(r"[\"“”«»]|(?:^|\s)['‘]\w")
 LABELLED_LINES = 15  # from the top, where two labelled lines make the head of a mail or a database
 _LABELLED = {
@@ -222,9 +223,16 @@ class _Labeller:
         above = [k for k in range(i) if self.marks[k] is None and len(self.units[k].words) >= 3]
         if not above or above[-1] != i - 1 or i + 2 >= last or len(self.units[i].words) > LONGEST_STANDFIRST:
             return False
-        below = self.marks[i + 1] in (Role.BYLINE, Role.CREDIT, Role.CAPTION) or self._is_date(i + 1)
-        below = below and not self.stamped[i + 1]
-        return below and not self.units[i - 1].ends
+        below = i + 2 if self._is_line(i + 1) and self._closes_head(i + 2) else i + 1
+        return self._closes_head(below) and not self.stamped[below] and not self.units[i - 1].ends
+
+    def _is_line(self, i: int) -> bool:
+        """A few words of the head that tell nothing of themselves: "In conversation with a reader"."""
+        unit = self.units[i]
+        return self.marks[i] is None and not unit.ends and len(unit.words) <= LONGEST_HEAD_LINE
+
+    def _closes_head(self, i: int) -> bool:
+        return self.marks[i] in (Role.BYLINE, Role.CREDIT, Role.CAPTION) or self._is_date(i)
 
     def _is_date(self, i: int) -> bool:
         return is_date_line(self.units[i], self.phrases)

@@ -133,7 +133,7 @@ class Resolver:
     def _speaker(self, found: Sequence[Attribution], index: int, answers: dict[int, Answer]) -> Answer:
         attribution = found[index]
         if not attribution.source:
-            return self._unprinted(attribution)
+            return self._unprinted(found, index, answers)
         span = self._whole(Span(attribution.source[0].start, attribution.source[-1].end))
         words = span.of(self.text).strip()
         group = self.words.pronoun(words.lower())
@@ -230,24 +230,39 @@ class Resolver:
             return OPEN
         return Answer(answers[parent].member, max(0.05, answers[parent].doubt))
 
-    def _unprinted(self, attribution: Attribution) -> Answer:
-        """A turn of an interview: the interviewer asks, the one who is interviewed answers."""
-        block = self.page.blocks[self._block_at(_place(attribution))]
+    def _unprinted(self, found: Sequence[Attribution], index: int, answers: dict[int, Answer]) -> Answer:
+        """A turn of an interview: the interviewer asks, the one who is interviewed answers. Where the first
+        turns open with names, the others are of the same two."""
+        attribution = found[index]
+        role = self.page.blocks[self._block_at(_place(attribution))].role
         asks = any(b.role == BlockRole.QUESTION for b in self.page.blocks)
         if not asks or attribution.parent is not None:
             return OPEN
-        if block.role == BlockRole.QUESTION:
+        named = [
+            answers[i]
+            for i, a in enumerate(found[:index])
+            if a.source and i in answers and self._is_turn(a) and self._role_at(a) is role
+        ]
+        if named:
+            return Answer(named[-1].member, max(0.2, named[-1].doubt))
+        if role == BlockRole.QUESTION:
             name = self.page.original_outlet or self.page.outlet
+            block = self.page.blocks[self._block_at(_place(attribution))]
             return Answer(self.cast.outlet(name, block.span), 0.2) if name else OPEN
         guest = self._guest()
         return Answer(guest, 0.2) if guest is not None else OPEN
 
+    def _role_at(self, attribution: Attribution) -> BlockRole:
+        return self.page.blocks[self._block_at(_place(attribution))].role
+
     def _guest(self) -> Member | None:
-        """The first person named in the lead of a page with questions and answers."""
+        """The first person named in the lead of a page with questions and answers, but for its author."""
         heard = [b for b in self.page.blocks if b.role not in (BlockRole.FURNITURE, BlockRole.CREDIT)]
-        lead = heard[:_LEAD_BLOCKS]
+        lead = [b for b in heard[:_LEAD_BLOCKS] if b.role is not BlockRole.BYLINE]
+        author = self.described.known(self.page.author) if self.page.author else None
         inside = [m for s, m in self.cast.places if any(b.span.covers(s) for b in lead)]
-        return inside[0] if inside else None
+        guests = [m for m in inside if m is not author]
+        return guests[0] if guests else None
 
     # ------------------------------------------------------------ circumstances
 

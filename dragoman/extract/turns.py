@@ -28,7 +28,8 @@ def find_turns(text: str, blocks: Sequence[Block]) -> list[Draft]:
     labels = _labels(text, blocks)
     if not labels and not any(b.role == BlockRole.QUESTION for b in blocks):
         return []
-    last = max(labels, default=-1)
+    asked = [i for i, b in enumerate(blocks) if b.role == BlockRole.QUESTION]
+    last = max([*labels, *asked], default=-1) if labels else -1
     turns: list[Draft] = []
     running = False
     for index, block in enumerate(blocks):
@@ -59,10 +60,13 @@ def _labels(text: str, blocks: Sequence[Block]) -> dict[int, re.Match[str]]:
     opened = {i: m for i, s in speaking.items() if (m := _LABEL.match(text, s.start, s.end)) is not None}
     opened = {i: m for i, m in opened.items() if len(m["source"]) > 1}
     counts = Counter(_last_word(m) for m in opened.values())
-    if len(counts) < 2 or max(counts.values()) < 2:
+    if len(counts) < 2:
         return {}
-    if any(blocks[i].role == BlockRole.QUESTION for i in opened):
+    questions = [i for i in opened if blocks[i].role == BlockRole.QUESTION]
+    if questions and (max(counts.values()) > 1 or 0 < len(questions) < len(opened)):
         return opened
+    if max(counts.values()) < 2:
+        return {}
     asked = any(_ASKS.search(speaking[i].of(text)) for i in opened)
     between = [i for i in speaking if min(opened) <= i <= max(opened)]
     return opened if asked and len(opened) >= _FEWEST and 2 * len(opened) >= len(between) else {}

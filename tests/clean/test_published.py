@@ -57,6 +57,23 @@ def test_clean_reads_the_stamp_between_headline_and_text(cleaned, head, expected
     assert ends(cleaned(f"{HEADLINE}\n\n{head}\n\n{BODY}")[0]) == expected
 
 
+@pytest.mark.parametrize(
+    "between",
+    [
+        "Interview: Milo Sand. Translated from the Ostmari.",
+        "Live with Milo Sand and Ada Quill",
+        "In conversation with our reader",
+    ],
+)
+def test_clean_reads_the_date_below_a_long_standfirst_and_who_made_the_page(cleaned, between):
+    standfirst = "The Ostmari foreign minister on boats, maps, and what she reads at sea. A conversation."
+    page, blocks = cleaned(
+        "\n\n".join(["Harbour Post", HEADLINE, standfirst, between, "10 March 2033", BODY])
+    )
+    assert ends(page) == (DAY, DAY)
+    assert [role.value for role, _ in blocks[1:5:3]] == ["headline", "dateline"]
+
+
 def test_clean_proves_the_order_of_a_stamp_by_another(cleaned):
     box = "Anika Brandt on her terrace - Radio Tessaly, 1920, 24.02.2033\nBrandt asks for silence"
     page, _ = cleaned(

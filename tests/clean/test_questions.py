@@ -43,3 +43,47 @@ ANSWER = "Our coast guard speaks of more than forty. I do not wish to quarrel be
 def test_clean_finds_the_interviewer_s_turns(cleaned, turns, expected):
     _, blocks = cleaned("\n\n".join([INTRO, *turns]))
     assert [role.value for role, _ in blocks[1:]] == [{"q": "question", "a": "body"}[t] for t in expected]
+
+
+EXPLAINER = [
+    "What happened in the strait?",
+    "Veldoria sent forty boats to the Strait of Maren, and Lindhaven closed its port by noon.",
+    "Who counts the boats?",
+    "Both sides do. “We count forty,” says Tomas Hale of the foreign ministry. Karsk admits to two.",
+    "Is it over?",
+    "Anika Brandt has said that she will bring both ministers to one table before the month is out.",
+]
+
+
+def test_clean_takes_subheads_that_ask_for_no_interview(cleaned):
+    _, blocks = cleaned("\n\n".join([INTRO, *EXPLAINER]))
+    assert "question" not in [role.value for role, _ in blocks]
+
+
+def test_clean_takes_questions_for_an_interview_where_somebody_answers_as_i(cleaned):
+    told = [line.replace("Both sides do.", "I do, every night.") for line in EXPLAINER]
+    _, blocks = cleaned("\n\n".join([INTRO, *told]))
+    assert [role.value for role, _ in blocks[1:]] == ["question", "body"] * 3
+
+
+@pytest.mark.parametrize(
+    ("remark", "expected"),
+    [
+        ("That is half an answer.", "qaqaqaqa"),
+        ("I gave my word on that.", "qaqaaaqa"),
+        ("And so on, " + "with boat after boat after boat " * 5 + "in the strait.", "qaqaaaqa"),
+    ],
+)
+def test_clean_lets_two_people_take_turns_whose_names_only_open_the_first(cleaned, remark, expected):
+    turns = [
+        "Radio Tessaly: Minister, how many boats have you counted?",
+        f"Mirela Sandor: {ANSWER}",
+        "And the nets?",
+        "They are cut, as I told the fishermen on the quay.",
+        remark,
+        "It is the half that I know.",
+        "What now?",
+        "Now we wait for Monday.",
+    ]
+    _, blocks = cleaned("\n\n".join([INTRO, *turns]))
+    assert [role.value for role, _ in blocks[1:]] == [{"q": "question", "a": "body"}[t] for t in expected]

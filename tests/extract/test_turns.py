@@ -66,6 +66,17 @@ INTERVIEW = f"question| {ASKED}\n{TOLD}\nquestion| Radio Tessaly: For good?\nMir
                 ("Sandor", "Oh yes. | I know it."),
             ],
         ),
+        (
+            f"question| {ASKED}\n{TOLD}\nquestion| All of them?\nOne left.\nTwo stay.\nquestion| Why?\nFog.",
+            [
+                ("Radio Tessaly", "Will the boats stay?"),
+                ("Mirela Sandor", "They will."),
+                ("", "All of them?"),
+                ("", "One left. | Two stay."),
+                ("", "Why?"),
+                ("", "Fog."),
+            ],
+        ),
         (f"{ASKED}\n{TOLD}", []),
         ("Cost: ten crowns.\nPlace: Karsk.\nPlace: Lindhaven.", []),
     ],
@@ -74,7 +85,7 @@ def test_names_open_turns(marked: str, expected: list[tuple[str, str]]) -> None:
     text, blocks = cut(marked)
     turns = find_turns(text, blocks)
     assert [(words(text, tuple(d.source)), words(text, tuple(d.content))) for d in turns] == expected
-    assert all(words(text, tuple(d.cue)) == ":" for d in turns)
+    assert all(words(text, tuple(d.cue)) == ":" for d in turns if d.source)
 
 
 def test_a_mark_of_a_turn_is_no_other_finding() -> None:
