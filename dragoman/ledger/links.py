@@ -28,6 +28,9 @@ _ROOMY = (("cache_size", -400_000), ("wal_autocheckpoint", 20_000), ("temp_store
 """Kilobytes of pages, pages of the log, and 2 for holding in memory what undoes a single statement: in a file
 that is more than all else that is written."""
 
+_TOLD = "speaker_name, said_first, said_last, said_precision, said_basis, event, doubt"
+_TOLD_ANEW = ", ".join(f"excluded.{column}" for column in _TOLD.split(", "))
+
 
 class Links(LinkedRows):
     """What linking found in one ledger. Every method raises ``LedgerError`` where the file cannot be used."""
@@ -159,11 +162,8 @@ class Links(LinkedRows):
 
     def _put_utterances(self, several: Sequence[Utterance], before: Mapping[str, Sequence[str]]) -> None:
         self._db.run_many(
-            """INSERT INTO utterance VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-            ON CONFLICT DO UPDATE SET speaker_name = ?2, said_first = ?3, said_last = ?4, said_precision = ?5,
-                said_basis = ?6, event = ?7, doubt = ?8
-            WHERE (speaker_name, said_first, said_last, said_precision, said_basis, event, doubt)
-                IS NOT (?2, ?3, ?4, ?5, ?6, ?7, ?8)""",
+            f"""INSERT INTO utterance VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT DO UPDATE SET ({_TOLD}) = ({_TOLD_ANEW}) WHERE ({_TOLD}) IS NOT ({_TOLD_ANEW})""",
             (
                 (u.id, u.speaker_name, *values.interval_cells(u.said_on), u.event, float(u.doubt))
                 for u in several

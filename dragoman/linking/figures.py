@@ -8,6 +8,7 @@ from dragoman.ledger import Ledger
 from dragoman.ledger.compared import Compared
 from dragoman.ledger.due import Due
 from dragoman.ledger.figured import Figured, StoredFigure
+from dragoman.link.candidates import NEIGHBOURS
 from dragoman.link.codes import code_of
 from dragoman.link.figures import (
     Topic,
@@ -51,20 +52,19 @@ def _place_some(ledger: Ledger, codes: Sequence[str]) -> None:
 
 
 def _align_some(ledger: Ledger, codes: Sequence[str]) -> None:
-    """Each pair is looked at from its lesser side."""
+    """Each pair is looked at from the side of the one that stands first: it does so under all their keys."""
     links = ledger.links
     stored = links.figured.load(map(int, codes))
-    met = {code: _near(links.compared, one) for code, one in stored.items()}
+    met = {code: _behind(links.compared, one) for code, one in stored.items()}
     others = links.figured.load({c for several in met.values() for c in several} - stored.keys())
     topics = {code: _topic(one) for code, one in (stored | others).items()}
-    pairs = sorted((code, other) for code, several in met.items() for other in several if code < other)
-    links.figured.align(
-        a for one, other in pairs if other in topics and (a := align(topics[one], topics[other]))
-    )
+    pairs = sorted((min(a, b), max(a, b)) for a, several in met.items() for b in several & topics.keys())
+    links.figured.align(a for one, other in pairs if (a := align(topics[one], topics[other])))
 
 
-def _near(compared: Compared, one: StoredFigure) -> set[int]:
-    return set(stand_near(compared, [(key, one.day or 0, one.code) for key in one.keys]))
+def _behind(compared: Compared, one: StoredFigure) -> set[int]:
+    rows = ((key, one.day or 0, one.code) for key in one.keys)
+    return {code for row in rows for code in compared.behind(row, NEIGHBOURS)}
 
 
 def compare_figures(figured: Figured, compared: Compared, due: Due) -> None:

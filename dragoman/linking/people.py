@@ -41,7 +41,7 @@ from dragoman.link.people import blocks_of_posts, portray
 from dragoman.link.sheet import Sheet
 from dragoman.linking.hands import Hands
 from dragoman.linking.register import borne
-from dragoman.linking.working import FEW, do_all
+from dragoman.linking.working import FEW, do_all, some_at_a_time
 
 _AT_ONCE = 500  # of anything that is done in one transaction
 _SHOWN = 500  # articles that show their actors as the people that they are, in one transaction
@@ -137,14 +137,14 @@ def _decide_many(ledger: Ledger, blocks: Sequence[str], wits: Wits, helpers: Han
     due = ledger.links.due
     pieces = [blocks[i : i + _PIECE] for i in range(0, len(blocks), _PIECE)]
     again: set[str] = set()
-    for piece, (notes, touched) in zip(
-        pieces, helpers.each(_decided, ((piece, wits) for piece in pieces)), strict=True
-    ):
-        again |= touched
+    decided = helpers.each(_decided, ((piece, wits) for piece in pieces))
+    for several in some_at_a_time(zip(pieces, decided, strict=True)):
         with due.together():
-            due.done("people", piece)
-            write(ledger, notes)
-            due.add("people", touched | again.intersection(piece))
+            for piece, (notes, touched) in several:
+                again |= touched
+                due.done("people", piece)
+                write(ledger, notes)
+                due.add("people", touched | again.intersection(piece))
 
 
 def _decided(ledger: NotingLedger, piece: tuple[Sequence[str], Wits]) -> tuple[Notes, set[str]]:

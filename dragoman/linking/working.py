@@ -54,7 +54,7 @@ def work_off(
                     due.done(part, piece)
         else:
             noted = helpers.each(note, ((work, piece, *told) for piece in pieces))
-            for several in _some_at_a_time(zip(pieces, noted, strict=True)):
+            for several in some_at_a_time(zip(pieces, noted, strict=True)):
                 with due.together():
                     for piece, notes in several:
                         write(ledger, notes)
@@ -74,13 +74,14 @@ def do_all(
                 work(ledger, piece, *told)
     else:
         noted = helpers.each(note, ((work, piece, *told) for piece in pieces))
-        for several in _some_at_a_time(noted):
+        for several in some_at_a_time(noted):
             with ledger.links.due.together():
                 for notes in several:
                     write(ledger, notes)
 
 
-def _some_at_a_time(found: Iterable[T]) -> Iterator[list[T]]:
+def some_at_a_time(found: Iterable[T]) -> Iterator[list[T]]:
+    """What helpers found, as much at a time as is written in one transaction."""
     results = iter(found)
     while some := list(islice(results, _TOGETHER)):
         yield some
