@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache, lru_cache, partial
 from hashlib import blake2b
+from operator import attrgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -145,6 +146,16 @@ def lay(several: Sequence[Traits]) -> Columns:
             "medium": lines(t.medium for t in several).sets(),
         },
     )
+
+
+def shared_of(several: Sequence[Traits], columns: Columns) -> dict[int, object]:
+    """What the numbers of some statements, laid in columns, stand for: voices, what speakers are called, and
+    when something was said."""
+    found: dict[int, object] = {}
+    for name in ("voice", "printed", "said_on"):
+        numbers = columns.cells["ids"][:, Ids._fields.index(name)].tolist()
+        found.update(zip(numbers, map(attrgetter(name), several), strict=True))
+    return found | {NONE: None}
 
 
 def _masses(several: Sequence[Traits], words: Lines, quotes: Sets, bag: Sets, names: Sets) -> Floats:

@@ -6,9 +6,11 @@ and are worked on a stretch at a time.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import pickle
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -97,6 +99,15 @@ def _in_order(keys: Numbers, numbers: Numbers) -> Part:
     return Part(keys, np.sort(first + numbers) - first)
 
 
+_SHARED = "shared"
+
+
+def shared_in(folder: Path) -> dict[int, Any]:
+    """What the numbers of a crowd (its folder) stand for that many statements have in common."""
+    found: dict[int, Any] = pickle.loads((folder / _SHARED).read_bytes())
+    return found
+
+
 class Crowd:
     """The statements of a ledger. They are added in any order, and numbered by day and code by ``close``."""
 
@@ -105,6 +116,7 @@ class Crowd:
         self._told: list[tuple[Numbers, ...]] = []
         self._meant: list[tuple[int, int]] = []
         self._inside: list[tuple[int, int]] = []
+        self._shared: dict[int, object] = {}
         self._keys = (folder / "keys").open("wb")
         self._vectors = (folder / "meant").open("wb")
         self._laid = ColumnFiles(folder / "laid")
@@ -121,10 +133,12 @@ class Crowd:
         keys: Numbers,
         inside: Iterable[tuple[int, int]],
         columns: Columns,
+        shared: Mapping[int, object],
     ) -> None:
         """Some statements, with how many keys each has and then all keys; ``inside`` are pairs (codes) of one
-        article, ``columns`` what else is told of each."""
+        article, ``columns`` what else is told of each, and ``shared`` what numbers there stand for."""
         self._told.append((codes, days, needed, counts, speakers))
+        self._shared.update(shared)
         self._inside += inside
         vectors = columns.cells["vectors"]
         self._meant.append((len(codes), vectors.shape[1]))
@@ -137,6 +151,7 @@ class Crowd:
         self._keys.close()
         self._vectors.close()
         self._laid.close()
+        (self.folder / _SHARED).write_bytes(pickle.dumps(self._shared))
         if not self._told:
             return
         codes, days, needed, self._counts, speakers = map(np.concatenate, zip(*self._told, strict=True))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import starmap
 from pathlib import Path
 from typing import Any
@@ -19,9 +19,8 @@ from dragoman.link.crosswise import Table
 from dragoman.link.sets import Columns, Numbers
 from dragoman.link.traits import Traits, Voice
 from dragoman.linking.column_files import columns_in, numbers_in
+from dragoman.linking.crowd import shared_in
 from dragoman.linking.utterances import Known
-
-_NOTHING = {("printed", NONE): None, ("said_on", NONE): None}
 
 
 class Laid:
@@ -34,8 +33,8 @@ class Laid:
         self._columns = columns_in(folder / "laid")
         meanings = folder / "vectors.npy"
         self._vectors = numbers_in(meanings) if meanings.exists() else None
+        self._shared = shared_in(folder)
         self._known, self._most = Known(compared), most
-        self._held: dict[tuple[str, int], Any] = dict(_NOTHING)
 
     def table(self, codes: Numbers) -> Table:
         """Some statements, in order."""
@@ -57,24 +56,9 @@ class Laid:
         self._known.load(codes)
         return [self._known.traits[code] for code in codes]
 
-    def voices(self, codes: Sequence[int], numbers: Sequence[int]) -> list[Voice]:
-        """Who speaks in some statements; ``numbers`` are those of the voices."""
-        return self._shared(codes, {"voice": numbers})["voice"]
-
-    def _shared(self, codes: Sequence[int], told: Mapping[str, Sequence[int]]) -> dict[str, list[Any]]:
-        """What some statements have in common with others, by numbers that tell what is the same: it is read
-        from the first statement of each number."""
-        if len(self._held) > self._most:
-            self._held = dict(_NOTHING)
-        fresh = {
-            (name, n): code
-            for name, numbers in told.items()
-            for code, n in zip(codes, numbers, strict=True)
-            if (name, n) not in self._held
-        }
-        traits = dict(zip(fresh.values(), self.traits([*fresh.values()]), strict=True))
-        self._held |= {(name, n): getattr(traits[code], name) for (name, n), code in fresh.items()}
-        return {name: [self._held[name, n] for n in numbers] for name, numbers in told.items()}
+    def shared(self, numbers: Iterable[int]) -> list[Any]:
+        """What some numbers stand for."""
+        return [self._shared[number] for number in numbers]
 
     def briefs(self, codes: Numbers) -> list[Brief]:
         """Some statements in brief."""
@@ -82,15 +66,14 @@ class Laid:
         ids, facts = self._columns.cells["ids"][rows], self._columns.cells["facts"][rows]
         exact, printed, said_on = (_column(ids, Ids, name) for name in ("exact", "printed", "said_on"))
         published, day, named = (_column(facts, Facts, name) for name in ("published", "day", "named"))
-        told = self._shared(codes.tolist(), {"printed": printed, "said_on": said_on})
         cells = zip(
             map(id_of, codes.tolist()),
             (number if number != NONE else None for number in exact),
             (number or UNDATED for number in published),
             (number or UNDATED for number in day),
-            told["printed"],
+            self.shared(printed),
             map(bool, named),
-            told["said_on"],
+            self.shared(said_on),
             strict=True,
         )
         return list(starmap(Brief, cells))
@@ -112,4 +95,4 @@ class _Rows:
         return self._laid.traits(self._codes[rows].tolist())
 
     def voices(self, rows: Sequence[int]) -> list[Voice]:
-        return self._laid.voices(self._codes[rows].tolist(), self._voices[rows].tolist())
+        return self._laid.shared(self._voices[rows].tolist())

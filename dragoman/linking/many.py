@@ -27,7 +27,7 @@ from dragoman.link.candidates import (
     pairs_inside,
 )
 from dragoman.link.codes import code_of, id_of, number_of
-from dragoman.link.columns import lay
+from dragoman.link.columns import lay, shared_of
 from dragoman.link.crosswise import among
 from dragoman.link.decide import STRONG, Judged, Pair
 from dragoman.link.exchanges import INFERRED
@@ -42,9 +42,9 @@ from dragoman.linking.laid import Laid
 from dragoman.linking.utterances import Codes, Known, place
 from dragoman.model import ExchangeKind, Utterance
 
-_ARTICLES = 50  # whose statements are placed in one piece of work
+_ARTICLES = 100  # whose statements are placed in one piece of work
 _PAIRS = 8_000  # that are compared in one piece of work
-_STATEMENTS = 400  # whose components are decided in one piece of work
+_STATEMENTS = 1_200  # whose components are decided in one piece of work
 _SETTLED = 20_000  # statements whose utterances are kept in one transaction
 _SIGNS = 200_000  # that are objects at one time, and written in one transaction
 _AT_HAND = 10_000  # statements that one process holds open
@@ -76,7 +76,8 @@ def compare_many(links: Links, judged: Judged, helpers: Hands, progress: Callabl
 @dataclass(frozen=True, slots=True)
 class _Placed:
     """The statements of some articles: under which keys and day each stands, how many keys it needs to meet
-    another, by whom it is (a number), what it means, and the pairs of one article."""
+    another, by whom it is (a number), what it means, the pairs of one article, and what is shared by many
+    (``columns.shared_of``)."""
 
     codes: Numbers
     days: Numbers
@@ -86,6 +87,7 @@ class _Placed:
     keys: Numbers
     inside: list[Codes]
     columns: Columns
+    shared: dict[int, object]
 
 
 def _gather(links: Links, helpers: Hands, folder: Path) -> Crowd:
@@ -93,7 +95,7 @@ def _gather(links: Links, helpers: Hands, folder: Path) -> Crowd:
     pieces = (articles[i : i + _ARTICLES] for i in range(0, len(articles), _ARTICLES))
     crowd = Crowd(folder)
     for p in helpers.each(_place, pieces):
-        crowd.add(p.codes, p.days, p.needed, p.counts, p.speakers, p.keys, p.inside, p.columns)
+        crowd.add(p.codes, p.days, p.needed, p.counts, p.speakers, p.keys, p.inside, p.columns, p.shared)
     crowd.close()
     return crowd
 
@@ -119,6 +121,7 @@ def _place(ledger: NotingLedger, articles: list[str]) -> _Placed:
         keys=keys.members,
         inside=[(min(p), max(p)) for p in ((code_of(a), code_of(b)) for a, b in inside)],
         columns=Columns({**columns.cells, **stances.cells}, {**columns.sets, **stances.sets}),
+        shared=shared_of([*known.traits.values()], columns),
     )
 
 
