@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -22,8 +21,7 @@ Place = tuple[int, int, int]
 """Key, day, and code of a statement."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """A statement: its traits and vectors as bytes, the person that speaks over articles and that person's
     state, and the day and the keys under which it stands (``None``: under none yet)."""
 
@@ -316,17 +314,8 @@ _KEPT = """SELECT code, link_statement.article, traits, vectors, person, within,
 
 
 def _kept(row: Row) -> Kept:
-    return Kept(
-        code=row["code"],
-        article=row["article"],
-        traits=row["traits"],
-        vectors=row["vectors"],
-        person=row["person"],
-        within=row["within"],
-        day=row["day"],
-        keys=numbers_of(row["keys"]) if row["keys"] is not None else (),
-        stance=row["stance"],
-    )
+    kept = Kept._make(row)
+    return kept._replace(keys=numbers_of(row["keys"]) if row["keys"] is not None else ())
 
 
 def numbers_of(packed: bytes) -> tuple[int, ...]:

@@ -8,10 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
-from typing import Any
+from typing import NamedTuple
 
 from dragoman.link.candidates import pairs_among
 from dragoman.link.exchanges import (
@@ -36,15 +33,13 @@ from dragoman.model import (
     Interval,
     Kind,
     Mode,
-    Precision,
     Span,
     Statement,
     Utterance,
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Stance:
+class Stance(NamedTuple):
     """A statement by what it says: its stems, and those that it denies; ``place`` are its words, the first of
     which show a tie."""
 
@@ -132,38 +127,22 @@ def homes(utterances: Sequence[Utterance]) -> dict[str, str]:
     return {s: u.id for u in utterances for s in u.statements}
 
 
-def cells_of_stance(stance: Stance) -> tuple[object, ...]:
-    """A stance as plain cells; ``stance_from`` takes them back."""
-    said = stance.said_on
-    days = said and [d.isoformat() if d else None for d in (said.first, said.last)]
-    return (
-        stance.id,
-        stance.article,
-        [[s.start, s.end] for s in stance.place],
-        said and [*(days or ()), said.precision.value],
-        " ".join(sorted(stance.stems)),
-        " ".join(sorted(stance.denied)),
-    )
+def pack_stance(stance: Stance) -> str:
+    """What is kept of a stance beside the traits of its statement, the same for equal ones: a line for the
+    places of its words, one for its stems, one for those that it denies."""
+    place = [str(edge) for span in stance.place for edge in (span.start, span.end)]
+    return "\n".join(["|".join(words) for words in (place, sorted(stance.stems), sorted(stance.denied))])
 
 
-def stance_from(cells: Sequence[Any]) -> Stance:
-    """The stance that some cells tell."""
-    id, article, place, said, stems, denied = cells
+def unpack_stance(packed: str, traits: Traits) -> Stance:
+    """The stance of a statement with some traits."""
+    place, stems, denied = (line.split("|") if line else [] for line in packed.split("\n"))
+    edges = map(int, place)
     return Stance(
-        id,
-        article,
-        tuple(Span(start, end) for start, end in place),
-        _interval(*said) if said else None,
-        _words(stems),
-        _words(denied),
+        traits.id,
+        traits.article,
+        tuple([Span(start, end) for start, end in zip(edges, edges, strict=True)]),
+        traits.said_on,
+        frozenset(stems),
+        frozenset(denied),
     )
-
-
-def _words(line: str) -> frozenset[str]:
-    return frozenset(line.split(" ")) if line else frozenset()
-
-
-@lru_cache(maxsize=1 << 12)
-def _interval(first: str | None, last: str | None, precision: str) -> Interval:
-    begin, end = (date.fromisoformat(day) if day else None for day in (first, last))
-    return Interval(begin, end, Precision(precision), "")

@@ -47,9 +47,9 @@ def pack(traits: Traits) -> bytes:
         (traits.first, traits.last, traits.published, traits.company),
         _lines(p.words for p in traits.parts),
         _lines(traits.quoted),
-        " ".join(traits.quotes.words),
-        " ".join(sorted(traits.names)),
-        " ".join(sorted(traits.medium)),
+        "|".join(traits.quotes.words),
+        "|".join(sorted(traits.names)),
+        "|".join(sorted(traits.medium)),
     )
     return _line(cells).encode("utf-8", "surrogatepass")
 
@@ -87,10 +87,10 @@ def unpack(
         quoted=tuple(map(tuple, _pieces(quoted))),
         quotes=laid[0]
         if len(laid) == 1 and quotes == parts
-        else Part(tuple(quotes.split(" ")) if quotes else (), language),
-        names=frozenset(names.split(" ")) if names else _NOTHING,
+        else Part(tuple(quotes.split("|")) if quotes else (), language),
+        names=frozenset(names.split("|")) if names else _NOTHING,
         negated=bool(flags & _NEGATED),
-        medium=frozenset(medium.split(" ")) if medium else _NOTHING,
+        medium=frozenset(medium.split("|")) if medium else _NOTHING,
         printed=printed,
         company=company[0] if company else None,
         vectors=vectors,
@@ -98,19 +98,19 @@ def unpack(
 
 
 def _lines(pieces: Iterable[Sequence[str]]) -> str:
-    """Pieces of words, which hold no spaces."""
-    return "\n".join(" ".join(piece) for piece in pieces)
+    """Pieces of words; a state may be a word with a space."""
+    return "\n".join(["|".join(piece) for piece in pieces])
 
 
 def _pieces(lines: str) -> Iterator[list[str]]:
-    return (line.split(" ") for line in lines.split("\n")) if lines else iter(())
+    return (line.split("|") for line in lines.split("\n")) if lines else iter(())
 
 
 @lru_cache(maxsize=1 << 12)
 def _voice_cells(voice: Voice) -> tuple[object, ...]:
     key = voice.name and (voice.name.surname, voice.name.given, voice.name.middle, voice.name.suffix)
     kind = voice.kind and voice.kind.value
-    return key, kind, voice.state, " | ".join(sorted(voice.offices)), " ".join(sorted(voice.belongs))
+    return key, kind, voice.state, "|".join(sorted(voice.offices)), "|".join(sorted(voice.belongs))
 
 
 def _key(surname: str, given: str, middle: Sequence[str], suffix: str) -> _Key:
@@ -132,8 +132,8 @@ def _voice(
         name=NameKey(*key) if key else None,
         kind=ActorKind(kind) if kind else None,
         state=state,
-        offices=frozenset(offices.split(" | ")) - {""},
-        belongs=frozenset(belongs.split(" ")) - {""},
+        offices=frozenset(offices.split("|")) - {""},
+        belongs=frozenset(belongs.split("|")) - {""},
     )
     return voice_over(voice, person, within)
 

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from dragoman.languages import data
 from dragoman.languages.profile import cues
@@ -148,8 +149,7 @@ def signs(language: str) -> Signs:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """A statement with what its signs are read off: who speaks, by which name, the lemma of its cue and the
     words that this is printed in, its own words, its paragraph."""
 

@@ -6,7 +6,6 @@ the component of strong ties that it is or was in. That component alone is decid
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -29,7 +28,7 @@ from dragoman.link.codes import code_of
 from dragoman.link.crosswise import scores_of
 from dragoman.link.decide import STRONG, Judged, components, pair_of
 from dragoman.link.exchanges import Position
-from dragoman.link.inferring import Stance, cells_of_stance, infer, position_of, stance_from, stances_of
+from dragoman.link.inferring import Stance, infer, pack_stance, position_of, stances_of, unpack_stance
 from dragoman.link.meeting import meet, part, stand_near, times_met
 from dragoman.link.packing import pack, unpack
 from dragoman.link.sheet import Sheet
@@ -52,14 +51,11 @@ def put_statements(
     are not the same as before are due."""
     told = {}
     for sheet in filter(None, sheets.values()):
-        stances = {stance.id: _line(cells_of_stance(stance)) for stance in stances_of(sheet)}
+        stances = {stance.id: pack_stance(stance) for stance in stances_of(sheet)}
         for traits in lay_out(sheet):
             id, packed = traits.id, vectors.get(traits.id)
             told[code_of(id)] = id, sheet.id, traits.speaker, pack(traits), packed, stances.get(id)
     compared.put(sheets, told)
-
-
-_line = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _traits(kept: Kept) -> Traits:
@@ -159,7 +155,8 @@ class Known:
     def stance(self, code: int) -> tuple[Stance | None, str | None]:
         """What a statement says, and the person who speaks, as far as that is known."""
         kept = self.kept[code]
-        return stance_from(json.loads(kept.stance)) if kept.stance is not None else None, kept.person
+        found = unpack_stance(kept.stance, self.traits[code]) if kept.stance is not None else None
+        return found, kept.person
 
 
 class _Step(Known):

@@ -11,10 +11,11 @@ from said_sheets import DAY, Said, article, said
 
 from dragoman.link.compare import ACROSS, FEATURES, INSIDE, Likeness, likeness, score_pair
 from dragoman.link.forbidding import days_late
+from dragoman.link.inferring import pack_stance, stances_of, unpack_stance
 from dragoman.link.packing import pack, unpack
 from dragoman.link.people import find_people
 from dragoman.link.sheet import Sheet
-from dragoman.link.traits import Part, Traits, members_of, traits_of
+from dragoman.link.traits import Part, Traits, lay_out, members_of, traits_of
 from dragoman.model import Interval
 
 FERRIES = "“We were two ferries in the fog, and neither of us changed course.”"
@@ -77,10 +78,17 @@ def test_tables_weigh_what_is_measured() -> None:
     assert (ACROSS.keys() | INSIDE.keys()) - {""} <= set(FEATURES)
 
 
-def test_company_is_kept_in_a_ledger() -> None:
-    first, _ = laid(article("a", said(FERRIES), NETS), article("b", NETS))
-    assert first.company == 2
-    assert unpack(pack(first)).company == 2
+@pytest.mark.parametrize(
+    "words", ["no British boat came. “The American boats”, “40 boats” left", FERRIES, ""]
+)
+def test_what_is_kept_in_a_ledger_comes_back(words: str) -> None:
+    sheet = article("a", said(words, office=("British minister", "the American navy")), NETS)
+    stances = {stance.id: stance for stance in stances_of(sheet)}
+    for traits in lay_out(sheet):
+        assert unpack(pack(traits)) == traits
+        assert traits.company == 2
+        stance = stances[traits.id]
+        assert unpack_stance(pack_stance(stance), traits) == stance
 
 
 @pytest.mark.parametrize(
