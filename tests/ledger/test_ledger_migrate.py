@@ -63,6 +63,18 @@ def objects(path: Path) -> list[tuple[str, str]]:
     return rows
 
 
+def test_actors_that_were_to_be_shown_are_shown_with_their_article(path):
+    build(path, 17)
+    connection = sqlite3.connect(path)
+    with connection:
+        actors = [("a0000000000000001 p0000000000000001",), ("a0000000000000001 p0000000000000002",)]
+        connection.executemany("INSERT INTO link_due VALUES ('member', ?)", actors)
+    connection.close()
+    with Ledger.open(path) as ledger:
+        assert ledger.links.due.some("shown") == ["a0000000000000001"]
+        assert ledger.links.due.some("member") == []
+
+
 def test_every_migration_has_rows_to_be_tested_from():
     assert [int(file.stem) for file in sorted(RELEASED.glob("*.sql"))] == SCHEMAS
 
