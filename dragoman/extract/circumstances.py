@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from dragoman.languages.profile import cues
+from dragoman.languages.profile import Cues, cues
 from dragoman.model import Act, Attribution, Kind, Span
 
 _PROPER = r"(?:the )?[A-Z][\w.&’'-]*(?: (?:of |the )?[A-Z][\w.&’'-]*){0,4}"
 _ASKED_TO = re.compile(r"(?:(?!whether|if|what|who|how|why|when|where|which)[\w’'-]+ ){0,4}?to \w")
 _OPENING = 200  # characters of a content that are searched for its act
+_NOUN = 3  # words of a content of which one is what a light verb needs: "her full commitment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def act_of(text: str, found: Attribution, language: str) -> Act:
     for cue in found.cue:
         if _patterns(language).calls.search(cue.of(text)):
             return Act.DEMANDS
-        act = table.act(cue.of(text))
+        act = table.act(_with_noun(text, cue, found, table))
         if act == Act.ASKS and _ASKED_TO.match(found.content[0].of(text)):
             return Act.DEMANDS
         if act is not None:
@@ -57,6 +58,15 @@ def act_of(text: str, found: Attribution, language: str) -> Act:
             if pattern.search(words[:_OPENING]):
                 return Act(shown)
     return Act.ASSERTS
+
+
+def _with_noun(text: str, cue: Span, found: Attribution, table: Cues) -> str:
+    """A cue, and where it says little by itself the noun that its content begins with: "expressed
+    commitment to the treaty"."""
+    words = cue.of(text)
+    if table.lemma(words) not in table.light_verbs or found.content[0].start < cue.end:
+        return words
+    return " ".join([words, *found.content[0].of(text).split()[:_NOUN]])
 
 
 def addressee_of(text: str, found: Attribution, language: str) -> Span | None:
