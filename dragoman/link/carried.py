@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from dragoman.link.passage import Passage
-from dragoman.link.signs import LIKELY, WEAK, Remark, Tie, tie_of
-from dragoman.model import ExchangeKind, Kind
+from dragoman.link.signs import LIKELY, WEAK, Remark, Tie, negates, tie_of
+from dragoman.model import Act, ExchangeKind, Kind
+
+_ARGUING = (Act.ASSERTS, Act.DENIES)  # what is said on and on of one thing that is not so
 
 
 def carried_on(passage: Passage, ties: Sequence[Tie]) -> Iterator[Tie]:
     """What the same speaker goes on to say to the same remark: in the same breath, as another denial, or as
     its contrary."""
-    told = {t.origin for t in ties}
+    told: dict[str, set[str]] = defaultdict(set)
+    for tie in ties:
+        told[tie.origin].add(tie.target)
     for tie in ties:
         first, target = passage.by_id[tie.origin], passage.by_id[tie.target]
         if first.statement.nested_in is not None:
             continue
         for number, remark in enumerate(_next(passage, first)):
-            if remark.statement.id in told or not passage.differ(first, target):
+            known = told.get(remark.statement.id)
+            if (known and target.statement.id not in known) or not passage.differ(first, target):
                 continue
             kind = _goes_on(passage, tie, first, remark, at_once=number == 0)
-            if kind is not None:
-                told.add(remark.statement.id)
+            if kind is not None and (not known or kind is ExchangeKind.DENIES):
+                told[remark.statement.id].add(target.statement.id)
                 doubt = WEAK if kind is ExchangeKind.CONTRADICTS else LIKELY
                 yield tie_of(kind, remark, target, doubt)
 
@@ -61,5 +67,9 @@ def _goes_on(
         if known.contrary.search(remark.words):
             return ExchangeKind.CONTRADICTS
     quoted = at_once and remark.statement.kind is not Kind.INDIRECT
-    same = remark.paragraph == first.paragraph and tie.kind in (ExchangeKind.DENIES, ExchangeKind.ANSWERS)
-    return ExchangeKind.ANSWERS if quoted and same else None
+    if not quoted or remark.paragraph != first.paragraph:
+        return None
+    if tie.kind is ExchangeKind.DENIES:
+        argues = remark.statement.act in _ARGUING and negates(remark.words, known)
+        return ExchangeKind.DENIES if argues else ExchangeKind.ANSWERS
+    return ExchangeKind.ANSWERS if tie.kind is ExchangeKind.ANSWERS else None

@@ -13,9 +13,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dragoman.languages.names import name_words
 from dragoman.link.passage import NEAR, Passage
 from dragoman.link.signs import LIKELY, SURE, Remark, Tie, tokens
-from dragoman.model import ExchangeKind, Span
+from dragoman.model import Act, ExchangeKind, Span
 
 _OBJECT = re.compile(r"[^,.;:!?\n“”\"]*")
 _NAME = re.compile(r"(?<![\w’'-])[A-Z][\w’-]+")
@@ -23,22 +24,27 @@ _PRONOUN = re.compile(
     r"^\s*(?:him|her|them|it|this|that|these|those|his|her|their|its|the|such|what)\b", re.IGNORECASE
 )
 _PLACED = re.compile(r"\b(?:in|at|from|near|on) (?:the )?[A-Z][\w’-]+(?: [A-Z][\w’-]+)*")
+_SHORT = 16  # words of a paragraph that leads in the next one, where this is by somebody whom it names
+_BRIEF = 8  # the same by anybody
 _BACK = 2  # paragraphs to what a word for it means
 
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:
-    """Words that point, and what they do; ``object`` is what stands behind them, "" where nothing may."""
+    """Words that point, and what they do; ``object`` is what stands behind them, "" where nothing may;
+    ``about`` says that it is what somebody was asked about."""
 
     kind: ExchangeKind
     span: Span
     object: Span | None
+    about: bool
 
 
 def find_pointed(passage: Passage, remark: Remark) -> Tie | None:
     """The tie that the outlet's words give a remark, or none."""
     for phrase in _phrases(passage, remark) if passage.phrases else ():
-        target = _target(passage, remark, phrase)
+        asks = phrase.about and remark.statement.act is Act.ASKS
+        target = None if asks else _target(passage, remark, phrase)
         if target is not None:
             doubt = SURE if phrase.object is not None else LIKELY
             return Tie(phrase.kind, remark.statement.id, target.statement.id, phrase.span, doubt)
@@ -79,11 +85,28 @@ def _phrases(passage: Passage, remark: Remark) -> Iterator[_Phrase]:
 
 
 def _leads_in(passage: Passage, remark: Remark, before: Span, sentence: Span) -> bool:
-    """Whether a sentence stands right before another one in its paragraph and reports nobody else."""
-    if before.end > sentence.start or "\n" in passage.text[before.end - 1 : sentence.start]:
+    """Whether a sentence stands right before another one and reports nobody else; where it is the end of
+    the paragraph before, whether it speaks of who makes the remark."""
+    if before.end > sentence.start:
+        return False
+    if "\n" in passage.text[before.end - 1 : sentence.start] and not _goes_on(passage, remark, before):
         return False
     others = (r for r in passage.around(before) if before.covers(r.place) and r.statement.source)
     return not any(passage.differ(remark, r) for r in others)
+
+
+def _goes_on(passage: Passage, remark: Remark, before: Span) -> bool:
+    """Whether a short sentence that is a paragraph leads in a remark: it is very short, or speaks of who
+    makes this, by a name in it or a pronoun."""
+    length = len(tokens(before.of(passage.text)))
+    if length > _SHORT or (before.start and passage.text[before.start - 1] != "\n"):
+        return False
+    if length <= _BRIEF:
+        return True
+    printed = passage.source_words(remark).casefold()
+    pronoun = name_words(passage.language).pronoun(printed)
+    named = _NAME.findall(remark.name)
+    return pronoun is not None or (bool(named) and named[-1] in before.of(passage.text))
 
 
 def _in(passage: Passage, remark: Remark, sentence: Span) -> Iterator[_Phrase]:
@@ -97,7 +120,9 @@ def _in(passage: Passage, remark: Remark, sentence: Span) -> Iterator[_Phrase]:
             words = behind.group() if behind is not None else ""
             if passage.is_said(span) or _is_named(remark, words) or not _is_of(passage, remark, span):
                 continue
-            yield _Phrase(phrase.kind, span, Span(*behind.span()) if behind is not None else None)
+            yield _Phrase(
+                phrase.kind, span, Span(*behind.span()) if behind is not None else None, phrase.about
+            )
 
 
 def _is_of(passage: Passage, remark: Remark, span: Span) -> bool:
@@ -129,7 +154,8 @@ def _is_behind(passage: Passage, other: Remark, span: Span) -> bool:
 
 def _target(passage: Passage, remark: Remark, phrase: _Phrase) -> Remark | None:
     if phrase.object is None:
-        return next(iter(passage.before(remark, paragraphs=1)), None)
+        apart = "\n" in passage.text[phrase.span.end : passage.sentence(remark).start]
+        return next(iter(passage.before(remark, paragraphs=_BACK if apart else 1)), None)
     words = phrase.object.of(passage.text)
     told = [
         r
@@ -146,7 +172,17 @@ def _target(passage: Passage, remark: Remark, phrase: _Phrase) -> Remark | None:
     by_name = named(passage, remark, words)
     if by_name is not None or _NAME.search(words):
         return by_name
-    return _meant(passage, remark, words)
+    return (_spoken_of if phrase.about else _meant)(passage, remark, words)
+
+
+def _spoken_of(passage: Passage, remark: Remark, words: str) -> Remark | None:
+    """Who last spoke of what somebody was asked about; "that" is whatever was said last."""
+    known = passage.known
+    matter = passage.matter(" ".join(w for w in tokens(words) if w not in known.claims | known.offers))
+    if not matter:
+        return _meant(passage, remark, words)
+    near = passage.before(remark)
+    return next((r for r in near if matter & passage.matter(r.words)), None)
 
 
 def _meant(passage: Passage, remark: Remark, words: str) -> Remark | None:

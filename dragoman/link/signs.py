@@ -27,12 +27,14 @@ _PLAIN = re.compile(r"\w+")  # the same where no verb is contracted, in a third 
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """Words of the outlet that do something to a remark; ``points`` says that words for the remark stand
-    behind them. They are looked for only where one of the ``hints`` stands."""
+    behind them, ``about`` that these are words for what it is about. They are looked for only where one of
+    the ``hints`` stands."""
 
     kind: ExchangeKind
     pattern: re.Pattern[str]
     hints: tuple[str, ...]
     points: bool
+    about: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +57,15 @@ class Signs:
     shows by its own words that it takes up another, but for contracted negations."""
 
     denying: frozenset[str]
+    gainsaying: frozenset[str]
+    light: frozenset[str]
     refusing: frozenset[str]
+    replying: re.Pattern[str]
     calling: frozenset[str]
     attitudes: Mapping[str, ExchangeKind]
     claims: frozenset[str]
+    counts: frozenset[str]
+    quoting: frozenset[str]
     reports: frozenset[str]
     offers: frozenset[str]
     wishing: frozenset[str]
@@ -67,7 +74,11 @@ class Signs:
     untrue: Wording
     untrue_sentence: Wording
     called_untrue: re.Pattern[str]
+    called_doubtful: re.Pattern[str]
+    doubtful: re.Pattern[str]
     no_such: Wording
+    nothing_of: Wording
+    none_of: Wording
     any_such: Wording
     own_words: Wording
     taken_up: re.Pattern[str]
@@ -98,6 +109,7 @@ def signs(language: str) -> Signs:
     table = data(language, "exchanges")
     filled = {
         "UNTRUE": table["untrue_words"],
+        "DOUBTFUL": table["doubtful_words"],
         "DEGREE": table["degree"],
         "CLAIM": f"(?:{'|'.join(table['claims'].split())})",
     }
@@ -108,21 +120,32 @@ def signs(language: str) -> Signs:
     def wording(name: str) -> Wording:
         return Wording(pattern(table[name]), frozenset(table["heard"][name].split()))
 
-    def phrases(name: str, points: bool) -> tuple[Phrase, ...]:
+    def phrases(name: str, points: bool = True, about: bool = False) -> tuple[Phrase, ...]:
         return tuple(
-            Phrase(ExchangeKind(row["kind"]), pattern(row["pattern"]), tuple(row["hints"].split("|")), points)
+            Phrase(
+                ExchangeKind(row["kind"]),
+                pattern(row["pattern"]),
+                tuple(row["hints"].split("|")),
+                points,
+                about,
+            )
             for row in table[name]
         )
 
     negators = frozenset(table["negators"].split())
     return Signs(
         denying=frozenset(table["denying"].split()),
+        gainsaying=frozenset(table["gainsaying"].split()),
+        light=frozenset(table["light"].split()),
         refusing=frozenset(table["refusing"].split()),
+        replying=pattern(table["replying"]),
         calling=frozenset(table["calling"].split()),
         attitudes={
             lemma: kind for name, kind in reversed(_ATTITUDES.items()) for lemma in table[name].split()
         },
         claims=frozenset(table["claims"].split()),
+        counts=frozenset(table["counts"].split()),
+        quoting=frozenset(table["quoting"].split()),
         reports=frozenset(table["reports"].split()),
         offers=frozenset(table["offers"].split()),
         wishing=frozenset(table["wishing"].split()),
@@ -131,7 +154,11 @@ def signs(language: str) -> Signs:
         untrue=wording("untrue"),
         untrue_sentence=wording("untrue_sentence"),
         called_untrue=pattern(table["called_untrue"]),
+        called_doubtful=pattern(table["called_doubtful"]),
+        doubtful=pattern(table["doubtful"]),
         no_such=wording("no_such"),
+        nothing_of=wording("nothing_of"),
+        none_of=wording("none_of"),
         any_such=wording("any_such"),
         own_words=wording("own_words"),
         taken_up=pattern(table["taken_up"]),
@@ -144,8 +171,12 @@ def signs(language: str) -> Signs:
         relative=pattern(table["relative"]),
         after=pattern(table["after"]),
         speaks_of=Wording(re.compile(table["speaks_of"]), wording("speaks_of").words),
+<<<<<<< Updated upstream
         phrases=phrases("pointing", True) + phrases("reacting", False),
         stirring=negators.union(*(words.split() for words in table["heard"].values())),
+=======
+        phrases=phrases("pointing") + phrases("asking", about=True) + phrases("reacting", points=False),
+>>>>>>> Stashed changes
     )
 
 

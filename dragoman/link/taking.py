@@ -7,18 +7,34 @@ remarks could be meant there is none.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from dragoman.link.carried import carried_on
+from dragoman.link.matter import (
+    asked,
+    called_untrue,
+    denied_as_such,
+    denied_in_its_words,
+    may_be_called,
+    nothing_of_the_kind,
+    tells,
+    there_is_none,
+)
 from dragoman.link.passage import NEAR, Passage
 from dragoman.link.pointing import find_pointed, named
 from dragoman.link.sheet import Sheet
+<<<<<<< Updated upstream
 from dragoman.link.signs import LIKELY, WEAK, Remark, Tie, heard, is_negator, negates, signs, tie_of, tokens
 from dragoman.model import Act, BlockRole, ExchangeKind, Kind
+=======
+from dragoman.link.signs import LIKELY, WEAK, Remark, Tie, heard, is_negator, signs, tie_of, tokens
+from dragoman.model import Act, BlockRole, ExchangeKind, Kind, Mode
+>>>>>>> Stashed changes
 
 _SHORT = 9  # words of a phrase that stands for a whole remark
 _LEAST = 3  # words of what somebody turns against in the same breath
+_OPENING = 4  # words at the beginning of a remark with which it names what it is about
 _LAST = 6  # words before "which" in which a negation stands
 _FAR = 6  # paragraphs to what a noun calls by its verb: "offered" is "the offer"
 _OPEN_ACTS = (Act.DEMANDS, Act.PROMISES, Act.ASKS)
@@ -46,6 +62,7 @@ def _read(passage: Passage, remark: Remark) -> Iterator[Tie]:
         held = [
             tie for inner in passage.inner[remark.statement.id] for tie in _takes_up(passage, remark, inner)
         ]
+        yield from asked(passage, remark)
         yield from held or _shown(passage, remark)
 
 
@@ -103,8 +120,21 @@ def _takes_up(passage: Passage, remark: Remark, inner: Remark) -> Iterator[Tie]:
     rest = passage.text[inner.end : remark.end].lstrip("”’\"' ")
     if kind is not None:
         yield tie_of(kind, remark, inner)
-    elif len(tokens(inner.words)) >= _LEAST and passage.known.contrast.match(rest):
+    elif len(tokens(inner.words)) >= _LEAST and _is_commented(passage, remark, inner, rest):
         yield tie_of(ExchangeKind.ANSWERS, remark, inner, LIKELY)
+
+
+def _is_commented(passage: Passage, remark: Remark, inner: Remark, rest: str) -> bool:
+    """Whether somebody who tells what another said turns against it in the same breath, or begins a quotation
+    with it and goes on."""
+    opens = (
+        inner.cue in passage.known.quoting
+        and remark.statement.kind is Kind.DIRECT
+        and not passage.text[remark.start : min([*inner.statement.source, inner.place]).start].strip("“\"‘' ")
+    )
+    return passage.known.contrast.match(rest) is not None or (
+        opens and rest[:1] in (".", "!", "?") and len(tokens(rest)) >= _LEAST
+    )
 
 
 def _attitude(passage: Passage, remark: Remark) -> ExchangeKind | None:
@@ -168,30 +198,15 @@ def _taken_up(passage: Passage, remark: Remark) -> Iterator[Tie]:
     if kind is ExchangeKind.DENIES and not claim:
         return
     if kind is ExchangeKind.DENIES:
-        targets = [
-            r for r in passage.before(remark, paragraphs=1) if _may_be_called(passage, r, remark.words)
-        ]
+        targets = [r for r in passage.before(remark, paragraphs=1) if may_be_called(passage, r, remark.words)]
     else:
         nouns = heard(remark.words) & (passage.known.claims | passage.known.offers)
-        told = [r for r in passage.before(remark, paragraphs=_FAR) if _tells(passage, r, nouns)]
+        told = [r for r in passage.before(remark, paragraphs=_FAR) if tells(passage, r, nouns)]
         targets = told or (passage.before(remark, paragraphs=1) if claim else [])
     untrue = passage.known.called_untrue.search(remark.words)
     if targets:
         shown = ExchangeKind.DENIES if untrue else kind or ExchangeKind.ANSWERS
         yield tie_of(shown, remark, passage.whole(remark, targets[0]) if claim else targets[0], LIKELY)
-
-
-def _may_be_called(passage: Passage, remark: Remark, words: str) -> bool:
-    """Whether a remark may be what some words call a report: only what is reported as one."""
-    nouns = set(tokens(words)) & passage.known.claims
-    return not nouns <= passage.known.reports or remark.cue == "report"
-
-
-def _tells(passage: Passage, remark: Remark, nouns: Collection[str]) -> bool:
-    """Whether a remark is what a noun calls it: "offered" an "offer", "promised" a "promise"."""
-    wanted = {key[:5] for noun in nouns for key in passage.stems(noun)}
-    keys = passage.stems(f"{remark.printed} {remark.words}")
-    return any(key[:5] in wanted for key in keys)
 
 
 def _is_phrase(passage: Passage, remark: Remark, nouns: frozenset[str]) -> bool:
@@ -204,25 +219,6 @@ def _is_phrase(passage: Passage, remark: Remark, nouns: frozenset[str]) -> bool:
     )
 
 
-def _such(passage: Passage, remark: Remark) -> Iterator[Tie]:
-    """ "denied that any such draft exists", "there was no such letter": what spoke of it."""
-    match = passage.known.no_such.search(remark.words)
-    if match is None and remark.cue in passage.known.denying:
-        match = passage.known.any_such.search(remark.words)
-    if match is None:
-        return
-    before = passage.before(remark, paragraphs=2)
-    told = [r for r in before if _tells(passage, r, {match["noun"]})]
-    for target in told[:2] if _are_one(told[:2]) else (told or before)[:1]:
-        yield tie_of(ExchangeKind.DENIES, remark, target, LIKELY)
-
-
-def _are_one(pair: Sequence[Remark]) -> bool:
-    """Whether of two remarks one is told by the other."""
-    ids = {r.statement.id for r in pair}
-    return len(pair) == 2 and any(r.statement.nested_in in ids for r in pair)
-
-
 def _refusal(passage: Passage, remark: Remark) -> Iterator[Tie]:
     """ "refused the request", "The overture was rebuffed": what was asked for or offered."""
     turned = _is_turned_down(remark.printed, passage.language)
@@ -231,7 +227,7 @@ def _refusal(passage: Passage, remark: Remark) -> Iterator[Tie]:
     if _is_phrase(passage, remark, passage.known.offers):
         asked = [r for r in _earlier(passage, remark) if r.statement.act in _OPEN_ACTS]
         nouns = heard(remark.words) & passage.known.offers
-        asked = asked or [r for r in _earlier(passage, remark) if _tells(passage, r, nouns)]
+        asked = asked or [r for r in _earlier(passage, remark) if tells(passage, r, nouns)]
         if asked:
             yield tie_of(ExchangeKind.DENIES, remark, asked[0], LIKELY)
             return
@@ -274,8 +270,14 @@ def _untrue(passage: Passage, remark: Remark) -> Iterator[Tie]:
     known = passage.known
     called = remark.cue in known.calling and known.called_untrue.search(remark.words)
     if called or known.untrue.search(remark.words) or known.untrue_sentence.search(remark.words):
-        for near in passage.before(remark, paragraphs=2)[:1]:
-            yield tie_of(ExchangeKind.DENIES, remark, passage.whole(remark, near), LIKELY)
+        near = [r for r in passage.before(remark, paragraphs=2) if may_be_called(passage, r, _first(remark))]
+        for target in near[:1]:
+            yield tie_of(ExchangeKind.DENIES, remark, passage.whole(remark, target), LIKELY)
+
+
+def _first(remark: Remark) -> str:
+    """The words with which a remark begins."""
+    return " ".join(tokens(remark.words)[:_OPENING])
 
 
 def _own_words(passage: Passage, remark: Remark) -> Iterator[Tie]:
@@ -368,24 +370,29 @@ def _not_so_for(passage: Passage, remark: Remark) -> Iterator[Tie]:
 
 def _reply(passage: Passage, remark: Remark) -> Iterator[Tie]:
     """ "..., he replied": to whoever spoke last."""
-    if remark.cue in passage.lemmas.replies:
-        for near in passage.before(remark, paragraphs=1)[:1]:
+    if remark.cue in passage.lemmas.replies or passage.known.replying.search(remark.printed):
+        spoken = [r for r in passage.before(remark, paragraphs=1) if r.statement.mode is Mode.SAID]
+        for near in spoken[:1]:
             yield tie_of(ExchangeKind.ANSWERS, remark, near, LIKELY)
 
 
 _SIGNS: tuple[Sign, ...] = (
     _denial_of_next,
     _untrue,
-    _such,
+    denied_as_such,
+    nothing_of_the_kind,
     _pointer,
     _refusal,
     _taken_up,
+    called_untrue,
+    denied_in_its_words,
     _own_words,
     _pointed,
     _speaks_of,
     _comes_after,
     _not_so_for,
     _words_thrown_back,
+    there_is_none,
     _against_it,
     _reply,
 )

@@ -31,6 +31,8 @@ def test_every_word_for_the_untrue_is_heard(words: str) -> None:
     [
         ("untrue_sentence", "We met. That’s simply a lie."),
         ("no_such", "There was no such letter."),
+        ("nothing_of", "Nothing of the sort was offered."),
+        ("none_of", "There have been no talks."),
         ("any_such", "He denied that any such draft exists."),
         ("own_words", "I didn’t tell that."),
         ("own_words", "We did not ever promise anything."),
