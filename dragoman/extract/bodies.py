@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dragoman.extract.members import Answer, Member, surname
+from dragoman.extract.members import CLAUSE, Answer, Member, surname
 from dragoman.extract.printed import Printed, Sorts
 from dragoman.extract.pronouns import Pronouns
 from dragoman.model import ActorKind, BlockRole, Span
@@ -47,7 +47,7 @@ class Bodies:
         if member is None:
             member = self.cast.party_named(printed.words, ActorKind.UNNAMED, printed.span)
         else:
-            member.name = tuple(re.split(r",| who | which ", printed.words.strip(" ,"))[0].split())
+            member.name = tuple(CLAUSE.split(printed.words.strip(" ,"))[0].split())
             self.cast.enrol(member, printed.span)
         member.traits |= Traits(nouns=frozenset({printed.about.head or ""}))
         return member

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from dragoman.extract.members import Member, same_person, surname, written
+from dragoman.extract.members import CLAUSE, Member, same_person, surname, written
 from dragoman.extract.parse import is_title_case
 from dragoman.ids import finding_id
 from dragoman.languages.descriptions import description_words
@@ -358,7 +358,7 @@ class Cast:
 
     def party_named(self, words: str, kind: ActorKind, span: Span) -> Member:
         """The party that is printed by these words, a new one where the cast has none yet."""
-        plain = re.split(r",| who | which ", words.strip(" ,"))[0]
+        plain = CLAUSE.split(words.strip(" ,"))[0]
         name = tuple(re.sub(r"^the\s+|['’]s?$", "", plain, flags=re.IGNORECASE).split())
         lowered = [w.lower() for w in name]
         known = (m for m in self.members if m.kind == kind and [w.lower() for w in m.name] == lowered)

@@ -1,4 +1,4 @@
-"""Who somebody's kin is: "her sister", "Brandt's husband"."""
+"""Who somebody's kin is: "her sister", "Brandt's husband", "the husband of Anika Brandt"."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from dragoman.model import ActorKind
 _OWNED = re.compile(
     r"(?:(?P<pronoun>his|her|their|my|our|its)|(?P<name>.+?)(?:[’']s|(?<=s)[’']))\s", re.IGNORECASE
 )
+_OF = re.compile(r"(?:the\s+)?(?:[\w-]+\s+){0,2}?(?P<noun>[\w-]+)\s+of\s+(?P<name>[^,]+)", re.IGNORECASE)
 
 
 class Kin:
@@ -23,7 +24,7 @@ class Kin:
 
     def is_kin(self, printed: Printed) -> bool:
         """Whether words call somebody by whose kin they are."""
-        return printed.about.head in self.table.kin and _OWNED.match(printed.words) is not None
+        return printed.about.head in self.table.kin and self._owned(printed) is not None
 
     def relative(self, printed: Printed) -> Answer:
         """Somebody's sister, husband, son: who was introduced so, or who shares the owner's name."""
@@ -49,7 +50,7 @@ class Kin:
 
     def owner(self, printed: Printed) -> list[Member]:
         """Whose kin it is: the one named, or the last mentioned person whom the pronoun fits."""
-        match = _OWNED.match(printed.words)
+        match = self._owned(printed)
         if match is None:
             return []
         if match["name"]:
@@ -62,6 +63,11 @@ class Kin:
         ]
         sure = [m for m in people if m.gender == gender] or people
         return sure[-1:]
+
+    def _owned(self, printed: Printed) -> re.Match[str] | None:
+        """Whose somebody is by the words: "her husband", "the husband of Anika Brandt"."""
+        of = _OF.match(printed.words)
+        return of if of is not None and of["noun"].lower() in self.table.kin else _OWNED.match(printed.words)
 
     def _share_name(self, one: Member, other: Member) -> bool:
         return one is not other and len(one.name) > 1 and surname(one.name) == surname(other.name)

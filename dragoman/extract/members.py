@@ -47,6 +47,9 @@ class Answer:
     doubt: float
 
 
+CLAUSE = re.compile(r",| (?:who|which)(?: |$)")
+"""Where words go on to tell more of whom they name."""
+
 OPEN = Answer(None, 0.9)
 UNSURE = Answer(None, 0.8)
 

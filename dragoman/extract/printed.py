@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.extract.cast import Cast
-from dragoman.extract.members import Member
+from dragoman.extract.members import CLAUSE, Member
 from dragoman.model import ActorKind, Span
 from dragoman.names.describe import Description, describe
 from dragoman.names.traits import Traits, phrase_traits
@@ -33,8 +33,24 @@ class Sorts:
 
     def printed(self, words: str, span: Span) -> Printed:
         """A source with what its words tell."""
-        traits = phrase_traits(re.split(r",| who ", words)[0], self.language)
-        return Printed(words, span, describe(words, self.language), traits)
+        traits = phrase_traits(CLAUSE.split(words)[0], self.language)
+        about = describe(words, self.language)
+        return Printed(words, span, self._held(about) or about, traits)
+
+    def _held(self, about: Description) -> Description | None:
+        """An office whose holder's name follows its body with nothing between them, where the page names
+        somebody so ("representative of the Ministry of Ostmar |Mirela Sandor")."""
+        if about.name or about.title is None or about.office is None:
+            return None
+        for member in self.cast.members:
+            before, named, _ = about.words.partition(f" {member.label}")
+            if named and member.kind == ActorKind.PERSON and len(member.name) > 1:
+                told = any(
+                    r.title == about.title and r.words.of(self.cast.text) in before for r in member.roles
+                )
+                if told:
+                    return replace(about, name=member.name, office=before)
+        return None
 
     def known(self, words: str) -> Member | None:
         """The person of the cast whom a name means, ``None`` for anything else."""
@@ -43,7 +59,7 @@ class Sorts:
 
     def is_joint(self, words: str) -> bool:
         """Whether two people are named as one source ("Dravek and Sandor")."""
-        halves = _JOINT.split(re.split(r",| who ", words)[0])
+        halves = _JOINT.split(CLAUSE.split(words)[0])
         abouts = [describe(h, self.language) for h in halves]
         return len(halves) == 2 and all(a.name and not self.is_body(a) for a in abouts)
 

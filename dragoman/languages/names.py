@@ -29,6 +29,8 @@ class NameWords:
     affiliations: Mapping[str, str]
     given: Mapping[str, str]
     nicknames: frozenset[tuple[str, str]]
+    portfolios: frozenset[str]
+    place_openers: frozenset[str]
     pronouns: Mapping[str, frozenset[str]]
     generic: Mapping[str, frozenset[str]]
     kinds: Mapping[str, frozenset[str]]
@@ -73,6 +75,8 @@ def name_words(language: str) -> NameWords:
         past=words("past"),
         qualifiers=words("qualifiers"),
         particles=words("particles"),
+        portfolios=words("portfolios"),
+        place_openers=words("place_openers"),
         female=words("female"),
         male=words("male"),
         common=words("common"),

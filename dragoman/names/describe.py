@@ -10,8 +10,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import takewhile
 
+from dragoman.languages.descriptions import description_words
 from dragoman.languages.names import NameWords, name_words
+from dragoman.names.holders import office_before, own_words
 
 _TOKEN = re.compile(r"[^\W_][\w.&’'-]*[\w.]|\w|[,;:()–—]")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
@@ -35,6 +38,9 @@ _PREPOSITIONS = frozenset(
     ]
 )
 _OWNER = re.compile(r"(?:['’]s|s['’])\s+(?=[a-z])")
+_CAPITALS = re.compile(r"(?<![\w’'-])[A-Z][\w-]*(?: [A-Z][\w-]*)+(?![\w-]|[’']s\b)")
+_REALMS = frozenset(("republic", "kingdom", "federation", "union", "emirate"))
+_REFLEXIVE = re.compile(r"(?<=\w) (?:him|her)self\b")
 _PLURAL = re.compile(r"(?:[^s]s|men|women|people)$")
 
 
@@ -99,7 +105,8 @@ def opens_name(word: str) -> bool:
 def describe(words: str, language: str = "en") -> Description:
     """Read a noun phrase; never fails, an odd phrase gives a description with little in it."""
     table = name_words(language)
-    parts = [p.strip() for p in re.split(r"[,;()]|\s[–—-]\s|\b(?:who|which|whose)\b", words) if p.strip()]
+    plain = _REFLEXIVE.sub("", words)
+    parts = [p.strip() for p in re.split(r"[,;()]|\s[–—-]\s|\b(?:who|which|whose)\b", plain) if p.strip()]
     if not parts:
         return Description(words)
     readings = [_read_part(p, table, language) for p in parts[:3]]
@@ -130,8 +137,12 @@ def _read_part(part: str, table: NameWords, language: str) -> Description:
     first = before[0].lower() if before else ""
     if match is None and len(before) == 1 and table.pronoun(first) is not None:
         return Description(part)
-    name = _name_in(after, table) if match else _name_at_end(nouns, table)
+    name = _name_in(after, table) if match else _name_at_end(nouns, table, language)
+    if match is not None and not name:
+        name = _name_behind(part, match, titles, language)
     title = re.sub(r"\s+", " ", match.group().lower()) if match else None
+    if title == "minister" and (portfolio := _portfolio(after, table)):
+        title, after = f"{' '.join(portfolio)} minister".lower(), after[len(portfolio) + 1 :]
     past = bool({t.lower() for t in before} & table.past) or bool(title and re.match(r"(?:then|ex)-", title))
     head = _head(nouns, name) if match is None else (title or "").split(" of ")[0].split()[-1]
     return Description(
@@ -170,13 +181,23 @@ def _widened(part: str, title: re.Match[str] | None, table: NameWords) -> re.Mat
     if title is None:
         return None
     start = title.start()
-    for word in reversed(list(re.finditer(r"(?<![\w-])[a-z][a-z-]+", part[:start]))):
+    for word in reversed(list(re.finditer(r"(?<![\w-])[A-Za-z][a-z-]+", part[:start]))):
         if part[word.end() : start].strip() or part[word.start() - 1 : word.start()] in ("’", "'"):
             break
-        if word.group() in table.qualifiers | table.past | table.common | _PREPOSITIONS:
+        plain = word.group().lower()
+        if plain in table.qualifiers | table.past | table.common | _PREPOSITIONS:
+            break
+        if word.group() != plain and (plain not in table.portfolios or title.group()[:1].islower()):
             break
         start = word.start()
     return re.compile(re.escape(part[start : title.end()])).search(part, start)
+
+
+def _portfolio(after: list[str], table: NameWords) -> list[str]:
+    """What somebody is minister of by the words right behind: "of |Water Resources| of Ostmar"."""
+    if not after or after[0].lower() not in ("of", "for"):
+        return []
+    return list(takewhile(lambda t: t.lower() in table.portfolios, after[1:]))
 
 
 def _name_in(after: list[str], table: NameWords) -> tuple[str, ...]:
@@ -192,7 +213,24 @@ def _name_in(after: list[str], table: NameWords) -> tuple[str, ...]:
     return tuple(name[:4])
 
 
-def _name_at_end(tokens: list[str], table: NameWords) -> tuple[str, ...]:
+def _name_behind(
+    part: str, title: re.Match[str], titles: list[re.Match[str]], language: str
+) -> tuple[str, ...]:
+    """The name that closes an office printed whole: "Minister of Justice of the Republic of Ostmar Mirela
+    Sandor"; nobody's who has an office of their own ("spokesman for President Anika Brandt")."""
+    for run in _CAPITALS.finditer(part, title.end()):
+        before = part[: run.start()]
+        noun = office_before(before, language)
+        if noun is None or any(title.end() <= t.start() < run.end() for t in titles):
+            continue
+        words = run.group().split()
+        cut = own_words(words, before[noun:], "", language)
+        if cut:
+            return tuple(words[cut:][:4])
+    return ()
+
+
+def _name_at_end(tokens: list[str], table: NameWords, language: str) -> tuple[str, ...]:
     """The capitalised words that close a phrase: "campaign manager Jo Lind", "Lind", "Mr. Lind"; what
     stands behind a preposition belongs to somebody else ("two officials in Karsk")."""
     name: list[str] = []
@@ -209,9 +247,14 @@ def _name_at_end(tokens: list[str], table: NameWords) -> tuple[str, ...]:
             break
     while name and name[0].lower() in table.common | table.particles | table.past:
         name.pop(0)
-    if len(name) > 2 and name[0].lower() in table.adherents:
+    if len(name) > 2 and (name[0].lower() in table.adherents or _is_occupation(name[0], table, language)):
         name.pop(0)
     return tuple(name[-4:])
+
+
+def _is_occupation(word: str, table: NameWords, language: str) -> bool:
+    """Whether a capitalised word in front of a name tells what its bearer does ("Defender Mirela Sandor")."""
+    return table.gender_of(word) is None and description_words(language).is_person(word.lower())
 
 
 def _head(tokens: list[str], name: tuple[str, ...]) -> str | None:
@@ -243,10 +286,23 @@ def _body(before: list[str], after: list[str], name: tuple[str, ...], table: Nam
     ]
     if front:
         return " ".join(t.removeprefix("then-").removeprefix("ex-") for t in front)
-    rest = after[len(name) :]
+    rest = _before_name(after, name)
+    realm = next((i for i, t in enumerate(rest[:-1]) if t.lower() in _REALMS and rest[i + 1] == "of"), None)
+    rest = rest[realm + 1 :] if realm is not None else rest
     if rest and rest[0].lower() in ("of", "for", "at", "to"):
-        return " ".join(t for t in rest[1:6] if t.lower() not in ("the", "a")) or None
+        words = [t for t in rest[1:6] if t.lower() not in ("the", "a")]
+        while words and words[-1].lower() in _PREPOSITIONS:
+            words.pop()
+        return " ".join(words) or None
     return None
+
+
+def _before_name(after: list[str], name: tuple[str, ...]) -> list[str]:
+    """What stands behind a title without the name, which is printed at once or behind the body."""
+    if tuple(after[: len(name)]) == name:
+        return after[len(name) :]
+    places = [i for i in range(len(after)) if tuple(after[i : i + len(name)]) == name]
+    return after[: places[0]] if places else after
 
 
 def _state_in(tokens: list[str], table: NameWords) -> str | None:
@@ -257,7 +313,7 @@ def _gender(tokens: set[str], first: Description, table: NameWords) -> str | Non
     heads = {first.head or "", (first.title or "").split(" ")[-1]} | (
         {t for t in tokens if t.rstrip(".") in table.honorifics} or set()
     )
-    heads = {h.rstrip(".") for h in heads}
+    heads = {h.rstrip(".") for h in heads} | (tokens & {"himself", "herself"})
     if first.pronoun:
         heads = tokens
     if heads & table.female:

@@ -17,6 +17,7 @@ from dragoman.languages.descriptions import description_words
 from dragoman.languages.names import NameWords, name_words
 from dragoman.model import Span
 from dragoman.names.describe import Description, describe, find_titles, is_name_word
+from dragoman.names.holders import office_before, own_words
 
 _WORD = re.compile(r"[^\W\d_](?:[\w-]|['’](?!s\b)(?=\w))*")
 _JOIN = re.compile(r"(?:\.? |\.? ?-)$")
@@ -120,19 +121,18 @@ def _read(
     text: str, span: Span, run: list[re.Match[str]], titles: list[tuple[int, int]], language: str
 ) -> Mention | None:
     table = name_words(language)
+    if _opens_office(run, titles, table):
+        return None
+    held = _held(text, span, run, language)
+    run, called = _named_in(text, run, held, language)
     words = [w.group() for w in run]
-    called = run[0].start()
-    polite_words = [i for i, w in enumerate(words[:-1]) if w.lower().rstrip(".") in table.honorifics]
-    if polite_words:
-        words, run = words[polite_words[-1] + 1 :], run[polite_words[-1] + 1 :]
-    leading = _leading(words, table, language) or _opening(text, run, table)
-    words, run = words[leading:], run[leading:]
-    called = called if polite_words else run[0].start()
     if len(words) == 1 and words[0].lower().rstrip(".") in table.honorifics:
         return None
     if not words or len(words) > _LONGEST_NAME or _is_body(words, table, _closing(language)):
         return None
     start, end = run[0].start(), run[-1].end()
+    if held is not None:
+        return _holder(text, Span(_front(text, span.start, held.start, table), start), end, words, language)
     title = next((t for t in titles if t[1] < start and not text[t[1] : start].strip(" \u00a0")), None)
     front = _front(text, span.start, title[0], table) if title else start
     if title is not None:
@@ -146,14 +146,69 @@ def _read(
     polite = called < start
     if len(words) < 2 and not polite and not _is_alone(text, span, run[0], language):
         return None
+    return _apposed(text, span, run, language) or Mention(
+        Span(called, end), tuple(words), describe(text[called:end], language)
+    )
+
+
+def _apposed(text: str, span: Span, run: list[re.Match[str]], language: str) -> Mention | None:
+    """A name with an office in the apposition behind it."""
+    start, end = run[0].start(), run[-1].end()
     behind = _APPOSITION.match(text, end, min(span.end, end + 120))
-    if behind is not None:
-        about = describe(behind.group(1), language)
-        if about.title is None and _OCCUPATION.match(behind.group(1)) and about.head:
-            about = replace(about, title=about.head, office=behind.group(1))
-        if about.title is not None and not about.name:
-            return Mention(Span(start, end), tuple(words), about, Span(*behind.span(1)))
-    return Mention(Span(called, end), tuple(words), describe(text[called:end], language))
+    if behind is None:
+        return None
+    about = describe(behind.group(1), language)
+    if about.title is None and _OCCUPATION.match(behind.group(1)) and about.head:
+        about = replace(about, title=about.head, office=behind.group(1))
+    if about.title is None or about.name:
+        return None
+    return Mention(Span(start, end), tuple(w.group() for w in run), about, Span(*behind.span(1)))
+
+
+def _named_in(
+    text: str, run: list[re.Match[str]], held: Span | None, language: str
+) -> tuple[list[re.Match[str]], int]:
+    """The words of a run that are a name, and where somebody is called by them, polite words included."""
+    table = name_words(language)
+    if held is not None:
+        run = [w for w in run if w.start() >= held.end]
+    called = run[0].start()
+    words = [w.group() for w in run]
+    polite = [i for i, w in enumerate(words[:-1]) if w.lower().rstrip(".") in table.honorifics]
+    run = run[polite[-1] + 1 :] if polite else run
+    leading = _leading([w.group() for w in run], table, language) or _opening(text, run, table)
+    run = run[0 if held is not None else leading :]
+    return run, called if polite else run[0].start()
+
+
+def _opens_office(run: list[re.Match[str]], titles: list[tuple[int, int]], table: NameWords) -> bool:
+    """Whether capitals only open an office ("Ostmari Transport Minister") or the name of a place."""
+    words = [w.group() for w in run]
+    if words[0].lower() in table.place_openers and len(words) > 1:
+        return True
+    if len(words) > 1 and all(w.lower() in table.portfolios for w in words):
+        return True
+    follows = any(t[0] == run[-1].end() + 1 for t in titles)
+    return follows and words[-1].lower() in table.portfolios
+
+
+def _held(text: str, span: Span, run: list[re.Match[str]], language: str) -> Span | None:
+    """The words of an office that goes on in a run of capitals, up to the name of its holder."""
+    before = text[span.start : run[0].start()]
+    noun = office_before(before, language)
+    if noun is None:
+        return None
+    cut = own_words([w.group() for w in run], before[noun:], text, language)
+    return Span(span.start + noun, run[cut].start()) if cut else None
+
+
+def _holder(text: str, office: Span, end: int, words: list[str], language: str) -> Mention:
+    """Who holds an office that is printed whole in front: "Minister of Justice of Ostmar |Mirela Sandor"."""
+    about = describe(text[office.start : office.end].strip(), language)
+    about = replace(about, name=tuple(words), definite=True)
+    if about.title is None:
+        return Mention(Span(office.end, end), tuple(words), describe(text[office.end : end], language))
+    return Mention(Span(office.start, end), tuple(words), about, _office(text, office.start, office.end))
 
 
 def _leading(words: list[str], table: NameWords, language: str) -> int:

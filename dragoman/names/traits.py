@@ -28,6 +28,7 @@ _WHO = re.compile(r",?\s+who\s+(?:has |had |also |once )?(\w+)")
 _AS = re.compile(
     r",?\s+who\s+(?:[\w-]+\s+){1,4}?(?:as|is|was|became)\s+((?:(?:the|a|an|its|his|her)\s+)?[^,.;:()]{3,60})"
 )
+_LAST_OF = re.compile(r"(.*)\s(?:of|for)(?:\s(.*))?", re.DOTALL)
 _VERB = re.compile(r"\s+(\w+)")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _END = re.compile(r"[,.;:()“”\"\n–—]|\s(?:who|which|whose|and (?=[A-Z])|said|says|told)\b")
@@ -71,6 +72,8 @@ def _front(words: str, table: DescriptionWords) -> Traits:
     apposed = re.search(r",\s*$", words) is not None
     words = words.rstrip(" ,\u00a0")
     words = words[words.rfind(",") + 1 :]
+    if not apposed:
+        words = _behind_of(words, table)
     openings = [m.start() for m in _DETERMINER.finditer(words)]
     if openings:
         return _of_phrase(words[openings[-1] :], table) | _owner_phrase(words, openings, table)
@@ -78,6 +81,17 @@ def _front(words: str, table: DescriptionWords) -> Traits:
         return Traits()
     plain = re.search(r"(?:\b[a-z0-9][\w-]*\s*){1,4}$", words)
     return _of_phrase(plain.group(), table) if plain is not None else Traits()
+
+
+def _behind_of(words: str, table: DescriptionWords) -> str:
+    """What is told of the name itself where somebody is told to be of it: in "the husband of jailed reporter
+    |Jan Lind" the reporter; in "the lawyer for |Jan Lind" nothing."""
+    match = _LAST_OF.fullmatch(words)
+    nouns = _WORD.findall(match[1]) if match is not None else []
+    if match is None or not nouns or not table.is_person(nouns[-1].lower()):
+        return words
+    told = _WORD.findall(match[2] or "")
+    return match[2] or "" if not told or table.is_person(told[-1].lower()) else words
 
 
 def _owner_phrase(words: str, openings: list[int], table: DescriptionWords) -> Traits:

@@ -141,3 +141,36 @@ def test_possessive_pronoun_is_read_as_its_pronoun_is() -> None:
     answer = Pronouns(text, Page(blocks=blocks, language="en"), cast).he_or_she(group, place)
     assert answer.member is not None
     assert answer.member.label == "Ilan Dravek"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        (
+            "Minister of Justice of Ostmar Zorvo Kelling left. It rained in Ostmar.\nMinister of Justice of "
+            "Ostmar Zorvo Kelling at a meeting in Karsk said so.",
+            "Minister of Justice of Ostmar Zorvo Kelling at a meeting in Karsk",
+            "Zorvo Kelling",
+        ),
+        (
+            "The spokesman for Tessalian President Anika Brandt said so.",
+            "The spokesman for Tessalian President Anika Brandt",
+            "spokesman for Tessalian President Anika Brandt",
+        ),
+        (
+            "Pavel Sandor and Mirela Sandor came. The husband of captain Mirela Sandor said so.",
+            "The husband of captain Mirela Sandor",
+            "Pavel Sandor",
+        ),
+        ("The husband of captain Mirela Sandor said so.", "The husband of captain Mirela Sandor", None),
+        ("Mirela Sandor and Pavel Sandor came.\nSandor herself said so.", "Sandor herself", "Mirela Sandor"),
+        (
+            "Mirela Sandor and Pavel Sandor came. Mirela Sandor spoke.\nHer namesake said so.",
+            "Her namesake",
+            "Pavel Sandor",
+        ),
+        ("Minister of Ostmar Mirela Sandor said so.", "Minister of Ostmar", "Mirela Sandor"),
+    ],
+)
+def test_those_named_through_others_are_told_apart(text: str, words: str, expected: str | None) -> None:
+    assert meant(text, words)[0] == expected

@@ -53,7 +53,14 @@ def known(reason: str) -> pytest.MarkDecorator:
             ["Ilan Dravek", "Oren Kasimir"],
             marks=known("a place in front of a name is taken into the name"),
         ),
-        pytest.param("Port Amiel was calm", [], marks=known("a place of two words is taken for a person")),
+        ("Port Amiel was calm", []),
+        ("Minister of Justice Mirela Sandor left.", ["Mirela Sandor"]),
+        ("Minister of Water Resources of the Republic of Ostmar Tomas Hale left.", ["Tomas Hale"]),
+        ("The head of the Maren Harbour Authority Zorvo Kelling left.", ["Zorvo Kelling"]),
+        ("A resident of Karsk Zorvo Kelling left. In Karsk it rained.", ["Zorvo Kelling"]),
+        ("The mayor of San Pedro Vell left.", ["San Pedro Vell"]),
+        ("Ostmari Transport Minister Mirela Sandor left.", ["Mirela Sandor"]),
+        ("The Minister of Foreign Affairs left.", []),
     ],
 )
 def test_people_are_found(text: str, names: list[str]) -> None:
