@@ -74,7 +74,7 @@ class Signs:
     untrue: Wording
     untrue_sentence: Wording
     called_untrue: re.Pattern[str]
-    called_doubtful: re.Pattern[str]
+    called_doubtful: Wording
     doubtful: re.Pattern[str]
     no_such: Wording
     nothing_of: Wording
@@ -154,7 +154,7 @@ def signs(language: str) -> Signs:
         untrue=wording("untrue"),
         untrue_sentence=wording("untrue_sentence"),
         called_untrue=pattern(table["called_untrue"]),
-        called_doubtful=pattern(table["called_doubtful"]),
+        called_doubtful=wording("called_doubtful"),
         doubtful=pattern(table["doubtful"]),
         no_such=wording("no_such"),
         nothing_of=wording("nothing_of"),
@@ -171,12 +171,8 @@ def signs(language: str) -> Signs:
         relative=pattern(table["relative"]),
         after=pattern(table["after"]),
         speaks_of=Wording(re.compile(table["speaks_of"]), wording("speaks_of").words),
-<<<<<<< Updated upstream
-        phrases=phrases("pointing", True) + phrases("reacting", False),
-        stirring=negators.union(*(words.split() for words in table["heard"].values())),
-=======
         phrases=phrases("pointing") + phrases("asking", about=True) + phrases("reacting", points=False),
->>>>>>> Stashed changes
+        stirring=negators.union(*(words.split() for words in table["heard"].values())),
     )
 
 

@@ -24,13 +24,8 @@ from dragoman.link.matter import (
 from dragoman.link.passage import NEAR, Passage
 from dragoman.link.pointing import find_pointed, named
 from dragoman.link.sheet import Sheet
-<<<<<<< Updated upstream
 from dragoman.link.signs import LIKELY, WEAK, Remark, Tie, heard, is_negator, negates, signs, tie_of, tokens
-from dragoman.model import Act, BlockRole, ExchangeKind, Kind
-=======
-from dragoman.link.signs import LIKELY, WEAK, Remark, Tie, heard, is_negator, signs, tie_of, tokens
 from dragoman.model import Act, BlockRole, ExchangeKind, Kind, Mode
->>>>>>> Stashed changes
 
 _SHORT = 9  # words of a phrase that stands for a whole remark
 _LEAST = 3  # words of what somebody turns against in the same breath
@@ -86,6 +81,7 @@ def _stirs(passage: Passage, remark: Remark) -> bool:
         or not known.stirring.isdisjoint(heard(remark.words))
         or negates(remark.words, known)
         or _is_turned_down(remark.printed, passage.language)
+        or known.replying.search(remark.printed) is not None
     )
 
 

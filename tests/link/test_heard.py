@@ -31,6 +31,7 @@ def test_every_word_for_the_untrue_is_heard(words: str) -> None:
     [
         ("untrue_sentence", "We met. That’s simply a lie."),
         ("no_such", "There was no such letter."),
+        ("called_doubtful", "The reports were far-fetched."),
         ("nothing_of", "Nothing of the sort was offered."),
         ("none_of", "There have been no talks."),
         ("any_such", "He denied that any such draft exists."),
