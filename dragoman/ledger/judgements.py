@@ -299,9 +299,9 @@ def entry(db: Database, id: str) -> Entry | None:
 
 
 def several(db: Database, ids: Sequence[str]) -> Iterator[Entry]:
-    """Entries with their judgements laid over them, as ``reader.several`` gives them."""
+    """Entries with their judgements laid over them, as ``reader.several`` gives them when not whole."""
     told = _judged_among(db, ids)
-    for found in reader.several(db, ids):
+    for found in reader.several(db, ids, whole=False):
         id = found.reading.article.id
         yield see(found, every(db, id)) if id in told else found
 

@@ -115,16 +115,18 @@ def load(db: Database, id: str) -> Entry | None:
     return next(several(db, [id]), None)
 
 
-def several(db: Database, ids: Sequence[str]) -> Iterator[Entry]:
+def several(db: Database, ids: Sequence[str], *, whole: bool = True) -> Iterator[Entry]:
     """Entries by their exact article ids, in the order of these; those that are gone are left out. Every
-    table is asked once for all of them."""
+    table is asked once for all of them. Unless ``whole`` they come without what their text was taken from
+    (bytes and source map) and without loans."""
     wanted = json.dumps(ids)
     rows = {row["id"]: row for row in db.rows(_ARTICLES, wanted)}
-    lines, blocks = (_grouped(db.tuples(sql, wanted)) for sql in (_LINES, _BLOCKS_OF))
-    actors, statements, loans = _actors(db, wanted), _statements(db, wanted), Links(db).loans_of(ids)
+    lines = _grouped(db.tuples(_LINES, wanted) if whole else ())
+    blocks, loans = _grouped(db.tuples(_BLOCKS_OF, wanted)), Links(db).loans_of(ids if whole else ())
+    actors, statements = _actors(db, wanted), _statements(db, wanted)
     for id, row in ((id, rows[id]) for id in ids if id in rows):
         reading = Reading(
-            article=_article(db, row, lines[id]),
+            article=_article(row, _raw(db, row) if whole else b"", lines[id]),
             page=_page(row, blocks[id]),
             actors=tuple(actors[id]),
             statements=tuple(statements[id]),
@@ -156,11 +158,11 @@ def _grouped(rows: Iterable[tuple[Any, ...]]) -> defaultdict[Any, list[Any]]:
     return found
 
 
-def _article(db: Database, row: Row, lines: Iterable[tuple[int, int, str]]) -> Article:
+def _article(row: Row, raw: bytes, lines: Iterable[tuple[int, int, str]]) -> Article:
     return Article(
         id=row["id"],
         doc=row["doc"],
-        raw=_raw(db, row),
+        raw=raw,
         text=row["text"],
         media_type=row["media_type"],
         charset=row["charset"],

@@ -153,8 +153,8 @@ class Ledger:
         return self._loaded(reader.find_article(self._db, name))
 
     def several(self, articles: Sequence[str]) -> Iterator[Entry]:
-        """The articles of these very ids, each as ``entry`` gives it, in their order; those that are gone are
-        left out. Quicker for some dozens than one by one."""
+        """The articles of these very ids, each as ``entry`` gives it but for what its text was taken from (no
+        bytes, no source map) and without loans, in their order; those that are gone are left out."""
         return judgements.several(self._db, articles)
 
     def found(self, name: str) -> Entry:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache, partial
+from itertools import chain
 
 from dragoman.ids import tie_id
 from dragoman.languages.names import name_words
@@ -143,18 +144,9 @@ def day_of(said_on: Interval | None) -> date | None:
 def stems_of(words: str, language: str) -> tuple[frozenset[str], frozenset[str]]:
     """The stems of matter in some words, and those that stand right behind a negation; an
     adjective of a state counts as the state."""
-    stems: set[str] = set()
-    denied: set[str] = set()
-    since = _REACH + 1
-    for key in map(_keys(language), tokens(words)):
-        since += 1
-        if key is None:
-            since = 0
-        elif key:
-            stems.add(key)
-            if since <= _REACH:
-                denied.add(key)
-    return frozenset(stems), frozenset(denied)
+    keys = list(map(_keys(language), tokens(words)))
+    behind = (keys[at + 1 : at + 1 + _REACH] for at, key in enumerate(keys) if key is None)
+    return frozenset(filter(None, keys)), frozenset(filter(None, chain.from_iterable(behind)))
 
 
 @cache

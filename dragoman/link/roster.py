@@ -5,8 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from dragoman.languages.names import name_words
 from dragoman.link.acquainted import Acquainted
@@ -25,8 +24,7 @@ Held = tuple[str, str | None]
 """An office that one person of a state holds at a time, and the state."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place that names somebody: ``who`` is a ``Person.id``, or the name where no actor bears it."""
 
     span: Span

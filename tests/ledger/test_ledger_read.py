@@ -1,6 +1,7 @@
 """Reading back: order, names, near matches, counts, and the law that writing loses nothing."""
 
 import tracemalloc
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -82,3 +83,13 @@ def test_counts_counts_everything(ledger, make):
     assert ledger.counts() == Counts(
         articles=1, statements=1, said=1, actors=1, skipped=1, judgements=0, forgotten=1
     )
+
+
+def test_several_are_entries_without_what_their_text_was_taken_from(ledger, make):
+    made = [make(), make(make().article.text + "!", doc="other")]
+    for reading in made:
+        ledger.write(reading)
+    ids = [reading.article.id for reading in made]
+    found = [entry.reading for entry in ledger.several([ids[1], "a0000000000000000", ids[0]])]
+    bare = [replace(r, article=replace(r.article, raw=b"", source_map=())) for r in reversed(made)]
+    assert found == bare
