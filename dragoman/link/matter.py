@@ -100,10 +100,11 @@ def there_is_none(passage: Passage, remark: Remark) -> Iterator[Tie]:
 
 def asked(passage: Passage, remark: Remark) -> Iterator[Tie]:
     """ "Asked whether the convoy would sail, Kasimir said ...": the question, whoever put it."""
-    sentence = passage.sentence(remark)
     for other in passage.earlier(remark, paragraphs=0):
         question = other.statement
-        if question.act is Act.ASKS and not question.source and sentence.covers(other.place):
+        if question.act is not Act.ASKS or question.source:
+            continue
+        if passage.sentence(remark).covers(other.place):
             if other.place.end <= remark.place.start and question.nested_in is None:
                 yield tie_of(ExchangeKind.ANSWERS, remark, other, SURE)
             return
