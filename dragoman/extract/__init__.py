@@ -56,6 +56,7 @@ def maker(language: str = "en") -> Maker:
 
 def extract(article: Article, page: Page) -> tuple[tuple[Actor, ...], tuple[Statement, ...]]:
     """The actors and statements of one article, as far as its own words tell."""
+    from dragoman.extract.alone import add_alone
     from dragoman.extract.asides import add_asides
     from dragoman.extract.joins import join_told
     from dragoman.extract.resolve import resolve
@@ -64,7 +65,8 @@ def extract(article: Article, page: Page) -> tuple[tuple[Actor, ...], tuple[Stat
     language = page.language or "en"
     found = mend_subjects(article.text, load_finder(language).find(article.text, page.blocks), language)
     joined = join_told(article.text, found, language)
-    return resolve(article, page, add_asides(article.text, page.blocks, joined, language))
+    told = add_asides(article.text, page.blocks, joined, language)
+    return resolve(article, page, add_alone(article.text, page.blocks, told, language))
 
 
 def attributions(text: str, language: str = "en", model: str | None = None) -> list[Attribution]:

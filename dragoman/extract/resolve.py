@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dragoman.extract.alone import is_alone, same_voice
 from dragoman.extract.cast import Cast
 from dragoman.extract.circumstances import act_of, addressee_of
 from dragoman.extract.descriptions import Descriptions
@@ -72,7 +73,7 @@ class Resolver:
         """The actors and statements; statements keep the order of ``found``."""
         found = [self._led_back(a) for a in found]
         self.holders = self._holders(found)
-        order = sorted(range(len(found)), key=lambda i: (_depth(self.holders, i), _place(found[i])))
+        order = sorted(range(len(found)), key=lambda i: self._turn_of(found, i))
         answers: dict[int, Answer] = {}
         for index in order:
             answer = self._speaker(found, index, answers)
@@ -236,6 +237,8 @@ class Resolver:
         attribution = found[index]
         role = self.page.blocks[self._block_at(_place(attribution))].role
         asks = any(b.role == BlockRole.QUESTION for b in self.page.blocks)
+        if is_alone(attribution, self.text):
+            return self._goes_on(found, index, answers)
         if not asks or attribution.parent is not None:
             return OPEN
         named = [
@@ -251,6 +254,19 @@ class Resolver:
             return Answer(self.cast.outlet(name, block.span), 0.2) if name else OPEN
         guest = self._guest()
         return Answer(guest, 0.2) if guest is not None else OPEN
+
+    def _goes_on(self, found: Sequence[Attribution], index: int, answers: dict[int, Answer]) -> Answer:
+        """Who speaks on in a quotation that stands alone, where the words around it tell."""
+        around = same_voice(self.text, self.page.blocks, found, index, self.language)
+        near = [answers.get(i, OPEN) for i in around]
+        if not near or near[0].member is None or any(a.member is not near[0].member for a in near):
+            return OPEN
+        return Answer(near[0].member, max(0.2, *(a.doubt for a in near)))
+
+    def _turn_of(self, found: Sequence[Attribution], index: int) -> tuple[int, bool, Span]:
+        """When a finding is resolved: outer ones first, quotations that stand alone behind the others."""
+        place = _place(found[index])
+        return _depth(self.holders, index), is_alone(found[index], self.text), place
 
     def _role_at(self, attribution: Attribution) -> BlockRole:
         return self.page.blocks[self._block_at(_place(attribution))].role

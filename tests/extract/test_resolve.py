@@ -240,6 +240,15 @@ def test_i_is_whose_words_these_are(told: Tell, text: str, cue: str, expected: s
             ["Harbour Post", "Ilan Dravek"],
         ),
         ("question| Will the boats stay?\nThe boats will stay.", ["Harbour Post", None]),
+        (
+            "byline| Mirela Sandor\nheadline| Boats\nquestion| Will the boats stay?\nThe boats will stay.",
+            ["Harbour Post", None],
+        ),
+        (
+            "headline| Anika Brandt is told about the strait\nquestion| Radio Tessaly: Will the boats stay?\n"
+            "Ilan Dravek: They will.\nquestion| Until when?\nI do not know.",
+            ["Radio Tessaly", "Ilan Dravek", "Radio Tessaly", "Ilan Dravek"],
+        ),
     ],
 )
 def test_turns_go_to_outlet_and_guest(told: Tell, marked: str, expected: list[str | None]) -> None:
