@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from dragoman.extract.genders import Genders
 from dragoman.extract.members import CLAUSE, Member, same_person, surname, written
 from dragoman.extract.parse import is_title_case
 from dragoman.ids import finding_id
@@ -29,11 +30,9 @@ _LINES = {BlockRole.HEADLINE, BlockRole.TEASER}
 _STRANGER = re.compile(r"(?<=[a-z,] )[A-Z][a-z]\w+(?= (?:had|has|was|is|would|will|said|told|did|could)\b)")
 _FAR_MORE = 4  # times that somebody is named in full for each time that a namesake is
 _JUST_BEFORE = 400  # characters behind a namesake's name in which a surname alone may mean that one
-_VOTE = 0.75  # share of the pronouns behind a name that must agree before its gender is believed
 _AFFILIATION = re.compile(r",? ?\(?([A-Z])-[A-Z]")
 _WHERE = re.compile(r"\b(?:in|near|outside|across|throughout) $")
 _ARTICLE = re.compile(r"(?:the|a|an|his|her|their|its)\s+", re.IGNORECASE)
-_PRONOUN = re.compile(r"\b(?:he|his|him|himself|she|her|hers|herself)\b", re.IGNORECASE)
 
 
 class Cast:
@@ -54,6 +53,7 @@ class Cast:
         for block in audible:
             if block not in shouted:
                 self._add_people(block, find_people(text, block.span, language))
+        self._drop_held(b for b in audible if b not in shouted)
         self._drop_openers()
         self._drop_places()
         self._add_known(m for b in shouted for m in find_people(text, b.span, language))
@@ -91,6 +91,23 @@ class Cast:
         for doubted in (words, openers):
             named = {surname(m.name) for m in self.members if len(m.name) > 1 and m not in doubted}
             self.members = [m for m in self.members if m not in doubted or surname(m.name) not in named]
+
+    def _drop_held(self, blocks: Iterable[Block]) -> None:
+        """ "Institute for Border Rivers" names no person: what only stands inside the name of a body."""
+        plain = [m for m in self.members if self._is_plain(m)]
+        bodies = [b.span for block in blocks for b in find_bodies(self.text, block.span, self.language)]
+        self.members = [
+            m
+            for m in self.members
+            if m not in plain or not all(any(b.covers(s) and b != s for b in bodies) for s in m.mentions)
+        ]
+
+    def note_outlet(self, outlet: str) -> None:
+        """What looks like a person but is what the page itself is called is the outlet."""
+        name = tuple(re.sub(r"^the\s+", "", outlet, flags=re.IGNORECASE).split())
+        for member in self.members:
+            if member.name == name and not member.roles and member.gender is None:
+                member.kind = ActorKind.OUTLET
 
     def _is_opener(self, member: Member) -> bool:
         """Whether what was taken for a given name may be any word: it opens a sentence wherever it stands."""
@@ -324,20 +341,11 @@ class Cast:
     def _learn_genders(self, blocks: list[Block]) -> None:
         for member in self.members:
             self.guess_gender(member)
-        votes: dict[int, Counter[str]] = {}
-        for block in blocks:
-            inside = [(s.start, m) for s, m in self.places if block.span.covers(s)]
-            for pronoun in _PRONOUN.finditer(self.text, block.span.start, block.span.end):
-                before = [m for start, m in inside if start < pronoun.start()]
-                alone = len(set(map(id, before))) == 1
-                if alone and not self.strangers_between(block.span.start, pronoun.start()):
-                    gender = "female" if pronoun.group().lower() in self.words.female else "male"
-                    votes.setdefault(id(before[-1]), Counter())[gender] += 1
+        told = Genders(self.text, self.words, self.is_person, self.strangers_between).told(
+            blocks, self.places
+        )
         for member in self.members:
-            counted = votes.get(id(member), Counter())
-            if member.gender is None and counted:
-                gender, hits = counted.most_common(1)[0]
-                member.gender = gender if hits >= _VOTE * counted.total() else None
+            member.gender = member.gender or told.get(id(member))
 
     # ------------------------------------------------------------ asking
 

@@ -22,7 +22,9 @@ from dragoman.names.describe import Description, same_state
 from dragoman.names.people import opens_sentence
 
 _HARDLY = {"the", "a", "an", "his", "her", "their", "its", "of", "old", "year-old", "then", "former", "late"}
-_ANY_STRANGER = {"source", "speaker", "informant"}
+_DEMONYM = re.compile(r"the [A-Z][\w-]*(?:ian|ean|ish|ese|[a-z]i|[a-z]an|ch|er)", re.IGNORECASE)
+_PAPERS = {"guardian", "oregonian", "mississippian"}
+_ANY_STRANGER = {"source", "speaker", "informant", "interlocutor"}
 
 
 class Descriptions:
@@ -43,7 +45,7 @@ class Descriptions:
         about = printed.about
         if about.name and not self.sorts.is_body(about) and not self.sorts.is_crowd(printed):
             return self._named(printed)
-        if not about.definite or self.sorts.is_crowd(printed):
+        if not about.definite or self.sorts.is_crowd(printed) or self.sorts.is_bare(about):
             return self.bodies.party(printed)
         owned = self.bodies.owned(printed)
         if owned is not None:
@@ -74,6 +76,8 @@ class Descriptions:
         if chosen is None:
             if self.cast.called(about.name):
                 return Answer(None, 0.7)
+            if self._is_a_demonym(printed):
+                return self._compatriot(printed)
             body = self.bodies.called(about.name, span)
             if body is not None:
                 return Answer(body, 0.1)
@@ -99,6 +103,38 @@ class Descriptions:
         name = printed.about.name
         alone = len(name) == 1 == len(printed.words.split()) and printed.about.gender is None
         return alone and self.words.gender_of(name[0]) is None and self.cast.is_place(name[0])
+
+    def _is_a_demonym(self, printed: Printed) -> bool:
+        """Whether "the Tessalian" is somebody from there: it has their ending, and the page prints the
+        word before common nouns too or no paper is called so."""
+        name = printed.about.name
+        if len(name) != 1 or not _DEMONYM.fullmatch(printed.words) or printed.about.title is not None:
+            return False
+        if name[0].endswith("ian") and name[0].lower() not in _PAPERS:
+            return True
+        return (
+            re.search(rf"(?<![\w-]){re.escape(name[0])} [a-z]{{3}}", self._elsewhere(printed.span))
+            is not None
+        )
+
+    def _elsewhere(self, span: Span) -> str:
+        """The text without some words and what follows them at once."""
+        text = self.cast.text
+        return text[: span.start] + "|" + text[span.end + 1 :].lstrip()
+
+    def _compatriot(self, printed: Printed) -> Answer:
+        """The one person on the scene beside whose name or office such a nationality stands."""
+        word = printed.about.name[0]
+        near = {id(m.member): m.member for m in self.pronouns.scene.near(printed.span.start, 3)}
+        told = [
+            m
+            for m in near.values()
+            if m.kind == ActorKind.PERSON
+            and (
+                word.lower() in m.traits.words or any(same_state(r.of, word, self.language) for r in m.roles)
+            )
+        ]
+        return Answer(told[0], 0.2) if len(told) == 1 else UNSURE
 
     def _is_a_word(self, printed: Printed) -> bool:
         """Whether a source of one word has its capital from the headline or the sentence alone: the page
@@ -152,6 +188,9 @@ class Descriptions:
         before = [m for m in fitting if -1 < m.first < printed.span.start]
         fitting = self._closest(before or fitting, printed)
         if len(fitting) == 1:
+            rival = self._rival(fitting[0], people, printed)
+            if rival is not None:
+                return self.pronouns.focus(printed.span, lambda m: m in (fitting[0], rival), "tie")
             return Answer(fitting[0], 0.05 if before else 0.2)
         if fitting:
             return self.pronouns.focus(printed.span, lambda m: m in fitting, "tie")
@@ -167,6 +206,25 @@ class Descriptions:
         if about.of is not None and about.title is not None and not about.counterpart:
             return Answer(self.cast.party_named(about.words, ActorKind.PERSON, printed.span), 0.2)
         return UNSURE
+
+    def _rival(self, fitting: Member, people: Sequence[Member], printed: Printed) -> Member | None:
+        """Who speaks in the same paragraph, without an office on the page, where "the minister" fits somebody
+        else whom the paragraph does not name, and the page tells of "the two ministers"."""
+        start = printed.span.start
+        nouns = re.escape(printed.about.head or "-") + "s"
+        several = rf"\b(?:[Tt]he|[Tt]wo|[Bb]oth|[Tt]hree) (?:[a-z]+ ){{0,2}}{nouns}\b"
+        if printed.about.title is None or printed.about.of or not re.search(several, self.cast.text):
+            return None
+        if any(m.member is fitting for m in self.pronouns.scene.near(start, 0)):
+            return None
+        heard = (s.speaker for s in self.pronouns.last(start, 0))
+        last = next((m for m in heard if m is not None and m.kind == ActorKind.PERSON), None)
+        told = last is None or last is fitting or bool(last.roles) or self._fits_nothing(last)
+        return last if not told and last in people else None
+
+    def _fits_nothing(self, member: Member) -> bool:
+        """Whether a noun of people beside the name tells what somebody is."""
+        return any(self.cast.is_person(noun) for noun in member.traits.nouns)
 
     def _one_of_several(self, people: Sequence[Member], printed: Printed) -> Answer:
         """Who "the candidate" is: whoever spoke last, if told to be such and nobody else came between."""

@@ -104,7 +104,13 @@ class Sorts:
         """Whether a phrase introduces somebody without a name: "a neighbour", "two divers", "medics"."""
         listed = about.head in self.words.kinds["unnamed"] | self.words.kinds["group"]
         bare = about.plural and about.words[:1].islower() and about.head is not None
-        return (listed and about.plural) or not about.definite or bare
+        return (listed and about.plural) or not about.definite or bare or self.is_bare(about)
+
+    def is_bare(self, about: Description) -> bool:
+        """Whether somebody is introduced without an article, as translated wires do: "source in Karsk"."""
+        first = about.words.split()[0] if about.words.split() else ""
+        listed = about.head in self.words.kinds["unnamed"] and about.title is None
+        return listed and first == about.head and not about.name
 
     def may_be(self, member: Member, printed: Printed) -> bool:
         """Whether nothing speaks against a person: gender, age."""

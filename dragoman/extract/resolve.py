@@ -66,6 +66,8 @@ class Resolver:
         published = page.published
         day = published.first if published is not None and published.first == published.last else None
         self.cast = Cast(article.text, page.blocks, day, self.language)
+        if page.outlet is not None:
+            self.cast.note_outlet(page.outlet)
         self.pronouns = Pronouns(article.text, page, self.cast, table)
         self.described = Descriptions(self.cast, self.pronouns)
 
@@ -78,7 +80,8 @@ class Resolver:
         for index in order:
             answer = self._speaker(found, index, answers)
             answers[index] = answer
-            self.pronouns.note(self._said(found[index], answer.member, self.holders[index]))
+            if found[index].source or answer.member is not None:
+                self.pronouns.note(self._said(found[index], answer.member, self.holders[index]))
             if answer.member is not None:
                 answer.member.speaks = True
                 if self._is_turn(found[index]):

@@ -32,6 +32,9 @@ _SIDE = (
     r"\b[Tt]he (?:[\w.-]+ ){{0,3}}?(?:{})"
     r"(?=[,.]| [a-z]+(?:ed|s)\b| (?:did|said|had|told|will|would|who|also|may|could|can)\b)"
 )
+_SUPPOSED = re.compile(
+    r"\b(?:if|whether|without|never|like|as|of|than|needs?|needed|(?:not|n[’']t) (?:\w+ )?) ?$", re.IGNORECASE
+)
 _SOMEBODY = re.compile(r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother)(?=\s+[a-z])(?:\s+[a-z][\w’'-]*){1,4}")
 
 
@@ -214,6 +217,8 @@ class Scene:
             return
         span = Span(match.start(), match.start() + noun.end())
         if re.match(r",? ?[A-Z]|[’'-]", self.text[span.end : span.end + 3]) or self._apposed(span.start):
+            return
+        if _SUPPOSED.search(self.text, max(0, span.start - 30), span.start):
             return
         gender = self.cast.gender_of_noun(noun.group())
         member = Member(tuple(span.of(self.text).split()), ActorKind.UNNAMED, [], [], gender)

@@ -28,6 +28,7 @@ _WHO = re.compile(r",?\s+who\s+(?:has |had |also |once )?(\w+)")
 _AS = re.compile(
     r",?\s+who\s+(?:[\w-]+\s+){1,4}?(?:as|is|was|became)\s+((?:(?:the|a|an|its|his|her)\s+)?[^,.;:()]{3,60})"
 )
+_SINCE = re.compile(r", who [^,;:.()“”\"\n]{3,60},(?=\s+(?:is|was|became|remains)\s)")
 _LAST_OF = re.compile(r"(.*)\s(?:of|for)(?:\s(.*))?", re.DOTALL)
 _VERB = re.compile(r"\s+(\w+)")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -106,6 +107,9 @@ def _behind(words: str, table: DescriptionWords) -> Traits:
     if age is not None:
         found = Traits(age=int(age[1]))
         words = words[age.end() :].removeprefix(")")
+    since = _SINCE.match(words)
+    if since is not None:
+        return found | _behind(words[since.end() :], table)
     who = _WHO.match(words)
     if who is not None:
         served = _AS.match(words)

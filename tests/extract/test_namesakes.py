@@ -169,6 +169,11 @@ def test_possessive_pronoun_is_read_as_its_pronoun_is() -> None:
             "Her namesake",
             "Pavel Sandor",
         ),
+        (
+            "Meanwhile source in the army of Ostmar said so.",
+            "source in the army of Ostmar",
+            "source in the army of Ostmar",
+        ),
         ("Minister of Ostmar Mirela Sandor said so.", "Minister of Ostmar", "Mirela Sandor"),
     ],
 )

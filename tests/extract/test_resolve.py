@@ -496,3 +496,42 @@ def test_a_description_without_a_bearer_is_seen(text: str, expected: bool) -> No
     blocks = tuple(Block(Span(a, a + len(b)), BlockRole.BODY) for a, b in zip(starts, lines, strict=True))
     scene = Resolver(make_article(text), Page(blocks=blocks, language="en")).pronouns.scene
     assert scene.has_described(text.lower().rindex("he waved")) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        (
+            "Tomas Hale, who is no friend of the port, is her spokesman. Ilan Dravek left.\n"
+            "The spokesman said the maps were wrong.",
+            "The spokesman",
+            "Tomas Hale",
+        ),
+        (
+            "Ilan Dravek left for Karsk. A diplomat came.\nThe Veldorian said the maps were wrong.",
+            "The Veldorian",
+            None,
+        ),
+        (
+            "Veldorian mediator Ilan Dravek left for Karsk.\nThe Veldorian said the maps were wrong.",
+            "The Veldorian",
+            "Ilan Dravek",
+        ),
+        (
+            "Nobody here needs a minister. It is as if a minister had no maps.\n"
+            "The minister said the maps were wrong.",
+            "The minister",
+            None,
+        ),
+        (
+            "Ostmari minister Mirela Sandor left.\nThe ministers meet on Friday.\nIlan Dravek said the ferry "
+            "was late. A diplomat said the minister promised to wait.",
+            "the minister",
+            "Ilan Dravek",
+        ),
+    ],
+)
+def test_words_for_somebody_are_read_with_care(
+    told: Tell, text: str, words: str, expected: str | None
+) -> None:
+    assert dict(told(text).speakers()).get(words, "no source") == expected
