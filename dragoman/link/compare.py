@@ -309,7 +309,7 @@ ACROSS = {
     "numbers": -1.7,
     "count": -0.6,
     "cut": -2.1,
-    "turn": -1.7,
+    "turn": -0.8,
     "medium": 0.2,
     "media": -1.7,
     "thin": -1.3,

@@ -131,8 +131,8 @@ class Traits:
 
     @cached_property
     def numbers(self) -> frozenset[str]:
-        """Those of them that are numbers."""
-        return frozenset([w for w in self.words if w[0].isdigit()])
+        """Those of them that are numbers; one and two seldom count anything ("one should", "both")."""
+        return frozenset([w for w in self.words if w[0].isdigit() and w not in _FEW])
 
 
 def members_of(people: Sequence[Person]) -> Members:
@@ -228,6 +228,7 @@ def _traits(
     )
 
 
+_FEW = ("1", "2")
 _IN_DOUBT = 0.25  # a speaker doubted more keeps nothing apart: only what the source's words print does
 
 
