@@ -15,6 +15,7 @@ from collections.abc import Sequence
 
 from dragoman.extract.draft import Draft, without
 from dragoman.extract.quotes import Quote
+from dragoman.extract.sentences import find_borders
 from dragoman.model import Block, Span
 
 _FEW = 3  # words between an edge and the mark that it moves to
@@ -23,6 +24,17 @@ _NAME = re.compile(r"\b[A-Z][\w’'-]*\Z")
 _MORE_NAME = re.compile(r"(?: [A-Z][\w-]+){1,2}\b")
 _BEGUN = re.compile(r"\b[^\W\d_]+['’]\Z")
 _LONGEST = 40  # letters of a word
+_MOST_ADDED = 10  # words of a clause that a content had begun and left
+_UNENDED = re.compile(
+    r"\b(?:the|an?|of|to|by|in|on|at|for|with|from|into|until|unless|because|every|than|and|or|nor|that|which"
+    r"|his|their|its|our|my|your|is|are|was|were|be|has|have|will|would|could|should|may|might|must)\Z"
+)
+_BEGUN_CLAUSE = re.compile(r",? (?:who|which|whose)(?: [a-z’'-]+)?\Z")
+_CLAUSE = re.compile(r"(?: [^\s.;:!?“”\"]+){2,20},? ?")
+_SHORT = re.compile(r"\b(?:[A-Z][a-z]{0,3}|[a-z])\Z")
+_TO_MARK = re.compile(
+    r"(?: [^\s.,;:!?—–…()\"“”„«»]+)+(?<![ .][A-Z])(?<![ .][A-Z][a-z])(?<! Mrs)(?=\s*[.,;:!?—–…)\"”»\n]|\s*\Z)"
+)
 _END = re.compile(r"[.!?][”\"’')]*\s")
 _BREAK = re.compile(rf"{_END.pattern}|\n")
 _NEIGHBOURS = 5  # findings behind one that may claim the same words
@@ -51,7 +63,8 @@ def straighten(text: str, content: Sequence[Span], others: Sequence[Span], quote
             mark, close = quote.span.start, quote.span.end
             if mark < start <= close and _few(text, Span(mark, start), others) and start < close - 1:
                 start = mark
-            if mark <= end < close and _few(text, Span(end, close), others) and end > mark + 1:
+            begun = start <= mark and not any(o.overlaps(quote.span) for o in others)
+            if mark <= end < close and (begun or _few(text, Span(end, close), others)) and end > mark + 1:
                 end = close
         if moved and moved[-1].end >= start:
             moved[-1] = Span(moved[-1].start, max(end, moved[-1].end))
@@ -69,7 +82,51 @@ def tidy(text: str, content: Sequence[Span], others: Sequence[Span]) -> list[Spa
             kept[-1] = Span(kept[-1].start, span.end)
         else:
             kept.append(span)
-    return [_whole_name(text, _whole_word(text, span, others), others) for span in kept]
+    whole = [_whole_name(text, _whole_word(text, span, others), others) for span in kept]
+    return [_ended(text, span, [*others, *(w for w in whole if w is not span)]) for span in whole]
+
+
+def whole_source(text: str, source: Sequence[Span], cue: Sequence[Span]) -> list[Span]:
+    """The spans of a source; one that stops behind "who" goes on to the cue, where nothing but the clause
+    that it had begun stands between ("an official who |asked for silence| said")."""
+    if not (source and cue) or source[-1].end >= cue[0].start:
+        return list(source)
+    last = source[-1]
+    between = _CLAUSE.fullmatch(text, last.end, cue[0].start)
+    if between is None or not _BEGUN_CLAUSE.search(text, max(last.start, last.end - _LONGEST), last.end):
+        return list(source)
+    return [*source[:-1], Span(last.start, last.end + len(between[0].rstrip(" ,")))]
+
+
+def in_sentence(text: str, content: Sequence[Span], cue: Sequence[Span], quotes: Quotations) -> list[Span]:
+    """The spans of a content without what follows behind the end of the cue's sentence, where all is told in
+    the outlet's words: "The boats left, Hale said. |So it goes."."""
+    kept = list(content)
+    if not cue or any(q.span.overlaps(c) for c in content for q in quotes.near(c)):
+        return kept
+    borders = find_borders(text, cue[0].end, max(c.end for c in content))
+    end = next((b.end() for b in borders if _is_end(text, b.start())), None)
+    if end is None or text[cue[0].start : cue[0].end].strip().endswith(":"):
+        return kept
+    cut = [Span(c.start, min(c.end, end)) for c in kept if c.start < end]
+    return cut or kept
+
+
+def _is_end(text: str, mark: int) -> bool:
+    """Whether a sentence ends with a mark, which may be a short word's ("Sept.", "Gov.") or a line's."""
+    return text[mark] in ".!?…" and not _SHORT.search(text, max(0, mark - _LONGEST), mark)
+
+
+def _ended(text: str, span: Span, others: Sequence[Span]) -> Span:
+    """A span that stops at a word which cannot end a clause ("by", "the") goes on to the next mark."""
+    if not _UNENDED.search(text, max(span.start, span.end - _LONGEST), span.end):
+        return span
+    rest = _TO_MARK.match(text, span.end)
+    if rest is None or len(rest[0].split()) > _MOST_ADDED:
+        return span
+    if any(o.overlaps(Span(span.end, rest.end())) for o in others):
+        return span
+    return Span(span.start, rest.end())
 
 
 def _whole_word(text: str, span: Span, others: Sequence[Span]) -> Span:

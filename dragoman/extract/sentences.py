@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from dragoman.model import Span
 
 _BORDER = re.compile(
     r"(?<![A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!Mrs)(?<!\bSt)[.!?…]['’\"”»)]*\s+(?=['‘\"“«(]?[A-Z\d–—-])|\n+"
 )
+
+
+def find_borders(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Where sentences end between two places: their marks, with the white space behind them."""
+    return _BORDER.finditer(text, start, end)
 
 
 def find_sentences(text: str, within: Span) -> list[Span]:

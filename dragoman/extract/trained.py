@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from dragoman.extract.claims import find_claims
 from dragoman.extract.decode import Found, Scores, Settings, calibrated, decode
 from dragoman.extract.draft import Draft
-from dragoman.extract.edges import Quotations, keep_to_line, straighten, tidy
+from dragoman.extract.edges import Quotations, in_sentence, keep_to_line, straighten, tidy, whole_source
 from dragoman.extract.finish import APART, SILENT, finish
 from dragoman.extract.quotes import find_quotes
 from dragoman.extract.turns import find_turns, without_marks
@@ -106,14 +106,16 @@ class TrainedFinder:
             yield Scores(*(output[1:-1] for output in self.graph.run(frame(window, pieces, self.tokenizer))))
 
     def _draft(self, text: str, found: Found, quotes: Quotations) -> Draft:
-        others = [*found.cue, *found.source]
+        source = whole_source(text, found.source, found.cue)
+        others = [*found.cue, *source]
         content = tidy(text, straighten(text, found.content, others, quotes), others)
+        content = in_sentence(text, content, found.cue, quotes)
         lemma = self.cues.lemma(" ".join(span.of(text) for span in found.cue))
         return Draft(
             rule="trained",
             lemma=lemma,
             cue=list(found.cue),
-            source=list(found.source),
+            source=source,
             content=content,
             attitude=lemma in self.cues.attitudes,
             doubt=round(1 - calibrated(found, self.calibration["tie"]), 3),

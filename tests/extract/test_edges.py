@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 
 from dragoman.extract.draft import Draft
-from dragoman.extract.edges import Quotations, keep_to_line, part, straighten, tidy
+from dragoman.extract.edges import (
+    Quotations,
+    in_sentence,
+    keep_to_line,
+    part,
+    straighten,
+    tidy,
+    whole_source,
+)
 from dragoman.extract.quotes import find_quotes
 from dragoman.model import Block, BlockRole, Span
 
@@ -19,6 +27,7 @@ TEASER, BODY = BlockRole.TEASER, BlockRole.BODY
         ("“The boats [left” on Monday], Hale said", "“The boats left” on Monday"),
         ("the [boats “left] at noon”, Hale said", "boats “left at noon”"),
         ("“One two three four five [six],” Hale said", "six,”"),
+        ("[“One two] three four five six seven,” Hale said", "“One two three four five six seven,”"),
         ("Hale [said] “boats”", "said"),
         ("[the boats left]", "the boats left"),
     ],
@@ -46,6 +55,82 @@ def test_tidy_takes_words_whole(marked: str, expected: str) -> None:
     (span,) = tidy(text, [Span(start, end)], [])
     assert span.of(text) == expected
     assert tidy(text, [Span(start, end)], [Span(0, start)]) == [Span(start, end)]
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("[that two gates open by] Monday.", "that two gates open by Monday"),
+        ("[a blank page every] day until she is back.", "a blank page every day until she is back"),
+        ("[that the] boats, he said, left", "that the boats"),
+        ("[that they go] by Monday.", "that they go"),
+        ("[a map of the]", "a map of the"),
+        ("[boats that] Mr. Hale saw", "boats that"),
+        ("[ask for the] one two three four five six seven eight nine ten eleven.", "ask for the"),
+    ],
+)
+def test_tidy_ends_what_cannot_end_there(marked: str, expected: str) -> None:
+    start, end = marked.index("["), marked.index("]") - 1
+    text = marked.replace("[", "").replace("]", "")
+    (span,) = tidy(text, [Span(start, end)], [])
+    assert span.of(text) == expected
+
+
+def test_tidy_ends_nothing_over_the_cue() -> None:
+    text = "the boats left by Monday said Hale."
+    content = Span(0, text.index(" Monday"))
+    assert tidy(text, [content], [Span(text.index("said"), text.index(" Hale"))]) == [content]
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        (
+            "[An official who] asked for silence and left <said> so.",
+            "An official who asked for silence and left",
+        ),
+        ("[Tomas Hale, who edits] the Post, <said> so.", "Tomas Hale, who edits the Post"),
+        ("[Those who] <said> so.", "Those who"),
+        ("[Tomas Hale] of the ministry <said> so.", "Tomas Hale"),
+        ("[An official who] asked. He <said> so.", "An official who"),
+        ("<Said> [an official who] was there.", "an official who"),
+    ],
+)
+def test_source_goes_on_with_the_clause_that_it_began(marked: str, expected: str) -> None:
+    text = "".join(c for c in marked if c not in "[]<>")
+    places = {c: i - n for n, (i, c) in enumerate((i, c) for i, c in enumerate(marked) if c in "[]<>")}
+    source, cue = Span(places["["], places["]"]), Span(places["<"], places[">"])
+    assert [s.of(text) for s in whole_source(text, [source], [cue])] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "expected"),
+    [
+        (
+            "The boats left, Hale said. So it goes.",
+            "said",
+            ["The boats left", "So it goes"],
+            ["The boats left"],
+        ),
+        (
+            "Hale said the boats left. So it goes.",
+            "said",
+            ["the boats left. So it goes"],
+            ["the boats left."],
+        ),
+        ("Hale said Gov. Voss left in Sept. and came.", "said", ["Gov. Voss left in Sept. and came"], None),
+        ("“They left,” Hale said. “So it goes.”", "said", ["“They left,”", "“So it goes.”"], None),
+        ("Hale: The boats left. So it goes.", ":", ["The boats left. So it goes"], None),
+        ("Hale said so. The boats left.", "said", ["The boats left"], None),
+    ],
+)
+def test_what_the_outlet_tells_ends_with_its_sentence(
+    text: str, cue: str, content: list[str], expected: list[str] | None
+) -> None:
+    quotes = Quotations(find_quotes(text, Span(0, len(text))))
+    spans = [Span(text.index(c), text.index(c) + len(c)) for c in (*content, cue)]
+    found = in_sentence(text, spans[:-1], spans[-1:], quotes)
+    assert [s.of(text).strip() for s in found] == (expected or content)
 
 
 def test_edge_does_not_move_over_the_cue() -> None:

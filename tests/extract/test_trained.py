@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from invented_texts import cut, words
 
 from dragoman.errors import MissingReader
-from dragoman.extract import attributions, load_finder
+from dragoman.extract import _load, attributions, load_finder
 from dragoman.extract.rules import RuleFinder
 from dragoman.extract.trained import TrainedFinder
 from dragoman.model import Kind, Mode
@@ -64,6 +65,15 @@ def test_texts_without_content_give_nothing(toy: TrainedFinder, text: str) -> No
     assert toy.find(shown, blocks) == []
 
 
+@pytest.fixture
+def forgetful() -> Iterator[None]:
+    """Finders are loaded anew for a test, and again behind it."""
+    _load.cache_clear()
+    yield
+    _load.cache_clear()
+
+
+@pytest.mark.usefixtures("forgetful")
 def test_model_is_chosen_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DRAGOMAN_WEIGHTS", str(TOYS))
     assert isinstance(load_finder("en", "rules"), RuleFinder)
