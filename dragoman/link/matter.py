@@ -1,5 +1,6 @@
 """Signs by the matter of two remarks: a denial in the words of what it denies, a claim that is called untrue
-by what it is about, something that there is none of, a question that somebody is told to have been asked.
+by what it is about, something that there is none of; and a reply to a question that somebody is told to have
+been asked, or to what was said last.
 
 A denial has a target only where its words of matter stand in a remark of somebody else shortly before; where
 they are about something else of the same topic there is none.
@@ -16,7 +17,7 @@ from dragoman.link.forms import forms
 from dragoman.link.numerals import numerals
 from dragoman.link.passage import Passage
 from dragoman.link.signs import LIKELY, SURE, Remark, Tie, tie_of, tokens
-from dragoman.model import Act, ExchangeKind
+from dragoman.model import Act, ExchangeKind, Mode
 
 _BACK = 2  # paragraphs to what is denied
 _SPARE = 4  # words of matter of which one may be another
@@ -29,10 +30,27 @@ def denied_in_its_words(passage: Passage, remark: Remark) -> Iterator[Tie]:
     if remark.cue not in passage.known.gainsaying:
         return
     wanted = _matter(passage, remark.words)
-    for other in passage.before(remark, paragraphs=_BACK) if wanted else ():
+    for other in _of_others(passage, remark) if wanted else ():
         if other.statement.act is not Act.ASKS and _says(passage, other, wanted):
-            yield tie_of(ExchangeKind.DENIES, remark, passage.whole(remark, other), LIKELY)
+            yield tie_of(ExchangeKind.DENIES, remark, _outermost(passage, remark, other), LIKELY)
             return
+
+
+def _of_others(passage: Passage, remark: Remark) -> list[Remark]:
+    """What was said shortly before, the nearest first; nobody denies in the same words what he has just said,
+    so a pronoun that stayed open is somebody else."""
+    near = [r for r in passage.earlier(remark, _BACK) if r.speaker is None or r.speaker != remark.speaker]
+    return sorted(
+        (r for r in near if r.cue or r.statement.nested_in is None), key=lambda r: (-r.end, -r.start)
+    )
+
+
+def _outermost(passage: Passage, remark: Remark, near: Remark) -> Remark:
+    """A claim with all that quotes it, as far as it is not by who denies it."""
+    frame = passage.frame(near)
+    while frame is not None and (frame.speaker is None or frame.speaker != remark.speaker):
+        near, frame = frame, passage.frame(frame)
+    return near
 
 
 def called_untrue(passage: Passage, remark: Remark) -> Iterator[Tie]:
@@ -107,6 +125,19 @@ def asked(passage: Passage, remark: Remark) -> Iterator[Tie]:
         if passage.sentence(remark).covers(other.place):
             if other.place.end <= remark.place.start and question.nested_in is None:
                 yield tie_of(ExchangeKind.ANSWERS, remark, other, SURE)
+            return
+
+
+def replied(passage: Passage, remark: Remark) -> Iterator[Tie]:
+    """ "..., he replied": to whoever spoke last, if nothing is told in between and nobody is said to have asked."""
+    known, sentence = passage.known, passage.sentence(remark)
+    replies = remark.cue in passage.lemmas.replies or known.replying.search(remark.printed)
+    if not replies or known.put_to.search(passage.text, sentence.start, remark.place.start):
+        return
+    paragraphs = 1 if passage.opens_block(sentence) else 0
+    for near in passage.before(remark, paragraphs):
+        if near.statement.mode is Mode.SAID:
+            yield tie_of(ExchangeKind.ANSWERS, remark, near, LIKELY)
             return
 
 

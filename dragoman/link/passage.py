@@ -146,6 +146,11 @@ class Passage:
             self._sentences[position] = sentence_of(self.text, within, position)
         return self._sentences[position]
 
+    def opens_block(self, sentence: Span) -> bool:
+        """Whether a sentence is the first of its paragraph."""
+        block = self._blocks[max(0, bisect_right(self._block_starts, sentence.start) - 1)]
+        return not self.text[block.start : sentence.start].strip()
+
     def is_said(self, span: Span) -> bool:
         """Whether some words stand inside somebody's remark."""
         low = bisect_left(self._starts, span.start - _LONGEST)

@@ -61,6 +61,7 @@ class Signs:
     light: frozenset[str]
     refusing: frozenset[str]
     replying: re.Pattern[str]
+    put_to: re.Pattern[str]
     calling: frozenset[str]
     attitudes: Mapping[str, ExchangeKind]
     claims: frozenset[str]
@@ -139,6 +140,7 @@ def signs(language: str) -> Signs:
         light=frozenset(table["light"].split()),
         refusing=frozenset(table["refusing"].split()),
         replying=pattern(table["replying"]),
+        put_to=pattern(table["put_to"]),
         calling=frozenset(table["calling"].split()),
         attitudes={
             lemma: kind for name, kind in reversed(_ATTITUDES.items()) for lemma in table[name].split()

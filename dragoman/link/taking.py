@@ -18,6 +18,7 @@ from dragoman.link.matter import (
     denied_in_its_words,
     may_be_called,
     nothing_of_the_kind,
+    replied,
     tells,
     there_is_none,
 )
@@ -25,7 +26,7 @@ from dragoman.link.passage import NEAR, Passage
 from dragoman.link.pointing import find_pointed, named
 from dragoman.link.sheet import Sheet
 from dragoman.link.signs import LIKELY, WEAK, Remark, Tie, heard, is_negator, negates, signs, tie_of, tokens
-from dragoman.model import Act, BlockRole, ExchangeKind, Kind, Mode
+from dragoman.model import Act, BlockRole, ExchangeKind, Kind
 
 _SHORT = 9  # words of a phrase that stands for a whole remark
 _LEAST = 3  # words of what somebody turns against in the same breath
@@ -91,8 +92,9 @@ def _is_silent(passage: Passage, remark: Remark) -> bool:
 
 
 def _question(passage: Passage, remark: Remark) -> Remark | None:
-    """The interviewer's question that the remark is the turn after."""
-    if remark.statement.source or remark.statement.block != BlockRole.BODY:
+    """The interviewer's question that the remark is the turn after; a turn may print a name with a colon."""
+    reported = remark.statement.source and any(map(str.isalpha, remark.printed))
+    if reported or remark.statement.block != BlockRole.BODY:
         return None
     last = next((r for r in passage.earlier(remark) if r.statement.nested_in is None), None)
     asked = last is not None and last.statement.block == BlockRole.QUESTION
@@ -364,14 +366,6 @@ def _not_so_for(passage: Passage, remark: Remark) -> Iterator[Tie]:
                 return
 
 
-def _reply(passage: Passage, remark: Remark) -> Iterator[Tie]:
-    """ "..., he replied": to whoever spoke last."""
-    if remark.cue in passage.lemmas.replies or passage.known.replying.search(remark.printed):
-        spoken = [r for r in passage.before(remark, paragraphs=1) if r.statement.mode is Mode.SAID]
-        for near in spoken[:1]:
-            yield tie_of(ExchangeKind.ANSWERS, remark, near, LIKELY)
-
-
 _SIGNS: tuple[Sign, ...] = (
     _denial_of_next,
     _untrue,
@@ -390,7 +384,7 @@ _SIGNS: tuple[Sign, ...] = (
     _words_thrown_back,
     there_is_none,
     _against_it,
-    _reply,
+    replied,
 )
 """In this order: what names a denial goes before what only comes near one."""
 
