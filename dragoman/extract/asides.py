@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from dragoman.extract.quotes import find_quotes, quoted_share
 from dragoman.languages import LANGUAGES, data
 from dragoman.languages.profile import cues
 from dragoman.model import Attribution, Block, BlockRole, Kind, Mode, Span
@@ -39,6 +40,7 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
         "DISPUTES": _told(table["disputes"], language),
         "TAKES": _told(table["takes"], language),
         "TURNED": "|".join(table["turned"].split()),
+        "OPINION": table["opinion"],
         "TAKEN": f"(?:{'|'.join(table['taken'].split())})",
     }
     return tuple(
@@ -86,7 +88,7 @@ def _matches(text: str, blocks: Sequence[Block], language: str) -> Iterator[_Mat
 
 
 def _attribution(text: str, match: _Match, found: Sequence[Attribution], language: str) -> Attribution:
-    lemma = cues(language).lemma(match.cue.of(text))
+    lemma = cues(language).lemma(match.cue.of(text).split()[-1])
     places = (*match.source, match.cue, *match.content)
     spoken = [i for i, a in enumerate(found) if a.kind is Kind.DIRECT]
     holders = [i for i in spoken if all(any(c.covers(p) for c in found[i].content) for p in places)]
@@ -95,11 +97,16 @@ def _attribution(text: str, match: _Match, found: Sequence[Attribution], languag
         cue=(match.cue,),
         content=match.content,
         mode=Mode.ATTITUDE if lemma in cues(language).attitudes else Mode.SAID,
-        kind=Kind.INDIRECT,
+        kind=_kind(text, match.content),
         parent=min(holders, key=lambda i: found[i].content[-1].end - found[i].content[0].start, default=None),
         doubt=_DOUBT,
         doubt_span=_DOUBT,
     )
+
+
+def _kind(text: str, content: Sequence[Span]) -> Kind:
+    quotes = [q for c in content for q in find_quotes(text, c)]
+    return Kind.MIXED if quoted_share(text, tuple(content), quotes) > 0 else Kind.INDIRECT
 
 
 def _in_order(found: Sequence[Attribution]) -> list[Attribution]:

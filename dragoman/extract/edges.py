@@ -99,17 +99,20 @@ def whole_source(text: str, source: Sequence[Span], cue: Sequence[Span]) -> list
 
 
 def in_sentence(text: str, content: Sequence[Span], cue: Sequence[Span], quotes: Quotations) -> list[Span]:
-    """The spans of a content without what follows behind the end of the cue's sentence, where all is told in
-    the outlet's words: "The boats left, Hale said. |So it goes."."""
+    """The spans of a content without what follows behind the end of the cue's sentence, where this tells all
+    in the outlet's words and no quotation follows: "The boats left, Hale said. |So it goes."."""
     kept = list(content)
-    if not cue or any(q.span.overlaps(c) for c in content for q in quotes.near(c)):
+    if not cue or not kept:
         return kept
     borders = find_borders(text, cue[0].end, max(c.end for c in content))
     end = next((b.end() for b in borders if _is_end(text, b.start())), None)
     if end is None or text[cue[0].start : cue[0].end].strip().endswith(":"):
         return kept
     cut = [Span(c.start, min(c.end, end)) for c in kept if c.start < end]
-    return cut or kept
+    behind = [Span(max(c.start, end), c.end) for c in kept if c.end > end]
+    quoted = any(q.span.overlaps(c) for c in cut for q in quotes.near(c))
+    spoken = any(q.span.start <= c.start < q.span.end for c in behind for q in quotes.near(c))
+    return kept if quoted or spoken or not cut else cut
 
 
 def _is_end(text: str, mark: int) -> bool:

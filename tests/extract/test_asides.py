@@ -36,6 +36,13 @@ def words(text, found):
             "It has forty boats, a number that the navy has long denied.",
             ["the navy", "has long denied", "that"],
         ),
+        ("The navy put the number of boats at 40.", ["The navy", "put", "the number of boats at 40"]),
+        ("Hale put it at “ten and a half”.", ["Hale", "put", "it at “ten and a half”"]),
+        ("She ruled out any talks before Monday.", ["She", "ruled out", "any talks before Monday"]),
+        (
+            "In the opinion of the old sailor, the navy “found a screen”. It left.",
+            ["the old sailor", "In the opinion of", "the navy “found a screen”"],
+        ),
         (
             "There was no quarrel which, according to Ilan Dravek, had marked the talks.",
             ["Ilan Dravek", "according to", "which ... had marked the talks"],
@@ -53,6 +60,9 @@ def test_reports_in_passing_are_read(text, added):
     "text",
     [
         "It has a harbour which Karsk built.",
+        "Hale put the talks at 3 p.m. on Monday.",
+        "Hale put the maps at the door.",
+        "In the opinion pages of the Post, the navy found friends.",
         "The offer was read aloud.",
         "The offer that was rejected in May is back.",
         "They met in the hall, which was cold.",

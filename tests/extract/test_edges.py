@@ -120,6 +120,8 @@ def test_source_goes_on_with_the_clause_that_it_began(marked: str, expected: str
         ),
         ("Hale said Gov. Voss left in Sept. and came.", "said", ["Gov. Voss left in Sept. and came"], None),
         ("“They left,” Hale said. “So it goes.”", "said", ["“They left,”", "“So it goes.”"], None),
+        ("Hale said they left. Maps “lie”.", "said", ["they left. Maps “lie”"], ["they left."]),
+        ("Hale said they left. “So it goes.”", "said", ["they left", "“So it goes.”"], None),
         ("Hale: The boats left. So it goes.", ":", ["The boats left. So it goes"], None),
         ("Hale said so. The boats left.", "said", ["The boats left"], None),
     ],
