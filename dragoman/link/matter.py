@@ -129,7 +129,7 @@ def asked(passage: Passage, remark: Remark) -> Iterator[Tie]:
 
 
 def replied(passage: Passage, remark: Remark) -> Iterator[Tie]:
-    """ "..., he replied": to whoever spoke last, if nothing is told in between and nobody is said to have asked."""
+    """ "..., he replied": to whoever spoke last, if nothing is told in between and nobody asked."""
     known, sentence = passage.known, passage.sentence(remark)
     replies = remark.cue in passage.lemmas.replies or known.replying.search(remark.printed)
     if not replies or known.put_to.search(passage.text, sentence.start, remark.place.start):

@@ -270,8 +270,10 @@ def _stems(word: str, language: str) -> frozenset[str]:
 
 
 def _is_turn(sheet: Sheet, statement: Statement) -> bool:
-    """Whether it is a turn of an interview: words without a verb that reports them."""
-    return not statement.source and not any(c.isalpha() for s in statement.cue for c in s.of(sheet.text))
+    """Whether it is a turn of an interview: words without a verb that reports them, and no quotation."""
+    if statement.source or any(c.isalpha() for s in statement.cue for c in s.of(sheet.text)):
+        return False
+    return sheet.content(statement)[:1] not in _MARKS
 
 
 def _days(

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from said_sheets import DAY, Said, article, said
 
+import dragoman
 from dragoman.link.compare import ACROSS, FEATURES, INSIDE, Likeness, likeness, score_pair
 from dragoman.link.forbidding import days_late
 from dragoman.link.inferring import pack_stance, stances_of, unpack_stance
@@ -20,6 +21,16 @@ from dragoman.model import Interval
 
 FERRIES = "“We were two ferries in the fog, and neither of us changed course.”"
 HORNS = "“We were two ferries in the fog, and the horn was the only thing that spoke.”"
+INTERVIEW = """Radio Tessaly speaks with Ilan Dravek
+
+- Mr Dravek, how many boats are in the strait tonight?
+
+- More than forty, and we count them every evening before supper.
+
+- What will your government do about them?
+
+- We will write to the president, as we have done three times this year.
+"""
 NETS = said("the nets were empty")
 
 
@@ -120,3 +131,24 @@ def test_a_headline_and_the_quotation_under_it_are_one() -> None:
     assert score_pair(replace(head, head=True), quotation) > 0.5
     other = replace(quotation, vectors=np.array([[-127]], dtype=np.int8), parts=(Part(("nets",), "en"),))
     assert score_pair(replace(head, head=True), other) < 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "turns"),
+    [
+        ("Oren Kasimir told reporters that he was tired.\n\n“The lane is closed. It stays closed.”\n", 0),
+        (INTERVIEW, 4),
+    ],
+)
+def test_a_quotation_that_stands_alone_is_no_turn(text: str, turns: int) -> None:
+    laid_out = list(lay_out(Sheet(dragoman.read_text(text, outlet="The Harbour Post"))))
+    assert laid_out
+    assert sum(t.turn for t in laid_out) == turns
+
+
+@pytest.mark.parametrize(
+    ("words", "numbers"), [("both sent two boats", set()), ("they sent 14 boats", {"14"})]
+)
+def test_one_and_two_are_no_numbers_that_tell(words: str, numbers: set[str]) -> None:
+    first, _ = laid(article("a", said(words)), article("b", NETS))
+    assert first.numbers == numbers
