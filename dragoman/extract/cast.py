@@ -367,7 +367,7 @@ class Cast:
     def party_named(self, words: str, kind: ActorKind, span: Span) -> Member:
         """The party that is printed by these words, a new one where the cast has none yet."""
         plain = CLAUSE.split(words.strip(" ,"))[0]
-        name = tuple(re.sub(r"^the\s+|['’]s?$", "", plain, flags=re.IGNORECASE).split())
+        name = tuple(re.sub(r"^the\s+|['’]s?$|\st?here$", "", plain, flags=re.IGNORECASE).split())
         lowered = [w.lower() for w in name]
         known = (m for m in self.members if m.kind == kind and [w.lower() for w in m.name] == lowered)
         member = next(known, None) or self.join(Member(name, kind))

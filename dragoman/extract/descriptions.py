@@ -17,11 +17,14 @@ from dragoman.extract.kin import Kin
 from dragoman.extract.members import UNSURE, Answer, Member, surname
 from dragoman.extract.printed import Printed, Sorts
 from dragoman.extract.pronouns import Pronouns
-from dragoman.model import ActorKind, Role, Span
+from dragoman.model import ActorKind, BlockRole, Role, Span
 from dragoman.names.describe import Description, same_state
 from dragoman.names.people import opens_sentence
 
 _HARDLY = {"the", "a", "an", "his", "her", "their", "its", "of", "old", "year-old", "then", "former", "late"}
+_SERVING = {"lawyer", "spokesman", "spokeswoman", "spokesperson", "aide", "adviser", "attorney", "source"}
+_SOMEBODYS = re.compile(r"(?:(?:[Mm]y|[Oo]ur)|(?P<name>[A-Z][\w .-]*?)(?:[’']s|(?<=s)[’']))\s+(?=[a-z])")
+_BEHIND_QUOTE = re.compile(r"[,.!?…][”’»\"']\s$")
 _DEMONYM = re.compile(r"the [A-Z][\w-]*(?:ian|ean|ish|ese|[a-z]i|[a-z]an|ch|er)", re.IGNORECASE)
 _PAPERS = {"guardian", "oregonian", "mississippian"}
 _ANY_STRANGER = {"source", "speaker", "informant", "interlocutor"}
@@ -51,9 +54,9 @@ class Descriptions:
         if owned is not None:
             return owned
         if self.kin.is_kin(printed):
-            return self.kin.relative(printed)
+            return self._or_unnamed(self.kin.relative(printed), printed)
         if self.sorts.is_person(printed):
-            return self._person(printed)
+            return self._or_unnamed(self._person(printed), printed)
         if about.name or about.of or self.sorts.is_body(about) or self.sorts.is_unnamed(about):
             return self.bodies.party(printed)
         return self.bodies.body(printed) or UNSURE
@@ -79,7 +82,7 @@ class Descriptions:
             if self._is_a_demonym(printed):
                 return self._compatriot(printed)
             body = self.bodies.called(about.name, span)
-            if body is not None:
+            if body is not None and not self._is_a_place(printed):
                 return Answer(body, 0.1)
             if (
                 len(about.name) == 1
@@ -176,6 +179,18 @@ class Descriptions:
 
     # ------------------------------------------------------------ people without their names
 
+    def _or_unnamed(self, answer: Answer, printed: Printed) -> Answer:
+        """Somebody who is only told to be somebody's ("Hale's lawyer", "my wife") stays unnamed, where the
+        page names nobody who may be meant."""
+        owner = _SOMEBODYS.match(printed.words)
+        titled = printed.about.title is not None and not self.kin.is_kin(printed)
+        if answer.member is not None or owner is None or titled:
+            return answer
+        member = self.known(owner["name"]) if owner["name"] else None
+        if owner["name"] and (member is None or member.kind is not ActorKind.PERSON):
+            return answer
+        return Answer(self.cast.party_named(printed.words, ActorKind.UNNAMED, printed.span), 0.1)
+
     def _person(self, printed: Printed) -> Answer:
         about = printed.about
         people = [m for m in self.cast.members if self.sorts.may_be(m, printed)]
@@ -201,11 +216,57 @@ class Descriptions:
             people = [m for m in people if self._is_told(m, printed)]
         task = "aged" if printed.traits.age is not None else "focus"
         found = self.pronouns.focus(printed.span, lambda m: m in people and not self._taken(m, printed), task)
+        found = found if found.member is not None else self._lone(people, printed)
         if found.member is not None:
             return found
         if about.of is not None and about.title is not None and not about.counterpart:
+            named = self._named_next(people, printed)
+            if named is not None:
+                return Answer(named, 0.25)
             return Answer(self.cast.party_named(about.words, ActorKind.PERSON, printed.span), 0.2)
         return UNSURE
+
+    def _lone(self, people: Sequence[Member], printed: Printed) -> Answer:
+        """Who alone was named in the paragraph before, as the subject of a sentence, and is told to be
+        nothing else: "Cassian Brandt comes last. “No comment,” the envoy says"."""
+        start = printed.span.start
+        block = self.pronouns.page.blocks[self.pronouns.scene.block_at(start)].span
+        near = [m for m in self.pronouns.scene.near(start, 0) if not m.quoted]
+        here = {
+            id(m.member): m.member for m in near if m.member.kind in (ActorKind.PERSON, ActorKind.UNNAMED)
+        }
+        quoted = _BEHIND_QUOTE.search(self.cast.text, max(0, start - 4), start)
+        if (
+            quoted is None
+            or not printed.words.startswith("the ")
+            or printed.about.head in _SERVING
+            or len(here) != 1
+            or not any(m.subject for m in near)
+        ):
+            return UNSURE
+        member = next(iter(here.values()))
+        free = not member.roles and not self._fits_nothing(member) and member in people
+        strange = self.cast.strangers_between(block.start, start)
+        return Answer(member, 0.25) if free and not strange and printed.about.of is None else UNSURE
+
+    def _named_next(self, people: Sequence[Member], printed: Printed) -> Member | None:
+        """Whom a report that opens with an office names next: "Ostmar's foreign minister said so. “We left,”
+        Mirela Sandor told reporters." It is who alone is named first in the paragraph behind, in full, and is
+        told to be nothing else anywhere."""
+        scene, start = self.pronouns.scene, printed.span.start
+        here = scene.block_at(start)
+        bodies = [i for i, b in enumerate(scene.page.blocks) if b.role == BlockRole.BODY]
+        before = [m for m in scene.near(start, here) if scene.page.blocks[m.block].role != BlockRole.BYLINE]
+        if bodies[:1] != [here] or len(bodies) < 2 or any(m.member in people for m in before):
+            return None
+        behind = scene.page.blocks[bodies[1]].span
+        named = [m for m in people if len(m.name) > 1 and behind.start <= m.first < behind.end]
+        if len(named) != 1 or named[0].roles or self._fits_nothing(named[0]):
+            return None
+        about = printed.about
+        if about.office is not None:
+            self.cast.give_role(named[0], about, printed.span)
+        return named[0]
 
     def _rival(self, fitting: Member, people: Sequence[Member], printed: Printed) -> Member | None:
         """Who speaks in the same paragraph, without an office on the page, where "the minister" fits somebody

@@ -75,6 +75,7 @@ class Resolver:
         """The actors and statements; statements keep the order of ``found``."""
         found = [self._led_back(a) for a in found]
         self.holders = self._holders(found)
+        self.pronouns.scene.follow_pronouns([s for a in found for s in a.source])
         order = sorted(range(len(found)), key=lambda i: self._turn_of(found, i))
         answers: dict[int, Answer] = {}
         for index in order:

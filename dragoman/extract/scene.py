@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right, insort
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dragoman.extract.cast import Cast
@@ -26,6 +27,7 @@ _BEFORE_OBJECTS = re.compile(
     r"(?:the\s+)?$",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(r"(?:He|She)\b")
 _OWNER = re.compile(r"[’'](?:s\b|(?!\w))")
 _DESCRIBED = re.compile(r"\b(?:[Tt]he|[Hh]is|[Hh]er|[’']s) (?:[a-z][\w-]* )?([a-z][\w-]+)\b(?! [A-Z])")
 _SIDE = (
@@ -113,6 +115,22 @@ class Scene:
                 self.mentions[index] = self._mention(known.span, member, subject=True)
                 return
         insort(self.mentions, self._mention(span, member, subject=True))
+
+    def follow_pronouns(self, sources: Sequence[Span]) -> None:
+        """Whoever alone was named in a paragraph is still on the scene where a sentence goes on with "he":
+        such a pronoun is a mention, unless it is a source, which is asked for by itself."""
+        spoken = {s.start for s in sources}
+        for sentence in self.sentences:
+            pronoun = _GOES_ON.match(self.text, sentence.start, sentence.end)
+            if pronoun is None or pronoun.start() in spoken or self.quote_at(pronoun.start()) is not None:
+                continue
+            gender = "male" if pronoun.group() == "He" else "female"
+            people = [m.member for m in self.near(pronoun.start(), 0) if m.member.kind == ActorKind.PERSON]
+            fitting = {id(m): m for m in people if m.gender == gender}
+            block = self.page.blocks[self.block_at(pronoun.start())].span.start
+            if len(fitting) == 1 and not self.cast.strangers_between(block, pronoun.start()):
+                member = next(iter(fitting.values()))
+                insort(self.mentions, self._mention(Span(*pronoun.span()), member, subject=True))
 
     def has_described(self, position: int) -> bool:
         """Whether the words just before a position call one person whom no mention there means ("As for the

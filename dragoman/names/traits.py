@@ -29,6 +29,7 @@ _AS = re.compile(
     r",?\s+who\s+(?:[\w-]+\s+){1,4}?(?:as|is|was|became)\s+((?:(?:the|a|an|its|his|her)\s+)?[^,.;:()]{3,60})"
 )
 _SINCE = re.compile(r", who [^,;:.()“”\"\n]{3,60},(?=\s+(?:is|was|became|remains)\s)")
+_MINISTRY = re.compile(r"[’']s? ministry\b")
 _LAST_OF = re.compile(r"(.*)\s(?:of|for)(?:\s(.*))?", re.DOTALL)
 _VERB = re.compile(r"\s+(\w+)")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -103,6 +104,8 @@ def _owner_phrase(words: str, openings: list[int], table: DescriptionWords) -> T
 
 def _behind(words: str, table: DescriptionWords) -> Traits:
     found = Traits()
+    if _MINISTRY.match(words):
+        return Traits(nouns=frozenset(("minister",)))
     age = _AGE_BEHIND.match(words)
     if age is not None:
         found = Traits(age=int(age[1]))

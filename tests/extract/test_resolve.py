@@ -524,6 +524,37 @@ def test_a_description_without_a_bearer_is_seen(text: str, expected: bool) -> No
             None,
         ),
         (
+            "Ostmar’s transport minister said the maps were wrong.\nIlan Dravek said the boats would stay.",
+            "Ostmar’s transport minister",
+            "Ilan Dravek",
+        ),
+        (
+            "Ostmar’s transport minister said the maps were wrong.\n"
+            "Ilan Dravek, a fisherman, said the boats would stay.",
+            "Ostmar’s transport minister",
+            "Ostmar’s transport minister",
+        ),
+        (
+            "Ilan Dravek came last. He left at once. “No comment,” the envoy said.",
+            "the envoy",
+            "Ilan Dravek",
+        ),
+        (
+            "Ilan Dravek came last. He left at once. “No comment,” the lawyer said.",
+            "the lawyer",
+            None,
+        ),
+        (
+            "Ilan Dravek left. Dravek’s lawyer said the maps were wrong.",
+            "Dravek’s lawyer",
+            "Dravek’s lawyer",
+        ),
+        (
+            "Ilan Dravek left. Nobody was at Mr Dravek’s ministry.\nThe minister said the maps were wrong.",
+            "The minister",
+            "Ilan Dravek",
+        ),
+        (
             "Ostmari minister Mirela Sandor left.\nThe ministers meet on Friday.\nIlan Dravek said the ferry "
             "was late. A diplomat said the minister promised to wait.",
             "the minister",
