@@ -161,8 +161,11 @@ def _read_part(part: str, table: NameWords, language: str) -> Description:
 
 
 def _owned_from(part: str) -> int:
-    """Where what is owned begins ("the president's | envoy"); 0 where nothing is."""
-    return max((m.end() for m in _OWNER.finditer(part)), default=0)
+    """Where what is owned begins ("the president's | envoy"); 0 where nothing is. An owner behind a
+    preposition owns something else ("a member of the farmers' union")."""
+    words = (word for word in re.finditer(r"\w+", part) if word.start() and word[0].lower() in _PREPOSITIONS)
+    end = next((word.start() for word in words), len(part))
+    return max((m.end() for m in _OWNER.finditer(part, 0, end)), default=0)
 
 
 def _own_title(part: str, titles: list[re.Match[str]]) -> re.Match[str] | None:

@@ -30,6 +30,8 @@ def known(reason: str) -> pytest.MarkDecorator:
         ("Mirela Sandor, the Ostmari foreign minister,", "Mirela Sandor"),
         ("Petra Voss, who speaks for the government", "Petra Voss"),
         ("government spokeswoman Petra Voss", "Petra Voss"),
+        ("Petra Voss of the farmers’ union", "Petra Voss"),
+        ("Petra Voss from the minister's office", "Petra Voss"),
         ("the minister", ""),
         ("the Veldorian government", ""),
         ("two diplomats", ""),
