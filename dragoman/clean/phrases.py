@@ -146,6 +146,8 @@ class Phrases:
         }
         self.stopwords = frozenset(table["stopwords"])
         self.selves = frozenset(table["selves"])
+        self.addressing = frozenset(table["addressing"])
+        self.dialogue = frozenset(table["dialogue"])
 
     def asks(self, line: str, words: Sequence[str]) -> int:
         """Which lists of patterns may match a line with these words, in lower case, as bits; 0 where it

@@ -17,6 +17,7 @@ from dragoman.model import BlockRole as Role
 LONGEST_QUESTION = 90  # words
 FEWEST_PLAIN_QUESTIONS = 3  # unmarked paragraphs that ask, before they make an interview
 FEWEST_SELVES = 1 / 3  # of the answers to plain questions in which somebody speaks as "I" or "we"
+HEAD = 12  # units above the first question, in which a page says that somebody was asked
 LONGEST_REMARK = 25  # words of an interviewer's turn that asks nothing
 _DASH = re.compile(r"[-–—―]\s*(?=\S)")
 _LABEL = re.compile(r"([A-ZÀ-Þ][\w.’'-]*(?: [A-ZÀ-Þ][\w.’'-]*){0,3}):\s")
@@ -123,10 +124,14 @@ def _bare(units: Sequence[Unit], body: list[int], phrases: Phrases) -> list[int]
 
 
 def _are_answered(units: Sequence[Unit], body: list[int], asked: list[int], phrases: Phrases) -> bool:
-    """Whether somebody speaks as "I" or "we" in what stands below the questions. Of a page in another
-    language it cannot be told, and is taken for granted."""
+    """Whether somebody speaks as "I" or "we" in what stands below the questions, and is spoken to in one of
+    them or said to have spoken in the head: else a columnist asks and answers. Of a page in another language
+    it cannot be told, and is taken for granted."""
     if not is_english([units[i] for i in body], phrases):
         return True
+    above = {word for unit in units[max(0, asked[0] - HEAD) : asked[0]] for word in unit.words}
+    if not above & phrases.dialogue and not any(phrases.addressing & set(units[i].words) for i in asked):
+        return False
     ends = [*asked[1:], body[-1] + 1]
     answers = [[i for i in body if a < i < b] for a, b in zip(asked, ends, strict=True)]
     spoken = sum(any(_speaks_as_self(units[i], phrases) for i in answer) for answer in answers)

@@ -21,6 +21,8 @@ from dragoman.model import Attribution, Block, BlockRole, Kind, Mode, Span, Span
 _LINES = (BlockRole.HEADLINE, BlockRole.STANDFIRST)
 _HEARD = (*_LINES, BlockRole.BODY)
 _FEWEST = 4  # words; what is shorter is a quoted term
+_LABEL = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ. ’'-]+: ")
+_LONGEST_SMALL = 3  # letters of the words that a title writes small
 _FEW = 2  # words that a finding may have left out where its sentence begins
 _SPEECH_ENDS = re.compile(r"[.!?…]['’\"”»]*$")
 _SENTENCE_ENDED = re.compile(r"(?:^|[.!?…:]['’\"”»)\]]*)\s*$")
@@ -140,8 +142,16 @@ def _stands_alone(text: str, block: Block, quote: Quote) -> bool:
     behind = text[span.end : min(block.span.end, span.end + _REACH)]
     if block.role in _LINES:
         return not before.strip() and not behind.strip() and quote.opened and quote.closed
-    ended = _SPEECH_ENDS.search(span.of(text)) is not None
+    ended = _SPEECH_ENDS.search(span.of(text)) is not None and not _is_title(quote.inside(text).of(text))
     return ended and _SENTENCE_ENDED.search(before) is not None and _GOES_ON.match(behind) is not None
+
+
+def _is_title(words: str) -> bool:
+    """Whether words are written as those of a title, "All Boats Are Gone", or open with a speaker's label."""
+    if _LABEL.match(words):
+        return True
+    long = [w for w in words.split() if len(w) > _LONGEST_SMALL]
+    return len(long) > 1 and all(w[0].isupper() for w in long)
 
 
 def _attribution(quote: Quote) -> Attribution:

@@ -60,6 +60,15 @@ def test_clean_takes_subheads_that_ask_for_no_interview(cleaned):
     assert "question" not in [role.value for role, _ in blocks]
 
 
+def test_clean_takes_a_column_that_asks_itself_for_no_interview(cleaned):
+    own = [line.replace("Both sides do.", "I do, every night.") for line in EXPLAINER]
+    _, blocks = cleaned("\n\n".join(["The strait is full of boats and nobody knows whose they are.", *own]))
+    assert "question" not in [role.value for role, _ in blocks]
+    asked = ["Who counts the boats for you?" if line == "Who counts the boats?" else line for line in own]
+    _, blocks = cleaned("\n\n".join(["The strait is full of boats and nobody knows whose they are.", *asked]))
+    assert [role.value for role, _ in blocks[1:]] == ["question", "body"] * 3
+
+
 def test_clean_takes_questions_for_an_interview_where_somebody_answers_as_i(cleaned):
     told = [line.replace("Both sides do.", "I do, every night.") for line in EXPLAINER]
     _, blocks = cleaned("\n\n".join([INTRO, *told]))

@@ -39,6 +39,8 @@ SANDOR = ("Mirela Sandor", "said", "that the boats had come back")
         ("headline| ‘THEY SANK OUR LAST BOAT’\nIt sank.", [], ["‘THEY SANK OUR LAST BOAT’"]),
         ("headline| ‘They sank our boat’, says Hale\nIt sank.", [], []),
         ("It is called “The Song of the Strait of Maren” and is old.", [], []),
+        ("The boats left at noon.\n‘All Maps of the Strait Are Gone.’\nThey came back.", [], []),
+        ("The boats left at noon.\n“HALE: We never saw a boat in there.”", [], []),
         ("He held up a card. “Maps for sale.”", [], []),
         ("caption| “We never saw a boat in there.”\nIt sank.", [], []),
         (
