@@ -31,6 +31,7 @@ _UNENDED = re.compile(
 )
 _BEGUN_CLAUSE = re.compile(r",? (?:who|which|whose)(?: [a-z’'-]+)?\Z")
 _CLAUSE = re.compile(r"(?: [^\s.;:!?“”\"]+){2,20},? ?")
+_LINKED = re.compile(r",? (?:and|but)(?: (?:also|later|then|again))? \Z")
 _SHORT = re.compile(r"\b(?:[A-Z][a-z]{0,3}|[a-z])\Z")
 _TO_MARK = re.compile(
     r"(?: [^\s.,;:!?—–…()\"“”„«»]+)+(?<![ .][A-Z])(?<![ .][A-Z][a-z])(?<! Mrs)(?=\s*[.,;:!?—–…)\"”»\n]|\s*\Z)"
@@ -191,6 +192,22 @@ def _line_apart(text: str, span: Span, apart: Sequence[Block]) -> int:
     if not any(block.span.overlaps(span) for block in apart):
         return -1
     return text.rfind("\n", 0, span.start) + 1
+
+
+def unchain(text: str, drafts: Sequence[Draft], quotes: Quotations) -> None:
+    """End a content where its speaker is said to go on: "Hale said he left |and promised a map". The second
+    cue has the same source as the first one; what stands in quotation marks stays whole."""
+    cued = sorted((d for d in drafts if d.cue and d.content), key=lambda d: d.place)
+    for number, outer in enumerate(cued):
+        for inner in cued[number + 1 : number + 1 + _NEIGHBOURS]:
+            place = inner.cue[0]
+            if not _meet(inner.source, outer.source) or not any(c.covers(place) for c in outer.content):
+                continue
+            link = _LINKED.search(text, max(outer.content[0].start, place.start - _LONGEST), place.start)
+            if link is not None and not quotes.near(Span(place.start - 1, place.start)):
+                behind = Span(link.start(), max(c.end for c in outer.content))
+                outer.content = [piece for c in outer.content for piece in without(c, [behind])]
+                inner.nested = outer.nested
 
 
 def part(text: str, drafts: Sequence[Draft]) -> None:

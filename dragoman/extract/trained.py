@@ -14,7 +14,15 @@ from typing import TYPE_CHECKING
 from dragoman.extract.claims import find_claims
 from dragoman.extract.decode import Found, Scores, Settings, calibrated, decode
 from dragoman.extract.draft import Draft
-from dragoman.extract.edges import Quotations, in_sentence, keep_to_line, straighten, tidy, whole_source
+from dragoman.extract.edges import (
+    Quotations,
+    in_sentence,
+    keep_to_line,
+    straighten,
+    tidy,
+    unchain,
+    whole_source,
+)
 from dragoman.extract.finish import APART, SILENT, finish
 from dragoman.extract.quotes import find_quotes
 from dragoman.extract.turns import find_turns, without_marks
@@ -80,6 +88,7 @@ class TrainedFinder:
         apart = [b for b in blocks if b.role in APART]
         for draft in drafts:
             keep_to_line(text, draft, apart)
+        unchain(text, drafts, quotes)
         spoken = [d for d in drafts if not any(self.cues.conditions.match(text, c.start) for c in d.content)]
         return finish(text, quotes.all, [*turns, *spoken, *find_claims(text, spoken, self._language)])
 

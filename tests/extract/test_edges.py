@@ -12,6 +12,7 @@ from dragoman.extract.edges import (
     part,
     straighten,
     tidy,
+    unchain,
     whole_source,
 )
 from dragoman.extract.quotes import find_quotes
@@ -133,6 +134,30 @@ def test_what_the_outlet_tells_ends_with_its_sentence(
     spans = [Span(text.index(c), text.index(c) + len(c)) for c in (*content, cue)]
     found = in_sentence(text, spans[:-1], spans[-1:], quotes)
     assert [s.of(text).strip() for s in found] == (expected or content)
+
+
+@pytest.mark.parametrize(
+    ("text", "inner", "expected"),
+    [
+        ("Hale said he had left and promised a map.", ("Hale", "promised", "a map"), "he had left"),
+        ("Hale said he had left, but also promised a map.", ("Hale", "promised", "a map"), "he had left"),
+        ("Hale said he had left and Voss promised a map.", ("Voss", "promised", "a map"), None),
+        ("Hale said he had left, as he promised a map.", ("Hale", "promised", "a map"), None),
+        ("Hale said “he had left and promised a map”.", ("Hale", "promised", "a map"), None),
+    ],
+)
+def test_a_content_ends_where_its_speaker_is_said_to_go_on(
+    text: str, inner: tuple[str, str, str], expected: str | None
+) -> None:
+    def at(words: str) -> list[Span]:
+        return [Span(text.index(words), text.index(words) + len(words))]
+
+    whole = text[len("Hale said ") : -1]
+    one = Draft("trained", "", at("said"), at("Hale"), at(whole))
+    two = Draft("trained", "", at(inner[1]), at(inner[0]), at(inner[2]), nested=True)
+    unchain(text, [two, one], Quotations(find_quotes(text, Span(0, len(text)))))
+    assert [c.of(text) for c in one.content] == [expected or whole]
+    assert two.nested is (expected is None)
 
 
 def test_edge_does_not_move_over_the_cue() -> None:
