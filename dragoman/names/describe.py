@@ -40,7 +40,7 @@ _PREPOSITIONS = frozenset(
 _OWNER = re.compile(r"(?:['’]s|s['’])\s+(?=[a-z])")
 _CAPITALS = re.compile(r"(?<![\w’'-])[A-Z][\w-]*(?: [A-Z][\w-]*)+(?![\w-]|[’']s\b)")
 _REALMS = frozenset(("republic", "kingdom", "federation", "union", "emirate"))
-_REFLEXIVE = re.compile(r"(?<=\w) (?:him|her)self\b")
+_REFLEXIVE = re.compile(r"(?<=\w) (?:(?:him|her|it)self\b|t?here$)")
 _PLURAL = re.compile(r"(?:[^s]s|men|women|people)$")
 
 
@@ -139,7 +139,9 @@ def _read_part(part: str, table: NameWords, language: str) -> Description:
         return Description(part)
     name = _name_in(after, table) if match else _name_at_end(nouns, table, language)
     if match is not None and not name:
-        name = _name_behind(part, match, titles, language)
+        name = _name_behind(part, match.end(), titles, language)
+    elif match is None and _opens_phrase(part, name, table, language):
+        name = _name_behind(part, len(name[0]), titles, language)
     title = re.sub(r"\s+", " ", match.group().lower()) if match else None
     if title == "minister" and (portfolio := _portfolio(after, table)):
         title, after = f"{' '.join(portfolio)} minister".lower(), after[len(portfolio) + 1 :]
@@ -216,15 +218,13 @@ def _name_in(after: list[str], table: NameWords) -> tuple[str, ...]:
     return tuple(name[:4])
 
 
-def _name_behind(
-    part: str, title: re.Match[str], titles: list[re.Match[str]], language: str
-) -> tuple[str, ...]:
+def _name_behind(part: str, end: int, titles: list[re.Match[str]], language: str) -> tuple[str, ...]:
     """The name that closes an office printed whole: "Minister of Justice of the Republic of Ostmar Mirela
     Sandor"; nobody's who has an office of their own ("spokesman for President Anika Brandt")."""
-    for run in _CAPITALS.finditer(part, title.end()):
+    for run in _CAPITALS.finditer(part, end):
         before = part[: run.start()]
         noun = office_before(before, language)
-        if noun is None or any(title.end() <= t.start() < run.end() for t in titles):
+        if noun is None or any(end <= t.start() < run.end() for t in titles):
             continue
         words = run.group().split()
         cut = own_words(words, before[noun:], "", language)
@@ -253,6 +253,12 @@ def _name_at_end(tokens: list[str], table: NameWords, language: str) -> tuple[st
     if len(name) > 2 and (name[0].lower() in table.adherents or _is_occupation(name[0], table, language)):
         name.pop(0)
     return tuple(name[-4:])
+
+
+def _opens_phrase(part: str, name: tuple[str, ...], table: NameWords, language: str) -> bool:
+    """Whether what looks like a name is a noun that opens a longer phrase: "Member of Parliament"."""
+    alone = len(name) == 1 and part.startswith(f"{name[0]} of ")
+    return alone and _is_occupation(name[0], table, language)
 
 
 def _is_occupation(word: str, table: NameWords, language: str) -> bool:

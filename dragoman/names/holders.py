@@ -21,9 +21,9 @@ _SAINTS = frozenset(("san", "santa", "saint", "st", "los", "las", "uss", "hms"))
 _SERVING = frozenset(
     ("spokesman", "spokeswoman", "spokesperson", "representative", "envoy", "secretary", "lawyer")
 )
-_SMALL = frozenset(("of", "for", "the", "and", "at", "in", "on"))
-_CHAIN = re.compile(r"\s+(?:of|for)\s(?:[\w’'-]+\s)*")
-_LAST = re.compile(r"(?:^|\s)(?:of|for)\s+(?:the\s+)?$")
+_SMALL = frozenset(("of", "for", "the", "and", "at", "in", "on", "to"))
+_CHAIN = re.compile(r"\s+(?:of|for|to|at|in)\s(?:[\w’'-]+\s)*")
+_LAST = re.compile(r"(?:^|\s)(?:of|for|to|at|in|(\w+)\s+and)\s+(?:the\s+)?$")
 _NOUN = re.compile(r"(?<![\w-])[\w-]+")
 _FARTHEST = 110  # characters between an office and its holder's name
 _FEWEST = 2  # words of a name that stands so
@@ -44,7 +44,8 @@ def own_words(run: Sequence[str], office: str, text: str, language: str) -> int:
         cut = told[-1] + 1 if told else 0
     else:
         states = [i for i, w in enumerate(run) if table.state(w) is not None]
-        cut = states[-1] + 1 if states else _given(run, lowered, table) or _placed(run, text)
+        realm = len(rest) > 1 and rest[-1] == "of" and rest[-2] in _REALMS
+        cut = states[-1] + 1 if states else _given(run, lowered, table) or int(realm) or _placed(run, text)
     called = description_words(language)
     polite = any(w.rstrip(".") in table.honorifics or called.is_person(w) for w in lowered[:cut])
     return cut if len(run) - cut >= _FEWEST and not polite else 0
@@ -53,11 +54,12 @@ def own_words(run: Sequence[str], office: str, text: str, language: str) -> int:
 def office_before(before: str, language: str) -> int | None:
     """Where the noun of the office begins that the words before a run of capitals tell and that goes on in
     the run; ``None`` where they tell none."""
-    if _LAST.search(before) is None:
+    table, called = name_words(language), description_words(language)
+    last = _LAST.search(before)
+    if last is None or (last[1] is not None and last[1].lower() not in table.portfolios):
         return None
     low = max(0, len(before) - _FARTHEST)
-    table, called = name_words(language), description_words(language)
-    offices = {t.split()[-1] for t in table.titles}
+    offices = _offices(language)
     for word in _NOUN.finditer(before, low):
         noun = word.group().lower()
         if noun in offices or (called.is_person(noun) and noun not in called.kin):
@@ -76,10 +78,15 @@ def _may_stand(word: str, table: NameWords) -> bool:
 
 
 @cache
+def _offices(language: str) -> frozenset[str]:
+    return frozenset(title.split()[-1] for title in name_words(language).titles)
+
+
+@cache
 def _nouns(language: str) -> frozenset[str]:
     table, bodies = name_words(language), description_words(language).bodies
     listed = table.kinds["organisation"] | table.kinds["outlet"] | table.portfolios
-    return listed | frozenset().union(*bodies.values()) | _REALMS
+    return listed | frozenset().union(*bodies.values()) | description_words(language).firms | _REALMS
 
 
 def _given(run: Sequence[str], lowered: Sequence[str], table: NameWords) -> int:

@@ -39,7 +39,18 @@ def known(reason: str) -> pytest.MarkDecorator:
         ("she", ""),
         ("", ""),
         (",,,", ""),
-        pytest.param("President Brandt's envoy", ""),
+        ("President Brandt's envoy", ""),
+        (
+            "Minister of Justice of the Republic of Ostmar Mirela Sandor at a meeting in Karsk",
+            "Mirela Sandor",
+        ),
+        ("Minister for Social Affairs and Health Mirela Sandor", "Mirela Sandor"),
+        ("Member of Parliament Mirela Sandor", "Mirela Sandor"),
+        ("Member of Parliament", ""),
+        ("spokesman for President Anika Brandt", ""),
+        ("spokesman for Ostmari Mirela Sandor", ""),
+        ("the mayor of San Pedro Vell", ""),
+        ("Sandor herself", "Sandor"),
     ],
 )
 def test_name_is_read(words: str, name: str) -> None:
