@@ -2,7 +2,8 @@
 
 Behind a cue "she" opens what is said ("Hale stated |she wanted peace"), and whoever stands behind "a claim
 by" made the claim that somebody else takes up. In both the subject stands in front of the cue, and the
-words behind it belong to the content. Behind "according to" stands the source, and nothing else.
+words behind it belong to the content. Behind "according to" stands the source, and nothing else. Who stands
+behind "Asked about that," at the beginning of a sentence was asked, and who asked is not told.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from dragoman.languages import LANGUAGES
+from dragoman.languages import LANGUAGES, data
 from dragoman.languages.names import name_words
 from dragoman.languages.profile import cues
 from dragoman.model import Attribution, Span
@@ -25,6 +26,7 @@ _SUBJECT = re.compile(
     r"(?: as (?:[\w’'-]+ ){0,3}[\w’'-]+)? (?:(?:\w+ly|also|has|had|have|then|later|again|once) )*$"
 )
 _ACCORDING = re.compile(rf" (?P<who>him|her|them|{_OFFICE}(?: {_NAME})?|{_NAME})(?=,|\.|$)")
+_MARKS = 3  # characters that part a sentence from the one in front
 _MOST = 100  # characters in front of a cue in which its subject is looked for
 _END = re.compile(r".*[.!?;:\n“”\"]", re.DOTALL)
 
@@ -35,6 +37,13 @@ def _claimed_by(language: str) -> re.Pattern[str]:
     nouns = "|".join(sorted(table["that"] | table["of"] | table["about"], key=len, reverse=True))
     lead = r"(?:(?:the|an?|\w+i|\w+an) )?"
     return re.compile(rf"\b(?:{nouns})s? (?:made )?(?:by|from) {lead}$", re.IGNORECASE)
+
+
+@cache
+def _put_to(language: str) -> re.Pattern[str]:
+    """A participle with which a sentence opens, up to its end."""
+    words = "|".join(w.capitalize() for w in data(language, "asides")["put_to"].split())
+    return re.compile(rf"(?:^|[.!?]|\n)[\s”\"’']*(?:{words})\b[^.!?]*$")
 
 
 def mend_subjects(text: str, found: Sequence[Attribution], language: str) -> list[Attribution]:
@@ -52,6 +61,8 @@ def _mended(text: str, found: Attribution, language: str) -> Attribution:
     cue, source = found.cue[-1], found.source[0]
     if len(found.source) > 1 or source.start < cue.end:
         return found
+    if _put_to(language).search(text, max(0, found.cue[0].start - _MARKS), found.cue[0].end):
+        return replace(found, source=())
     if _opens(text, found) or _claimed_by(language).search(text, cue.end, source.start):
         subject = _subject(text, found.cue[0], language)
         if subject is not None:

@@ -156,6 +156,19 @@ def test_a_source_that_cannot_be_the_subject_is_put_right(text, found, mended):
 
 
 @pytest.mark.parametrize(
+    ("text", "found", "kept"),
+    [
+        ("Asked about that, Hale laughed.", ("Hale", "Asked about", "that"), False),
+        ("It rained. Pressed on maps, Hale laughed.", ("Hale", "Pressed on", "maps"), False),
+        ("It was asked about maps by Hale.", ("Hale", "asked about", "maps"), True),
+    ],
+)
+def test_whoever_was_asked_has_not_asked(text, found, kept):
+    (told,) = mend_subjects(text, [finding(text, *found)], "en")
+    assert bool(told.source) is kept
+
+
+@pytest.mark.parametrize(
     ("text", "found"),
     [
         ("“No,” said she.", ("she", "said", "“No,”")),
