@@ -328,7 +328,7 @@ INSIDE = {
     "meaning": 2.9,
     "blind": 0.5,
     "metonym": -1.4,
-    "open": -2.3,
+    "open": -4.0,
     "day": -1.1,
     "acts": -0.6,
     "polarity": -5.0,
