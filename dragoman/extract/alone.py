@@ -31,6 +31,8 @@ _REST = re.compile(  # of the sentence in front: nobody else comes into it
 )
 _ASKED = re.compile(r"[^.!?…,;:“”\"]{0,80}[.!?…,]?['’\"”»)]*\s+[^.!?…“”\"]+\?\s*")
 _GOES_ON = re.compile(r"\s*(?:$|[A-ZÀ-Þ\d“\"‘'„«(–—-])")
+_BORDER = re.compile(r"[.!?…]['’\"”»)]*\s+(?=[A-ZÀ-Þ“\"‘])")
+_QUESTION = re.compile(r"[^.!?“”\"]*\?")
 _TOPIC = re.compile(r"[^.!?]{0,40}\b(?:about|of|on|regarding|concerning)(?: the| an?)?\s*")
 _REACH = 400  # code points around a quotation in which its sentence's borders lie
 _DOUBT = 0.4
@@ -51,10 +53,9 @@ def add_alone(
     alone = list(_alone([q for _, q in marks], found))
     if not alone:
         return list(found)
-    joined = [*found, *(_attribution(quote) for quote in alone)]
-    parents = [a.parent if a.parent is not None else _holder(a, joined, len(found)) for a in found]
-    nested = [replace(a, parent=p) for a, p in zip(found, parents, strict=True)]
-    return _in_order([*nested, *joined[len(found) :]])
+    starts = [quote.span.start for quote in alone]
+    nested = [a if a.parent is not None else _nested(a, alone, starts, len(found)) for a in found]
+    return _in_order([*nested, *(_attribution(quote) for quote in alone)])
 
 
 class _Spans:
@@ -166,11 +167,13 @@ def _attribution(quote: Quote) -> Attribution:
     )
 
 
-def _holder(inner: Attribution, joined: Sequence[Attribution], first: int) -> int | None:
-    """The quotation that stands alone and says all of a finding."""
+def _nested(inner: Attribution, alone: Sequence[Quote], starts: Sequence[int], first: int) -> Attribution:
+    """A finding as part of the quotation that says all of it, where one does; these come behind ``first``
+    others."""
     spans = [*inner.source, *inner.cue, *inner.content]
-    holders = (i for i in range(first, len(joined)) if all(joined[i].content[0].covers(s) for s in spans))
-    return next(holders, None)
+    number = bisect_right(starts, min(s.start for s in spans)) - 1
+    held = number >= 0 and all(alone[number].span.covers(s) for s in spans)
+    return replace(inner, parent=first + number) if held else inner
 
 
 def _in_order(found: Sequence[Attribution]) -> list[Attribution]:
@@ -192,60 +195,79 @@ def is_alone(attribution: Attribution, text: str) -> bool:
     )
 
 
-def same_voice(
-    text: str, blocks: Sequence[Block], found: Sequence[Attribution], index: int, language: str
-) -> tuple[int, ...]:
-    """The findings that must all be one speaker's for a quotation that stands alone to be that speaker's too;
-    none where the page does not tell."""
-    starts = [b.span.start for b in blocks]
-    own = found[index].content[0]
+class Voices:
+    """Tells, of a page's findings, which go on in a quotation that stands alone."""
 
-    def block_of(attribution: Attribution) -> int:
-        return bisect_right(starts, attribution.content[0].start) - 1
+    def __init__(
+        self, text: str, blocks: Sequence[Block], found: Sequence[Attribution], language: str
+    ) -> None:
+        self._text, self._blocks, self._found, self._language = text, blocks, found, language
+        self._starts = [b.span.start for b in blocks]
+        self._bodies = [i for i, b in enumerate(blocks) if b.role is BlockRole.BODY]
+        self._outer: dict[int, list[int]] = {}
+        for number, attribution in enumerate(found):
+            if attribution.parent is None:
+                self._outer.setdefault(self._block_of(attribution), []).append(number)
 
-    here = block_of(found[index])
-    outer = [
-        i for i, a in enumerate(found) if a.parent is None and blocks[block_of(a)].role is BlockRole.BODY
-    ]
-    before = [i for i in outer if i < index and block_of(found[i]) == here]
-    before = [i for i in before if not _in_question(text, found[i], own)]
-    if before:
-        last = before[-1]
-        return (last,) if _leads_to(text, blocks[here].span, found[last], own, language) else ()
-    if own.start != blocks[here].span.start or blocks[here].role is not BlockRole.BODY:
-        return ()
-    above = next((b for b in range(here - 1, -1, -1) if blocks[b].role is BlockRole.BODY), None)
-    if above is None:
-        return ()
-    ahead = [i for i in outer if block_of(found[i]) == above]
-    if not ahead or not _is_quoted(text, found[ahead[-1]]):
-        return ()
-    if _runs_on(text, blocks[above].span, found[ahead[-1]]):
-        return (ahead[-1],)
-    below = [i for i in outer if i > index and here <= block_of(found[i]) <= here + 1]
-    return (ahead[-1], below[0]) if below else ()
+    def same(self, index: int) -> tuple[int, ...]:
+        """The findings that must all be one speaker's for a quotation that stands alone to be that speaker's
+        too; none where the page does not tell."""
+        text, found = self._text, self._found
+        own, here = found[index].content[0], self._block_of(found[index])
+        block = self._blocks[here]
+        if block.role is not BlockRole.BODY:
+            return ()
+        outer = self._outer.get(here, [])
+        before = (outer[n] for n in range(bisect_left(outer, index) - 1, -1, -1))
+        last = next((i for i in before if not _in_question(text, found[i], own)), None)
+        if last is not None:
+            return (last,) if _leads_to(text, block.span, found[last], own, self._language) else ()
+        return self._around(index, here) if own.start == block.span.start else ()
+
+    def _around(self, index: int, here: int) -> tuple[int, ...]:
+        """The findings in the paragraphs around one that opens with a quotation."""
+        above = self._bodies[max(0, bisect_left(self._bodies, here) - 1)]
+        ahead = self._outer.get(above, []) if above < here else []
+        if not ahead or not _is_quoted(self._found[ahead[-1]]):
+            return ()
+        if _runs_on(self._text, self._blocks[above].span, self._found[ahead[-1]]):
+            return (ahead[-1],)
+        near = (i for b in (here, here + 1) if b in self._outer for i in self._outer[b])
+        below = next((i for i in near if i > index and self._is_body(i)), None)
+        return (ahead[-1], below) if below is not None else ()
+
+    def _is_body(self, index: int) -> bool:
+        return self._blocks[self._block_of(self._found[index])].role is BlockRole.BODY
+
+    def _block_of(self, attribution: Attribution) -> int:
+        return max(0, bisect_right(self._starts, attribution.content[0].start) - 1)
 
 
 def _leads_to(text: str, block: Span, last: Attribution, own: Span, language: str) -> bool:
     """Whether the sentence in front is that of a finding whose speaker goes on: it opens with the source or
     with the words, and nothing stands between but a question put to the speaker."""
     spans = [*last.source, *last.cue, *last.content]
-    between = text[max(s.end for s in spans) : own.start]
+    end = max(s.end for s in spans)
+    if own.start - end > _REACH:
+        return False
+    between = text[end : own.start]
     if not (_REST.match(between) or _is_asked(between)):
         return False
     if last.cue and cues(language).act(last.cue[0].of(text)) == "asks":
         return False
     if not last.source:
         return not last.cue
-    opening = text[block.start : min(s.start for s in (*last.source, *last.content))]
-    opening = re.split(r"[.!?…]['’\"”»)]*\s+(?=[A-ZÀ-Þ“\"‘])", opening)[-1].strip()
+    first = min(s.start for s in (*last.source, *last.content))
+    opening = text[max(block.start, first - _REACH) : first + 1]
+    opening = _BORDER.split(opening)[-1][:-1].strip()
     return len(opening.split()) < _FEW or opening.endswith(",")
 
 
 def _in_question(text: str, told: Attribution, own: Span) -> bool:
     """Whether a finding is part of a question that the outlet asks."""
     end = max(s.end for s in (*told.source, *told.cue, *told.content))
-    return told.kind is Kind.INDIRECT and re.match(r"[^.!?“”\"]*\?", text[end : own.start]) is not None
+    asked = _QUESTION.match(text, end, max(end, min(own.start, end + _REACH)))
+    return told.kind is Kind.INDIRECT and asked is not None
 
 
 def _is_asked(between: str) -> bool:
@@ -253,8 +275,8 @@ def _is_asked(between: str) -> bool:
     return _ASKED.fullmatch(between) is not None
 
 
-def _is_quoted(text: str, attribution: Attribution) -> bool:
-    return attribution.kind is not Kind.INDIRECT and bool(attribution.source) and bool(text)
+def _is_quoted(attribution: Attribution) -> bool:
+    return attribution.kind is not Kind.INDIRECT and bool(attribution.source)
 
 
 def _runs_on(text: str, block: Span, last: Attribution) -> bool:

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dragoman.extract.alone import is_alone, same_voice
+from dragoman.extract.alone import Voices, is_alone
 from dragoman.extract.cast import Cast
 from dragoman.extract.circumstances import act_of, addressee_of
 from dragoman.extract.descriptions import Descriptions
@@ -75,6 +75,9 @@ class Resolver:
         """The actors and statements; statements keep the order of ``found``."""
         found = [self._led_back(a) for a in found]
         self.holders = self._holders(found)
+        self.labelled = [i for i, a in enumerate(found) if a.source and a.cue and self._is_turn(a)]
+        self.labelled = [i for i in self.labelled if found[i].cue[0].of(self.text) == ":"]
+        self.voices = Voices(self.text, self.page.blocks, found, self.language)
         self.pronouns.scene.follow_pronouns([s for a in found for s in a.source])
         order = sorted(range(len(found)), key=lambda i: self._turn_of(found, i))
         answers: dict[int, Answer] = {}
@@ -242,16 +245,13 @@ class Resolver:
         role = self.page.blocks[self._block_at(_place(attribution))].role
         asks = any(b.role == BlockRole.QUESTION for b in self.page.blocks)
         if is_alone(attribution, self.text):
-            return self._goes_on(found, index, answers)
+            return self._goes_on(index, answers)
         if not asks or attribution.parent is not None:
             return OPEN
-        named = [
-            answers[i]
-            for i, a in enumerate(found[:index])
-            if a.source and i in answers and self._is_turn(a) and self._role_at(a) is role
-        ]
-        if named:
-            return Answer(named[-1].member, max(0.2, named[-1].doubt))
+        before = (i for i in reversed(self.labelled) if i < index and i in answers)
+        named = next((answers[i] for i in before if self._role_at(found[i]) is role), None)
+        if named is not None:
+            return Answer(named.member, max(0.2, named.doubt))
         if role == BlockRole.QUESTION:
             name = self.page.original_outlet or self.page.outlet
             block = self.page.blocks[self._block_at(_place(attribution))]
@@ -259,10 +259,9 @@ class Resolver:
         guest = self._guest()
         return Answer(guest, 0.2) if guest is not None else OPEN
 
-    def _goes_on(self, found: Sequence[Attribution], index: int, answers: dict[int, Answer]) -> Answer:
+    def _goes_on(self, index: int, answers: dict[int, Answer]) -> Answer:
         """Who speaks on in a quotation that stands alone, where the words around it tell."""
-        around = same_voice(self.text, self.page.blocks, found, index, self.language)
-        near = [answers.get(i, OPEN) for i in around]
+        near = [answers.get(i, OPEN) for i in self.voices.same(index)]
         if not near or near[0].member is None or any(a.member is not near[0].member for a in near):
             return OPEN
         return Answer(near[0].member, max(0.2, *(a.doubt for a in near)))

@@ -105,6 +105,7 @@ def test_a_report_that_a_quotation_is_taken_from_is_indirect() -> None:
         (f"In Karsk, {TOLD} “They came at noon. I saw them.”", [SANDOR], "Mirela Sandor"),
         (f"{SAID[:-1]} on the quay. “We never saw a boat.”", [DRAVEK], "Ilan Dravek"),
         (f"{SAID} Was it a bad day? “I would call it a Monday.”", [DRAVEK], "Ilan Dravek"),
+        (f"It rained. {TOLD} “They came at noon. I saw them.”", [SANDOR], "Mirela Sandor"),
         (f"{SAID} Tomas Hale laughed. “We never saw a boat.”", [DRAVEK], None),
         (f"{SAID[:-1]}, but Tomas Hale laughed. “We never saw a boat.”", [DRAVEK], None),
         (f"Tomas Hale left before {TOLD} “We never saw a boat.”", [SANDOR], None),
