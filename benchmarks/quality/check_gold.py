@@ -1,6 +1,6 @@
-"""Check the gold of the examples against the texts that its offsets count in.
+"""Check the gold of the invented articles against the texts that its offsets count in.
 
-``write_texts(folder)`` writes the stored text of every example as ``<doc>.txt``, as
+``write_texts(articles, folder)`` writes the stored text of every article as ``<doc>.txt``, as
 ``dragoman.acquire`` makes it, so that a scorer finds the texts without a second copy in the
 repository. ``check(gold, texts)`` returns what is wrong, one line a fault, and nothing when all holds:
 every span equals its ``_text`` twin, blocks cover the text in order, every reference exists, the spans
@@ -28,6 +28,7 @@ from dragoman.model import Act, Article, BlockRole, Kind
 
 GOLD = Path(__file__).parent / "gold"
 EXAMPLES = Path(__file__).parents[2] / "examples"
+NEWSROOM = Path(__file__).parent / "newsroom"
 
 _ROLES = frozenset(role.value for role in BlockRole)
 _KINDS = frozenset(kind.value for kind in Kind)
@@ -49,10 +50,10 @@ _WEEKDAY_DATE = re.compile(
 Gold = Mapping[str, Any]
 
 
-def write_texts(folder: Path) -> None:
-    """Write the stored text of every example into ``folder``. Raises ``ValueError`` if one cannot be read."""
+def write_texts(articles: Path, folder: Path) -> None:
+    """Write the stored texts of a folder of articles into another; ``ValueError`` if one cannot be read."""
     folder.mkdir(parents=True, exist_ok=True)
-    for article in acquire([EXAMPLES]):
+    for article in acquire([articles]):
         if not isinstance(article, Article):
             raise ValueError(f"{article.subject}: {article.why}")
         (folder / f"{article.doc}.txt").write_bytes(article.text.encode("utf-8"))
@@ -268,12 +269,16 @@ def _check_placed(cross: Gold, known: set[tuple[str, str, int]]) -> Iterator[str
 
 def main() -> int:
     """Print every fault; the number of them decides the exit status."""
-    with tempfile.TemporaryDirectory() as folder:
-        write_texts(Path(folder))
-        faults = check(GOLD, Path(folder))
+    faults = [*_faults(EXAMPLES, GOLD), *_faults(NEWSROOM / "articles", NEWSROOM / "gold")]
     for fault in faults:
         print(fault)
     return int(bool(faults))
+
+
+def _faults(articles: Path, gold: Path) -> list[str]:
+    with tempfile.TemporaryDirectory() as folder:
+        write_texts(articles, Path(folder))
+        return check(gold, Path(folder))
 
 
 if __name__ == "__main__":

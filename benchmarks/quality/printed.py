@@ -20,6 +20,7 @@ _FIGURES = {
 _SETS = {
     "seeds": "five real news pages",
     "examples": "the invented examples",
+    "newsroom": "ten more invented articles",
     "polnear-dev": "PolNeAR, 84 documents",
 }
 

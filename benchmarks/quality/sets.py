@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.quality import calibration, score_speakers
-from benchmarks.quality.check_gold import write_texts
+from benchmarks.quality.check_gold import EXAMPLES, GOLD, NEWSROOM, write_texts
 from benchmarks.quality.command import dragoman, run
 from benchmarks.reader.cost import score_cost
 from benchmarks.reader.findings import score_doubt, score_styles
@@ -142,11 +142,10 @@ def _share(statements: Mapping[str, Any], name: str, verdict: str) -> float | No
     return tally[verdict] / total if tally and total else None
 
 
-def _score_examples() -> dict[str, float | None]:
+def _score_invented(articles: Path, gold: Path) -> dict[str, float | None]:
     with tempfile.TemporaryDirectory() as folder:
-        write_texts(Path(folder))
-        articles = sorted(path for path in (ROOT / "examples").iterdir() if path.is_file())
-        return score_articles(articles, HERE / "gold", Path(folder))
+        write_texts(articles, Path(folder))
+        return score_articles(sorted(p for p in articles.iterdir() if p.is_file()), gold, Path(folder))
 
 
 def _score_speakers(folder: Path) -> dict[str, float | None]:
@@ -164,12 +163,16 @@ def gold_sets() -> tuple[GoldSet, ...]:
 def _small_sets() -> Iterator[GoldSet]:
     """Articles that are scored in full, and those whose speakers are."""
     seeds = SHARED / "data" / "seeds"
-    yield GoldSet(
-        "examples",
-        (HERE / "gold", ROOT / "examples", OWN_SCORERS / "seeds_eval.py"),
-        _score_examples,
-        {"linked_f1": 0.60},
-    )
+    for name, articles, gold in (
+        ("examples", EXAMPLES, GOLD),
+        ("newsroom", NEWSROOM / "articles", NEWSROOM / "gold"),
+    ):
+        yield GoldSet(
+            name,
+            (gold, articles, OWN_SCORERS / "seeds_eval.py"),
+            partial(_score_invented, articles, gold),
+            {"linked_f1": 0.60},
+        )
     for name, folder in (("speakers", SPEAKERS), ("speakers-held", SPEAKERS / "held_out")):
         yield GoldSet(
             name,

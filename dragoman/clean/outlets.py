@@ -44,7 +44,7 @@ _STAFF = re.compile(r"(?:By )?((?:[A-Z][\w’&.-]* ){1,4})Staff (?:and|Report)\b
 
 def find_outlet(units: Sequence[Unit], roles: Sequence[Role], given: Given, phrases: Phrases) -> str | None:
     """Who published the page: as given, by its stamps, its copyright line, its masthead, its byline or
-    its own heading, in that order; else the host of its address."""
+    its own heading, in that order; else the host of its address, or the agency that its date line names."""
     if given.outlet:
         return given.outlet
     kinds = _CHROME
@@ -59,7 +59,7 @@ def find_outlet(units: Sequence[Unit], roles: Sequence[Role], given: Given, phra
         owners = {key: owner for key, owner in owners.items() if not is_same(owner, agency)}
     if len(owners) == 1:
         return next(iter(owners.values()))
-    return masthead or _labelled(units, phrases) or _staff(chrome) or _host(given.url)
+    return masthead or _labelled(units, phrases) or _staff(chrome) or _host(given.url) or agency
 
 
 _CHROME = frozenset((Role.FURNITURE, Role.BYLINE, Role.DATELINE, Role.CREDIT))

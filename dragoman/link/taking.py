@@ -7,6 +7,7 @@ remarks could be meant there is none.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
@@ -33,6 +34,7 @@ _LEAST = 3  # words of what somebody turns against in the same breath
 _OPENING = 4  # words at the beginning of a remark with which it names what it is about
 _LAST = 6  # words before "which" in which a negation stands
 _FAR = 6  # paragraphs to what a noun calls by its verb: "offered" is "the offer"
+_QUOTED = re.compile(r"[“\"‘«]")
 _OPEN_ACTS = (Act.DEMANDS, Act.PROMISES, Act.ASKS)
 
 Sign = Callable[[Passage, Remark], Iterator[Tie]]
@@ -208,8 +210,8 @@ def _taken_up(passage: Passage, remark: Remark) -> Iterator[Tie]:
 
 
 def _is_phrase(passage: Passage, remark: Remark, nouns: frozenset[str]) -> bool:
-    """Whether the whole content is a definite phrase with one of these nouns."""
-    words = tokens(remark.words)
+    """Whether the whole content is a definite phrase with one of these nouns, before what is quoted of it."""
+    words = tokens(_QUOTED.split(remark.words)[0])
     return (
         len(words) <= _SHORT
         and passage.known.taken_up.search(remark.words) is not None
@@ -232,6 +234,16 @@ def _refusal(passage: Passage, remark: Remark) -> Iterator[Tie]:
     if turned and _is_phrase(passage, remark, passage.known.claims):
         for near in passage.before(remark, paragraphs=2)[:1]:
             yield tie_of(ExchangeKind.DENIES, remark, passage.whole(remark, near), LIKELY)
+    elif not turned and _would_not_do(passage, remark):
+        for near in _earlier(passage, remark)[:1]:
+            if near.statement.act is Act.DEMANDS:
+                yield tie_of(ExchangeKind.DENIES, remark, near, LIKELY)
+
+
+def _would_not_do(passage: Passage, remark: Remark) -> bool:
+    """ "refused to release the documents", and not "declined to comment"."""
+    words = tokens(remark.words)
+    return len(words) > 1 and passage.lemmas.forms.get(words[1]) not in passage.lemmas.clause
 
 
 @lru_cache(maxsize=1 << 14)

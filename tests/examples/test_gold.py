@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks.quality.check_gold import GOLD, check, check_article, check_cross, main, write_texts
+from benchmarks.quality.check_gold import EXAMPLES, GOLD, check, check_article, check_cross, main, write_texts
 
 SCORER = GOLD.parent / "scorers" / "seeds_eval.py"
 DOC = "courier-talks"
@@ -21,7 +21,7 @@ DOC = "courier-talks"
 @pytest.fixture(scope="module")
 def texts(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("texts")
-    write_texts(folder)
+    write_texts(EXAMPLES, folder)
     return folder
 
 

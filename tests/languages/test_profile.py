@@ -146,6 +146,8 @@ def test_lemma_is_of_the_reporting_word(cue: str, lemma: str) -> None:
         ("said", None),
         ("denied", "denies"),
         ("refused", "denies"),
+        ("ruled out", "denies"),
+        ("has not ruled out", None),
         ("urged", "demands"),
         ("vowed", "promises"),
         ("gave a pledge", "promises"),
