@@ -227,7 +227,7 @@ def test_the_picture_of_a_story_leads_to_a_denial_and_to_what_it_denies(visit: V
     picture.locator("a", has_text="the accusation").click()
     expect(page.locator(".kicker")).to_contain_text("Ilan Dravek")
     page.locator(".turn", has_text="Denies Mirela Sandor").locator("blockquote a").click()
-    expect(page.locator(".turn", has_text="Denied by Ilan Dravek")).to_be_visible()
+    expect(page.locator(".turn", has_text="Denied by Ilan Dravek").first).to_be_visible()
 
 
 def test_what_is_on_screen_is_saved_in_its_order(visit: Visit, tmp_path: Path):
