@@ -243,7 +243,9 @@ def _refusal(passage: Passage, remark: Remark) -> Iterator[Tie]:
 def _would_not_do(passage: Passage, remark: Remark) -> bool:
     """ "refused to release the documents", and not "declined to comment"."""
     words = tokens(remark.words)
-    return len(words) > 1 and passage.lemmas.forms.get(words[1]) not in passage.lemmas.clause
+    if remark.cue not in passage.lemmas.infinitive or len(words) < 2:
+        return False
+    return passage.lemmas.forms.get(words[1]) not in passage.lemmas.clause
 
 
 @lru_cache(maxsize=1 << 14)
